@@ -1,0 +1,204 @@
+import type { ArticleHead, ArticleId, Day, IndexedArticle, Paragraph, ParagraphId, Range } from '../article.ts'
+
+/** Words that stand side by side; one word is a phrase of one. Terms are folded (words.ts). */
+export interface Phrase {
+  terms: string[]
+  /** The last term stands for every word that begins with it. */
+  prefix: boolean
+}
+
+/** What words a text must and must not hold. */
+export interface WordQuery {
+  /** Every group must be met by one of its alternatives. */
+  all: Phrase[][]
+  none: Phrase[]
+}
+
+/** Facets whose values can be asked for and filtered by. */
+export type ValueFacet = 'outlet' | 'speaker' | 'agency' | 'lang'
+/** `month` is `2025-12`, `day` is `2025-12-06`, of the publication date. */
+export type Facet = ValueFacet | 'month' | 'day'
+
+/** Values compare with case folded and accents kept. */
+export interface ValueFilter {
+  /** Any of these; empty = no wish. */
+  any: string[]
+  /** None of these; what has no value at all is kept. */
+  none: string[]
+  /** true: what has no value (or, with `any`, also one of these); false: only what has a value; null: no wish. */
+  missing: boolean | null
+}
+
+export interface Filters extends Record<ValueFacet, ValueFilter> {
+  /** Publication day, both ends included. */
+  from: Day | null
+  to: Day | null
+  dateMissing: boolean | null
+  /** false leaves out articles whose date is only inferred. */
+  inferredDates: boolean
+  /** Days a paragraph speaks of: a mention that overlaps the range. */
+  aboutFrom: Day | null
+  aboutTo: Day | null
+  article: ArticleId | null
+}
+
+export type Sort = 'relevance' | 'newest' | 'oldest'
+
+export interface Query {
+  words: WordQuery
+  /** `any`: one group met is enough, more rank higher. */
+  match: 'all' | 'any'
+  typos: boolean
+  filters: Filters
+  /** `relevance` without words is `newest`. What has no date comes last both ways. */
+  sort: Sort
+  /** From 1. */
+  page: number
+  pageSize: number
+  facets: Facet[]
+  facetLimit: number
+  /** `fold`: of a group of copies the first by `sort` that passes everything, the others in `alsoIn`. */
+  copies: 'fold' | 'show'
+  /** Passages per article, for searchArticles. */
+  passages: number
+}
+
+/** Another printing of the same passage or article that also matches. */
+export interface CopyRef {
+  passage: ParagraphId | null
+  article: ArticleId
+  outlet: string | null
+  published: Day | null
+  url: string | null
+}
+
+export interface Hit {
+  paragraph: Paragraph
+  article: ArticleHead
+  /** Words and phrases of the query in the paragraph's text, merged, in order. */
+  matches: Range[]
+  alsoIn: CopyRef[]
+}
+
+export interface ArticleHit {
+  article: ArticleHead
+  /** Words of the query in the title. */
+  titleMatches: Range[]
+  /** The paragraphs holding the most of the words, best first; the first ones that pass the filters where no word is in any. */
+  passages: Omit<Hit, 'article' | 'alsoIn'>[]
+  alsoIn: CopyRef[]
+}
+
+export interface FacetCount { value: string; count: number }
+
+/** Counts of passages (or articles) before folding, the facet's own filter left out of account. */
+export interface FacetCounts {
+  /** Most frequent first, then by value; `month` and `day` in calendar order. */
+  values: FacetCount[]
+  /** How many have no value. */
+  missing: number
+  /** Values exist beyond `facetLimit`. */
+  more: boolean
+}
+
+/** A word of the query that was not printed so, and the printed words it was taken for. */
+export interface Correction { word: string; printed: string[] }
+
+interface Counted {
+  /** Results after folding; exact unless `exact` is false. */
+  total: number
+  /** The same before folding. */
+  unfolded: number
+  exact: boolean
+  /** A part of the index did not answer. */
+  partial: boolean
+  facets: Partial<Record<Facet, FacetCounts>>
+  corrected: Correction[]
+}
+
+export interface Found extends Counted { hits: Hit[] }
+export interface FoundArticles extends Counted { articles: ArticleHit[] }
+
+/** New copy and story ids of stored paragraphs and articles. */
+export interface CopyGroups {
+  paragraphs: Map<ParagraphId, string>
+  articles: Map<ArticleId, string>
+}
+
+export interface EngineStatus {
+  name: 'sqlite' | 'meilisearch'
+  version: string
+  articles: number
+  paragraphs: number
+  /** Changes with every write. */
+  revision: string
+}
+
+/** A call may be given up by its caller; it then rejects with code `aborted`. */
+export interface CallOptions { signal?: AbortSignal | undefined }
+
+/** Stores articles and finds their paragraphs. Every method may reject with an EngineError and with nothing else. */
+export interface SearchEngine {
+  /** Makes ready what is missing (files, indexes, settings); safe to repeat. */
+  prepare(): Promise<void>
+  /** Replaces each article whole; searchable when it resolves. Rejects with `document_refused` naming the article. */
+  put(articles: IndexedArticle[]): Promise<void>
+  /** Unknown ids are no error. */
+  remove(ids: ArticleId[]): Promise<void>
+  search(query: Query, options?: CallOptions): Promise<Found>
+  /** Every word somewhere in the article or its title, a phrase within one paragraph or the title. */
+  searchArticles(query: Query, options?: CallOptions): Promise<FoundArticles>
+  /** Values of a facet under the query, its own filter left out; each word of `text` begins a word of the value. */
+  facetValues(facet: Facet, text: string, query: Query, options?: CallOptions): Promise<FacetCount[]>
+  read(id: ArticleId, options?: CallOptions): Promise<IndexedArticle | null>
+  /** Every match with its article, unfolded, in a stable order (article id, number), without limit. */
+  scan(query: Query, options?: CallOptions): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }>
+  /** Changes only the named copy and story ids; unknown ids are no error. */
+  update(groups: CopyGroups): Promise<void>
+  /** Builds a new index aside and swaps it in at the end: searches see the old one or the new one, never less. */
+  replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void>
+  status(options?: CallOptions): Promise<EngineStatus>
+  /** Everything put is kept. */
+  close(): Promise<void>
+}
+
+export type EngineCode =
+  | 'unavailable'        // cannot be reached, or refuses for load; `retryAfter` says when to try again
+  | 'timeout'            // did not answer in time
+  | 'aborted'            // the caller gave up
+  | 'unauthorised'       // key refused
+  | 'not_prepared'       // index or settings missing
+  | 'document_refused'   // `article` says which
+  | 'too_complex'        // more alternatives than the engine combines
+  | 'corrupt'            // stored data cannot be read; reindex heals it
+  | 'failed'             // anything else the engine said
+
+/** The one error engines throw. */
+export class EngineError extends Error {
+  readonly code: EngineCode
+  /** Seconds, where the engine said so. */
+  readonly retryAfter: number | null
+  readonly article: ArticleId | null
+
+  constructor(code: EngineCode, message: string, details: { cause?: unknown; retryAfter?: number; article?: ArticleId } = {}) {
+    super(message, { cause: details.cause })
+    this.name = 'EngineError'
+    this.code = code
+    this.retryAfter = details.retryAfter ?? null
+    this.article = details.article ?? null
+  }
+}
+
+export const noFilter: ValueFilter = Object.freeze({ any: [], none: [], missing: null })
+
+/** A query for everything, newest first: callers change what they need. */
+export function emptyQuery(): Query {
+  return {
+    words: { all: [], none: [] }, match: 'all', typos: true,
+    filters: {
+      outlet: noFilter, speaker: noFilter, agency: noFilter, lang: noFilter,
+      from: null, to: null, dateMissing: null, inferredDates: true, aboutFrom: null, aboutTo: null, article: null,
+    },
+    sort: 'newest', page: 1, pageSize: 10, facets: [], facetLimit: 10, copies: 'fold', passages: 3,
+  }
+}
