@@ -1,0 +1,31 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+
+export type Database = DatabaseSyncInstance
+export type Statement = StatementSyncInstance
+
+export interface OpenOptions {
+  readOnly?: boolean
+  /** Pages kept in memory, in MiB. */
+  cacheMiB?: number
+}
+
+/** Opens (and, unless readOnly, creates) a database file with write-ahead logging; waits up to 10 s for another writer. Throws what SQLite says. */
+export function openDatabase(file: string, { readOnly = false, cacheMiB = 32 }: OpenOptions = {}): Database {
+  const database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
+  if (!readOnly) database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL')
+  database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824; PRAGMA foreign_keys=ON`)
+  return database
+}
+
+/** Runs `work` as one write: all of it is kept or none. */
+export function transact<T>(database: Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
