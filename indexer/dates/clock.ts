@@ -21,8 +21,11 @@ export const findPart: Finder = (cursor, context) => {
   if (cursor.take('this')) return readPart(cursor, context.published)
   const day = cursor.try(() => readDay(cursor, context))
   if (day) return readPart(cursor, day)
-  const the = cursor.take('the')
-  return the || /^(?:-|mid)$/.test(cursor.word(-1)) ? readPart(cursor, context.focus?.slice(0, 10) ?? context.published) : null
+  const named = cursor.word(-1) === '-' || cursor.word(-1) === 'mid' || (cursor.word(-1) === 'in' && cursor.take('the'))
+  if (!named || cursor.token?.entry?.part === undefined) return null
+  const part = cursor.at++
+  const after = cursor.try(() => readDay(cursor, context))
+  return time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part))
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {

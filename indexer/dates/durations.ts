@@ -7,24 +7,24 @@ import { two, type Finder, type Reading } from './reading.ts'
 export const findDuration: Finder = (cursor) => {
   cursor.take('the')
   skipAbout(cursor)
-  const framed = cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest') || cursor.word(-1) === 'the'
+  cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
   const count = cursor.try(() => (skipAbout(cursor), readCount(cursor))) ?? null
   if (count === null) return readOneUnit(cursor)
   const hyphen = cursor.take('-')
   if (cursor.take('more', 'additional', 'full', 'straight', 'consecutive', 'trading', 'long', 'fiscal') && hyphen) return null
+  // "three-quarters of" is a fraction.
+  if (hyphen && cursor.word() === 'quarters') return null
   const plural = cursor.read('units')
   const unit = plural ?? cursor.read('unit')
   if (unit === null) return null
   if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
   if (hyphen) cursor.takeAll('-', 'old')
   else if (cursor.take('-')) cursor.take('old', 'long')
-  return duration(framed ? count : count, String(unit))
+  return duration(count, String(unit))
 }
 
-/** "each year", "every month", "each Thursday", "every other week", "daily" */
+/** "each year", "every month", "each Thursday", "every other week" */
 export const findSet: Finder = (cursor) => {
-  const rate = cursor.read('rate')
-  if (rate !== null) return set(String(rate) === 'P1D' ? 'XXXX-XX-XX' : String(rate))
   if (cursor.read('every') === null) return readPlural(cursor)
   const other = cursor.take('other') ? 2 : readOrdinal(cursor) ?? readCount(cursor) ?? 1
   const unit = cursor.read('unit') ?? cursor.read('units')
@@ -55,7 +55,7 @@ function readOneUnit(cursor: Cursor): Reading | null {
   const before = cursor.tokens[start - 1]
   const additional = cursor.take('additional', 'full', 'whole')
   const unit = cursor.read('unit')
-  if (unit === null || unit === 'S') return null
+  if (unit === null || unit === 'S' || unit === 'Q') return null
   if (cursor.takeAll('and', 'a', 'half')) return duration(1.5, String(unit))
   if (additional) return duration(1, String(unit))
   // "sold a year", "$3 a share a year": how often, not how long

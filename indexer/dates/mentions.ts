@@ -4,7 +4,7 @@ import { findCentury, findDecade, findIso, findMonthYear, findSlashed, findWritt
 import { findClock, findPart } from './clock.ts'
 import { Cursor } from './cursor.ts'
 import { findDuration, findSet } from './durations.ts'
-import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearEnd } from './periods.ts'
+import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
 import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
 import { findAgo, findMonth, findSeason, findStep, findToday, findWeekday, findWeekend } from './relative.ts'
@@ -16,8 +16,8 @@ export interface Timex { start: number; end: number; type: TimexType; value: str
 /** In the order they are asked; the first that reads something has it. */
 const FINDERS: Finder[] = [
   findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
-  findQuarter, findAgo, findToday, findStep, findThatQuarter, findHalf, findYearEnd, findThatYear,
-  findDuration, findYear, findSeason, findWeekend, findWeekday, findMonth, findReference
+  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd,
+  findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
 ]
 
 /**
@@ -25,22 +25,44 @@ const FINDERS: Finder[] = [
  * publication ("Tuesday", "last month") has no calendar value when that is null. Linear in the text's length; never throws.
  */
 export function findTimexes(text: string, published: Day | null): Timex[] {
-  const cursor = new Cursor(readTokens(text))
-  const context: Context = { published, focus: null, quarter: null }
-  const found: Timex[] = []
-  while (cursor.at < cursor.tokens.length) {
-    const start = cursor.at
-    const reading = mayOpen(cursor.token!) ? readAny(cursor, context) : null
-    if (!reading) { cursor.at = start + 1; continue }
-    found.push({ start: cursor.tokens[start]!.start, end: cursor.peek(-1)!.end, ...reading })
-    keep(context, reading.value)
-  }
-  return found
+  const context: Context = { published, focus: null, quarter: null, period: null }
+  return paragraphs(readTokens(text)).flatMap((tokens) => findInParagraph(tokens, context))
 }
 
 /** The days, weeks, months, quarters and years a paragraph speaks of; a time of day counts as its day. */
 export function findMentions(text: string, published: Day | null): Mention[] {
   return findTimexes(text, published).flatMap(toMention)
+}
+
+/** Longest way from the first word of an expression to the word that makes it one: "no more than the past twenty-four hours". */
+const LEAD = 8
+
+function findInParagraph(tokens: Token[], context: Context): Timex[] {
+  const cursor = new Cursor(tokens)
+  const found: Timex[] = []
+  context.period &&= { ...context.period, at: -1 }
+  for (let core = nextCore(tokens, 0); core < tokens.length; core = nextCore(tokens, Math.max(core, cursor.at))) {
+    cursor.at = Math.max(cursor.at, core - LEAD)
+    while (cursor.at <= core) {
+      const start = cursor.at
+      const reading = mayOpen(cursor.token!) ? readAny(cursor, context) : null
+      if (!reading) { cursor.at = start + 1; continue }
+      found.push({ start: tokens[start]!.start, end: cursor.peek(-1)!.end, type: reading.type, value: reading.value })
+      keep(context, reading, cursor.at)
+    }
+  }
+  return found
+}
+
+function nextCore(tokens: Token[], from: number): number {
+  let at = from
+  while (at < tokens.length && !tokens[at]!.core) at++
+  return at
+}
+
+function paragraphs(tokens: Token[]): Token[][] {
+  const starts = tokens.flatMap((token, index) => (token.opens ? [index] : []))
+  return starts.map((start, index) => tokens.slice(start, starts[index + 1]))
 }
 
 function readAny(cursor: Cursor, context: Context): Reading | null {
@@ -56,10 +78,13 @@ function mayOpen(token: Token): boolean {
   return token.entry !== null || token.number !== null || token.word === "'"
 }
 
-function keep(context: Context, value: string): void {
-  if (!/^\d{4}/.test(value)) return
+function keep(context: Context, { type, value, aside }: Reading, at: number): void {
+  if (/^P[69]M$/.test(value) && context.published) context.period = { value: context.published.slice(0, 4), at }
+  if (type !== 'DATE' || !/^\d{4}/.test(value)) return
   context.focus = value
-  if (/-Q\d$/.test(value)) context.quarter = value
+  if (aside) return
+  if (/^\d{4}(?:-Q\d|-\d\d)?$/.test(value)) context.period = { value, at }
+  if (/-Q\d$/.test(value) && (!context.published || mentionRange(value).to < context.published)) context.quarter = value
 }
 
 function toMention({ start, end, type, value }: Timex): Mention[] {

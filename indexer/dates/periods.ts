@@ -18,22 +18,28 @@ export const findQuarter: Finder = (cursor, context) => {
   const year = owner ?? cursor.try(() => (cursor.take('of', ','), skipFiscal(cursor), readYear(cursor) ?? readYearWords(cursor, context)))
   if (year !== null) return date(toQuarter(year, quarter))
   const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')
-  return date(found && agoYear ? shiftYears(found, -1) : found)
+  return found && agoYear ? { type: 'DATE', value: shiftYears(found, -1)!, aside: true } : date(found)
 }
 
-/** "the quarter", "the latest quarter", "the year-ago quarter", "the year-earlier period", "the 1988 quarter", "last year's quarter" */
+/** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))
   const known = context.quarter ?? (context.published && toQuarter(yearOf(context.published), quarterOf(context.published) - 1))
-  if (owner !== null) return cursor.take('quarter', 'period') && known ? date(`${toYear(owner)}${known.slice(4)}`) : null
-  if (!cursor.take('the', 'that', 'a')) return yearBack(cursor, context)
-  cursor.take('comparable', 'corresponding', 'same')
-  const back = cursor.try(() => readYearAgoWord(cursor))
-  if (back) return cursor.take('quarter', 'period') ? yearAgo({ ...context, focus: context.focus ?? known }, true) : null
-  const latest = cursor.take('latest', 'most') && (cursor.take('recent') || true)
+  if (owner !== null) return cursor.take('quarter', 'period') && known ? { type: 'DATE', value: `${toYear(owner)}${known.slice(4)}`, aside: true } : null
+  if (!cursor.take('the', 'that')) return null
+  const latest = cursor.take('latest') || cursor.takeAll('most', 'recent')
   if (!cursor.take('quarter') && !(latest && cursor.take('period'))) return null
-  if (cursor.word(-2) === 'a' || cursor.takeAll('a', 'year', 'ago')) return null
+  if (cursor.takeAll('a', 'year', 'ago')) return known ? { type: 'DATE', value: shiftYears(known, -1)!, aside: true } : null
   return date(known)
+}
+
+/** "the year-ago quarter", "the comparable year-earlier period", "a year-earlier loss" */
+export const findYearAgo: Finder = (cursor, context) => {
+  cursor.take('the', 'a')
+  cursor.take('comparable', 'corresponding', 'same')
+  if (!readYearAgoWord(cursor)) return null
+  cursor.take('quarter', 'period')
+  return yearAgo(cursor, context, true)
 }
 
 /** "the first half", "the second half of 1989" */
@@ -65,12 +71,8 @@ export const findThatYear: Finder = (cursor, { published, focus }) => {
   if (!cursor.take('year')) return null
   if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
   if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
-  if (plain && /^(?:before|after|when|that|they|he|she|of|in)$/.test(cursor.word())) return null
+  if (plain && /^(?:before|after|when|that|they|he|she|of|in|-)$/.test(cursor.word())) return null
   return published ? date(published.slice(0, 4)) : null
-}
-
-function yearBack(cursor: Cursor, context: Context): Reading | null {
-  return readYearAgoWord(cursor) ? yearAgo(context, true) : null
 }
 
 /** "year-ago", "year-earlier" */
@@ -100,10 +102,10 @@ function skipFiscal(cursor: Cursor): boolean {
   return true
 }
 
-/** The quarter of that number that runs or ran last; the coming one when the clause announces it. */
+/** The quarter of that number that runs or ran last; the coming one when the clause announces it, unless it has just ended (results are due). */
 function nearQuarter({ published }: Context, quarter: number, coming: boolean): string | null {
   if (!published) return null
   const year = yearOf(published)
-  if (coming) return toQuarter(quarterOf(published) > quarter ? year + 1 : year, quarter)
+  if (coming) return toQuarter(quarterOf(published) > quarter + 1 ? year + 1 : year, quarter)
   return toQuarter(monthOf(published) >= quarter * 3 - 2 ? year : year - 1, quarter)
 }

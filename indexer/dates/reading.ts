@@ -6,15 +6,22 @@ import type { Cursor } from './cursor.ts'
 export type TimexType = 'DATE' | 'TIME' | 'DURATION' | 'SET'
 
 /** What a finder read from where the cursor stood up to where it stands now. */
-export interface Reading { type: TimexType; value: string }
+export interface Reading {
+  type: TimexType
+  value: string
+  /** Only something to compare with ("a year earlier"): what follows does not go on from it. */
+  aside?: boolean
+}
 
 /** What finders know of the text around them. */
 export interface Context {
   published: Day | null
-  /** The calendar value read last, null at the beginning and after a long way without one: what "a year earlier" starts from. */
+  /** The calendar value read last: what "that year" and "the following month" start from. */
   focus: string | null
-  /** The quarter read last: what "the quarter" means. */
+  /** The quarter last reported on: what "the quarter" means. */
   quarter: string | null
+  /** The quarter, month or year last reported on and the token it ended at: what "a year earlier" is set against. */
+  period: { value: string; at: number } | null
 }
 
 /** A narrow reader of one kind of expression; null when it is not sure. */

@@ -8,11 +8,12 @@ export const findReference: Finder = (cursor) => {
     return cursor.word(-1) === 'recent' ? date('PAST_REF') : null
   }
   if (cursor.take('the')) {
-    if (cursor.take('past') && !/^\p{L}/u.test(cursor.word())) return date('PAST_REF')
+    if (cursor.word(-2) === 'in' && cursor.take('past') && !cursor.token?.entry?.unit) return date('PAST_REF')
     if (cursor.takeAll('near', 'future') || cursor.take('future') || cursor.takeAll('short', 'term') || cursor.takeAll('near', 'term')) return date('FUTURE_REF')
     if (cursor.take('time') && cursor.word(-3) === 'at') return date('PAST_REF')
     return null
   }
+  if (cursor.word() === 'soon' && cursor.word(-1) === 'as') return null
   const reference = cursor.read('reference')
   return reference === null ? null : date(String(reference))
 }

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts'
 import { monthReading, readMonth, skipPhase } from './absolute.ts'
 import { readCount, readCountOrOne, skipAbout } from './counts.ts'
 import { date, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Finder, type Reading } from './reading.ts'
-import { directionAt } from './tense.ts'
+import { directionAt, endsSentence } from './tense.ts'
 
 /** "today", "yesterday", "late yesterday", "tomorrow", "the day before yesterday" */
 export const findToday: Finder = (cursor, { published }) => {
@@ -26,21 +26,23 @@ export const findStep: Finder = (cursor, context) => {
   return from ? readStepped(cursor, from, Number(step), context) : null
 }
 
-/** "two years ago", "nearly four years ago", "six weeks earlier", "three days later", "a few years ago" */
+/** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now" */
 export const findAgo: Finder = (cursor, context) => {
   skipAbout(cursor)
   const count = readCountOrOne(cursor)
   const unit = cursor.read('units') ?? cursor.read('unit')
   if (unit === null) return null
   if (cursor.takeAll('or', 'so')) { /* "a week or so ago" */ }
-  const back = cursor.take('ago', 'earlier', 'before')
-  if (!back && !cursor.take('later', 'hence')) return null
+  const back = cursor.take('ago', 'earlier')
+  if (!back && !cursor.takeAll('from', 'now')) return null
   const word = cursor.word(-1)
   if (count === null || count === 'X') return word === 'ago' ? date('PAST_REF') : null
-  const from = word === 'ago' || word === 'hence' ? context.published : context.focus ?? context.published
-  if (!from || word === 'before') return null
-  if (unit === 'Y' && count === 1 && back) return yearAgo(context, word === 'earlier')
-  return from ? date(shift(fullDay(from), String(unit), back ? -count : count)) : null
+  // "three days earlier" says how far from something told before: only single steps are surely counted from the last date.
+  if (word === 'earlier' && count !== 1) return null
+  const from = word === 'earlier' ? context.focus ?? context.published : context.published
+  if (!from) return null
+  if (unit === 'Y' && count === 1 && back) return yearAgo(cursor, context, word === 'earlier')
+  return date(shift(fullDay(from), String(unit), back ? -count : count))
 }
 
 /** "Friday", "early Tuesday", "earlier Sunday" */
@@ -87,10 +89,18 @@ export const findWeekend: Finder = (cursor, { published }) => {
   return date(`${weekOf(addDays(published, weekendOffset(published, directionAt(cursor, start, cursor.at))))}-WE`)
 }
 
-/** "a year earlier", "a year ago": the same quarter, month or day of the year before when one was just spoken of. */
-export function yearAgo({ focus, published }: Context, earlier: boolean): Reading | null {
-  if (focus && (earlier || /Q/.test(focus))) return date(shiftYears(focus, -1))
-  return published ? date(toYear(yearOf(published) - 1)) : null
+/** "a year earlier", "a year ago": the same quarter or month of the year before when one was just spoken of. */
+export function yearAgo(cursor: Cursor, { period, published }: Context, earlier: boolean): Reading | null {
+  const near = period && (earlier || isSameSentence(cursor, period.at))
+  const value = near ? shiftYears(period.value, -1) : published && toYear(yearOf(published) - 1)
+  return value ? { type: 'DATE', value, aside: true } : null
+}
+
+/** `from` is -1 for what an earlier paragraph said. */
+function isSameSentence(cursor: Cursor, from: number): boolean {
+  if (from < 0) return false
+  for (let at = from; at < cursor.at; at++) if (endsSentence(cursor.tokens, at)) return false
+  return true
 }
 
 function weekendOffset(published: string, direction: string | null): number {
@@ -100,7 +110,7 @@ function weekendOffset(published: string, direction: string | null): number {
 
 function readStepped(cursor: Cursor, from: string, step: number, context: Context): Reading | null {
   const unit = cursor.read('unit')
-  if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : date(shift(fullDay(from), String(unit), step))
+  if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : steppedUnit(from, String(unit), step)
   const day = fullDay(from)
   if (cursor.take('weekend')) return date(`${weekOf(addDays(day, step * 7))}-WE`)
   const season = cursor.read('season')
@@ -111,6 +121,12 @@ function readStepped(cursor: Cursor, from: string, step: number, context: Contex
   if (month === null) return null
   if (step === 0) return date(toMonth(yearOf(day), month))
   return date(nearMonth(day, month, step < 0 ? 'past' : 'future', true))
+}
+
+/** "last year" is mostly named to compare with, so what follows does not go on from it. */
+function steppedUnit(from: string, unit: string, step: number): Reading | null {
+  const value = shift(fullDay(from), unit, step)
+  return value === null ? null : { type: 'DATE', value, aside: unit === 'Y' && step < 0 }
 }
 
 function steppedWeekday(day: string, named: number, step: number): string {

@@ -18,6 +18,8 @@ const FUTURE = new Set(cues.future)
 const BEFORE_TO = new Set(cues.beforeTo)
 const SCHEDULED = new Set(cues.scheduled)
 const PAST = new Set(cues.past)
+const WAS = new Set(['was', 'were'])
+const HAD = new Set(['had'])
 const NOT_PAST = new Set(cues.notPast)
 
 function lookBack(tokens: Token[], start: number): Direction {
@@ -40,10 +42,13 @@ function lookAhead(tokens: Token[], end: number): Direction {
 
 function cueAt(tokens: Token[], at: number): Direction {
   const { word, capital } = tokens[at]!
-  if (word === 'to') return BEFORE_TO.has(tokens[at - 1]?.word ?? '') ? 'future' : null
+  if (word === 'to') return at > 0 && BEFORE_TO.has(tokens[at - 1]!.word) ? cueAt(tokens, at - 1) ?? 'future' : null
   if (capital && at > 0 && !endsSentence(tokens, at - 1)) return null
-  if (SCHEDULED.has(word)) return 'future'
+  // "had been scheduled", "was due": announced once, and over.
+  if (SCHEDULED.has(word)) return WAS.has(tokens[at - 1]?.word ?? '') || HAD.has(tokens[at - 2]?.word ?? '') ? 'past' : 'future'
   if (FUTURE.has(word)) return 'future'
+  // "will be named", "to be sold": the participle says nothing.
+  if (tokens[at - 1]?.word === 'be') return null
   if (PAST.has(word) || (word.length > 4 && word.endsWith('ed') && !NOT_PAST.has(word))) return 'past'
   return null
 }

@@ -15,6 +15,10 @@ export interface Token {
   capital: boolean
   /** Nothing stands between it and the token before. */
   glued: boolean
+  /** It begins a paragraph. */
+  opens: boolean
+  /** No expression of time is without such a word: a month, a unit, a year's digits, "now". */
+  core: boolean
 }
 
 /** Words, runs of digits ("1,500" and "2.5" are one) and single other characters, in order. */
@@ -22,26 +26,37 @@ export function readTokens(text: string): Token[] {
   const tokens: Token[] = []
   let at = 0
   let previous = -1
+  let breaks = 2
   while (at < text.length) {
     const code = text.charCodeAt(at)
-    if (isSpace(code)) { at++; continue }
+    if (isSpace(code)) {
+      if (code === 10) breaks++
+      at++
+      continue
+    }
     const end = isLetter(code) ? endOfWord(text, at) : isDigit(code) ? endOfNumber(text, at) : at + 1
-    tokens.push(toToken(text, at, end, previous === at))
+    tokens.push(toToken(text, at, end, previous === at, breaks > 1))
     previous = at = end
+    breaks = 0
   }
   return tokens
 }
 
+/** Tables of words that only go with others. */
+const COMPANIONS = new Set<string>(['cardinal', 'scale', 'ordinal', 'step', 'phase', 'about', 'vague', 'every', 'opener'])
 const ENTRIES = readEntries()
 
-function toToken(text: string, start: number, end: number, glued: boolean): Token {
+function toToken(text: string, start: number, end: number, glued: boolean, opens: boolean): Token {
   const printed = text.slice(start, end)
   const code = printed.charCodeAt(0)
   if (isDigit(code)) {
-    return { start, end, word: printed, entry: null, number: Number(printed.replaceAll(',', '')), capital: false, glued }
+    const number = Number(printed.includes(',') ? printed.replaceAll(',', '') : printed)
+    return { start, end, word: printed, entry: null, number, capital: false, glued, opens, core: true }
   }
   const word = printed === '’' ? "'" : printed.toLowerCase()
-  return { start, end, word, entry: ENTRIES.get(word) ?? null, number: null, capital: printed !== word && isLetter(code), glued }
+  const known = ENTRIES.get(word)
+  const capital = printed !== word && isLetter(code)
+  return { start, end, word, entry: known?.entry ?? null, number: null, capital, glued, opens, core: known?.core ?? false }
 }
 
 function endOfWord(text: string, start: number): number {
@@ -75,10 +90,13 @@ function isLetter(code: number): boolean {
   return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code < 0x3000)
 }
 
-function readEntries(): Map<string, Entry> {
-  const entries = new Map<string, Entry>()
+function readEntries(): Map<string, { entry: Entry; core: boolean }> {
+  const entries = new Map<string, { entry: Entry; core: boolean }>()
   for (const [table, values] of Object.entries(words)) {
-    for (const [word, value] of Object.entries(values)) entries.set(word, { ...entries.get(word), [table]: value })
+    for (const [word, value] of Object.entries(values)) {
+      const known = entries.get(word)
+      entries.set(word, { entry: { ...known?.entry, [table]: value }, core: known?.core || !COMPANIONS.has(table) })
+    }
   }
   return entries
 }
