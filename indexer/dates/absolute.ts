@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts'
 import { readSpelledYear } from './counts.ts'
-import { date, nearMonth, toDay, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
+import { date, toDay, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder } from './reading.ts'
 import { addDays } from '../../src/mentions.ts'
 import { directionAt } from './tense.ts'
 
@@ -31,7 +31,8 @@ export const findWritten: Finder = (cursor, context) => {
   const parts = cursor.try(() => readMonthDay(cursor)) ?? cursor.try(() => readDayMonth(cursor))
   if (!parts) return null
   if (weekday) cursor.take(')')
-  if (parts.year !== null) return date(toDay(parts.year, parts.month, parts.day))
+  const year = parts.year ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
+  if (year !== null) return date(toDay(year, parts.month, parts.day))
   if (!context.published) return toDay(2000, parts.month, parts.day) ? date(`XXXX-${two(parts.month)}-${two(parts.day)}`) : null
   return date(nearDay(context.published, parts.month, parts.day, directionAt(cursor, start, cursor.at)))
 }
@@ -41,8 +42,7 @@ export const findMonthYear: Finder = (cursor, context) => {
   skipPhase(cursor)
   const month = readMonth(cursor)
   if (month === null) return null
-  cursor.take(',', 'of')
-  const year = readYear(cursor) ?? cursor.try(() => readStepYear(cursor, context))
+  const year = cursor.try(() => (cursor.take(',', 'of'), readYear(cursor))) ?? cursor.try(() => readStepYear(cursor, context))
   return year === null ? null : date(toMonth(year, month))
 }
 
@@ -156,7 +156,7 @@ interface Parts { year: number | null; month: number; day: number }
 function readMonthDay(cursor: Cursor): Parts | null {
   const month = readMonth(cursor)
   if (month === null) return null
-  cursor.take('the')
+  cursor.take('the', ',')
   const day = readOrdinal(cursor) ?? readDayNumber(cursor)
   if (day === null || day > 31) return null
   return { month, day, year: cursor.try(() => (cursor.take(','), readYear(cursor))) }
@@ -180,7 +180,24 @@ function readDayNumber(cursor: Cursor): number | null {
   return token.number
 }
 
+/** The year behind the second of two: "September and October 2018", "from Oct. 12 to Nov. 3, 2014"; the cursor does not move on. */
+export function readSharedYear(cursor: Cursor): number | null {
+  const start = cursor.at
+  const joined = cursor.take('and', 'or', 'to', 'through', '-', '–', 'until')
+  const second = joined && readMonth(cursor) !== null
+  if (second) {
+    if (readDayNumber(cursor) !== null) cursor.take(',')
+    else cursor.take('of')
+  }
+  const year = second ? readYear(cursor) : null
+  cursor.at = start
+  return year
+}
+
+/** "last year", "this year", "of that year" behind a day or a month */
 function readStepYear(cursor: Cursor, context: Context): number | null {
+  cursor.take(',', 'of')
+  if (cursor.takeAll('that', 'year')) return context.focus ? yearOf(context.focus) : null
   const step = cursor.read('step')
   if (step === null || !cursor.take('year') || !context.published) return null
   return yearOf(context.published) + Number(step)
@@ -208,8 +225,4 @@ function glued(cursor: Cursor, count: number): boolean {
   for (let steps = 1; steps < count; steps++) if (!cursor.peek(steps)?.glued) return false
   const next = cursor.peek(count)
   return !(next?.glued && (next.number !== null || next.word === '-' || next.word === '/'))
-}
-
-export function monthReading(context: Context, month: number, direction: Direction): Reading | null {
-  return context.published ? date(nearMonth(context.published, month, direction)) : date(`XXXX-${two(month)}`)
 }

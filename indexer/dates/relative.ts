@@ -1,9 +1,9 @@
 import { addDays, weekday, weekOf } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { monthReading, readMonth, skipPhase } from './absolute.ts'
+import { readMonth, readSharedYear, skipPhase } from './absolute.ts'
 import { readCount, readCountOrOne, skipAbout } from './counts.ts'
-import { date, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Finder, type Reading } from './reading.ts'
-import { directionAt, endsSentence } from './tense.ts'
+import { date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
+import { directionAt, endsSentence, isBesideEvent } from './tense.ts'
 
 /** "today", "yesterday", "late yesterday", "tomorrow", "the day before yesterday" */
 export const findToday: Finder = (cursor, { published }) => {
@@ -51,19 +51,33 @@ export const findWeekday: Finder = (cursor, { published }) => {
   skipPhase(cursor)
   const token = cursor.token
   const named = cursor.read('weekday')
-  if (named === null || !token?.capital) return null
+  if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
   if (!published) return date(`XXXX-WXX-${named}`)
   return date(nearWeekday(published, Number(named), directionAt(cursor, start, cursor.at)))
 }
 
+/** "Super Tuesday", "Black Friday": days of the year with a name of their own. */
+const NAMED_DAYS = new Set(['super', 'black', 'cyber', 'bloody', 'good', 'easter', 'palm', 'holy', 'ash', 'giving', 'shrove', 'whit'])
+
 /** "in August", "early September", "mid-November" */
-export const findMonth: Finder = (cursor, context) => {
+export const findMonth: Finder = (cursor, { published }) => {
   const start = cursor.at
   const phased = skipPhase(cursor)
   const token = cursor.token
   const month = readMonth(cursor)
   if (month === null || (!phased && !isMonth(cursor, token!.word))) return null
-  return monthReading(context, month, directionAt(cursor, start, cursor.at) ?? 'past')
+  if (!published) return date(`XXXX-${two(month)}`)
+  const year = cursor.try(() => readSharedYear(cursor))
+  if (year !== null) return date(toMonth(year, month))
+  const direction = directionAt(cursor, start, cursor.at, 4)
+  return date(nearMonth(published, month, likelyDirection(published, month, direction, isBesideEvent(cursor, start, cursor.at))))
+}
+
+/** A month nothing is told about is of the half year before the article or else ahead; so is that of an election, which past tense surrounds long before. */
+function likelyDirection(published: string, month: number, direction: Direction, event: boolean): Direction {
+  const back = (monthOf(published) - month + 12) % 12
+  if (direction === null) return back <= (event ? 5 : 6) ? 'past' : 'future'
+  return direction === 'past' && event && back > 7 ? 'future' : direction
 }
 
 /** "the summer", "last fall", "the spring of 1996", "winter 1994" */
@@ -155,13 +169,15 @@ function fullDay(value: string): string {
   return /^\d{4}/.test(value) ? `${value.slice(0, 4)}-01-01` : '1970-01-01'
 }
 
-const BEFORE_MONTH = new Set(['in', 'since', 'until', 'by', 'from', 'of', 'during', 'before', 'after', 'between', 'for', 'through', 'and', 'to', 'till', 'or', '-', 'late', 'early',
-  'mid', 'about', 'around', 'beginning', 'ending', 'ended', 'starting'])
+const BEFORE_MONTH = new Set(['in', 'since', 'until', 'by', 'during', 'through', 'till', 'late', 'early', 'mid', 'beginning', 'ending', 'ended', 'starting'])
+const AFTER_MONTH = new Set(['and', 'or', 'to', 'through', '-', '–', 'until'])
 
 /** "May", "March" and short names only behind a word that brings in a month; the others unless they look like a person's name. */
 function isMonth(cursor: Cursor, word: string): boolean {
-  const before = cursor.tokens[cursor.at - (cursor.word(-1) === '.' ? 3 : 2)]
+  const at = cursor.at - (cursor.word(-1) === '.' ? 3 : 2)
+  const before = cursor.tokens[at]
   if (BEFORE_MONTH.has(before?.word ?? '')) return true
+  if (AFTER_MONTH.has(before?.word ?? '') && cursor.tokens[at - 1]?.entry?.month !== undefined) return true
   if (word === 'may' || word === 'march' || word.length < 4) return false
   const next = cursor.token
   if (/^(?:april|june|august)$/.test(word) && (next?.capital || before?.capital)) return false
