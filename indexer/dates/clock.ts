@@ -1,0 +1,60 @@
+import { addDays } from '../../src/mentions.ts'
+import type { Cursor } from './cursor.ts'
+import { findIso, findWritten, skipPhase } from './absolute.ts'
+import { findToday, findWeekday } from './relative.ts'
+import { two, type Context, type Finder, type Reading } from './reading.ts'
+
+/** "5 p.m. EST Nov. 9", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
+export const findClock: Finder = (cursor, context) => {
+  const clock = cursor.take('noon') ? '12:00' : cursor.take('midnight') ? '24:00' : readClock(cursor)
+  if (clock === null) return null
+  cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc')
+  const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context)))
+  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}` }
+}
+
+/** "this morning", "tonight", "last night", "Saturday night", "yesterday afternoon", "the morning", "later this afternoon" */
+export const findPart: Finder = (cursor, context) => {
+  skipPhase(cursor)
+  if (cursor.take('tonight')) return time(context.published, 'NI')
+  if (cursor.takeAll('last', 'night')) return time(context.published && addDays(context.published, -1), 'NI')
+  if (cursor.take('this')) return readPart(cursor, context.published)
+  const day = cursor.try(() => readDay(cursor, context))
+  if (day) return readPart(cursor, day)
+  const named = cursor.word(-1) === '-' || cursor.word(-1) === 'mid' || (cursor.word(-1) === 'in' && cursor.take('the'))
+  if (!named || cursor.token?.entry?.part === undefined) return null
+  const part = cursor.at++
+  const after = cursor.try(() => readDay(cursor, context))
+  return time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part))
+}
+
+function readPart(cursor: Cursor, day: string | null): Reading | null {
+  const part = cursor.read('part')
+  return part === null || /s$/.test(cursor.word(-1)) ? null : time(day, String(part))
+}
+
+function time(day: string | null, part: string): Reading {
+  return { type: 'TIME', value: `${day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : 'XXXX-XX-XX'}T${part}` }
+}
+
+function readDay(cursor: Cursor, context: Context): string | null {
+  for (const find of [findIso, findWritten, findToday, findWeekday]) {
+    const found = cursor.try(() => find(cursor, context))
+    if (found) return found.value
+  }
+  return null
+}
+
+function readClock(cursor: Cursor): string | null {
+  const hour = cursor.token?.number
+  if (hour === null || hour === undefined || hour > 24 || !Number.isInteger(hour)) return null
+  cursor.at++
+  const minute = cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
+  if (minute !== null) cursor.at += 2
+  const half = cursor.word() === 'a' || cursor.word() === 'p' ? cursor.word() : cursor.word() === 'am' || cursor.word() === 'pm' ? cursor.word()[0] : null
+  if (half === null) return minute !== null && /^(?:gmt|utc|est|edt|et)$/.test(cursor.word()) ? `${two(hour)}:${two(minute)}` : null
+  if (cursor.word().length === 2) cursor.at++
+  else if (!cursor.takeAll(half!, '.', 'm', '.') && !cursor.takeAll(half!, '.', 'm')) return null
+  if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null
+  return `${two((hour % 12) + (half === 'p' ? 12 : 0))}:${two(minute ?? 0)}`
+}

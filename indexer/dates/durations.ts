@@ -1,0 +1,87 @@
+import type { Cursor } from './cursor.ts'
+import { readCount, skipAbout, type Count } from './counts.ts'
+import { readOrdinal } from './absolute.ts'
+import { two, type Finder, type Reading } from './reading.ts'
+
+/** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a minute and a half" */
+export const findDuration: Finder = (cursor) => {
+  cursor.take('the')
+  skipAbout(cursor)
+  cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
+  const count = cursor.try(() => (skipAbout(cursor), readCount(cursor))) ?? null
+  if (count === null) return readOneUnit(cursor)
+  const hyphen = cursor.take('-')
+  if (cursor.take('more', 'additional', 'full', 'straight', 'consecutive', 'trading', 'long', 'fiscal') && hyphen) return null
+  // "three-quarters of" is a fraction.
+  if (hyphen && cursor.word() === 'quarters') return null
+  const plural = cursor.read('units')
+  const unit = plural ?? cursor.read('unit')
+  if (unit === null) return null
+  if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
+  if (hyphen) cursor.takeAll('-', 'old')
+  else if (cursor.take('-')) cursor.take('old', 'long')
+  return duration(count, String(unit))
+}
+
+/** "each year", "every month", "each Thursday", "every other week" */
+export const findSet: Finder = (cursor) => {
+  if (cursor.read('every') === null) return readPlural(cursor)
+  const other = cursor.take('other') ? 2 : readOrdinal(cursor) ?? readCount(cursor) ?? 1
+  const unit = cursor.read('unit') ?? cursor.read('units')
+  if (unit !== null) return set(duration(other, String(unit)).value)
+  const day = cursor.read('weekday')
+  if (day !== null) return set(`XXXX-WXX-${day}`)
+  const month = cursor.read('month')
+  if (month !== null) return set(`XXXX-${two(Number(month))}`)
+  const part = cursor.read('part')
+  if (part !== null) return set(`XXXX-XX-XXT${part}`)
+  const season = cursor.read('season')
+  return season === null ? null : set(`XXXX-${season}`)
+}
+
+/** "Mondays", "Tuesday nights" */
+function readPlural(cursor: Cursor): Reading | null {
+  const day = cursor.read('weekday')
+  if (day !== null && /s$/.test(cursor.word())) {
+    const part = cursor.read('part')
+    return part === null ? null : set(`XXXX-WXX-${day}T${part}`)
+  }
+  return null
+}
+
+function readOneUnit(cursor: Cursor): Reading | null {
+  const start = cursor.at
+  if (!cursor.take('a', 'an')) return null
+  const before = cursor.tokens[start - 1]
+  const additional = cursor.take('additional', 'full', 'whole')
+  const unit = cursor.read('unit')
+  if (unit === null || unit === 'S' || unit === 'Q') return null
+  if (cursor.takeAll('and', 'a', 'half')) return duration(1.5, String(unit))
+  if (additional) return duration(1, String(unit))
+  // "sold a year", "$3 a share a year": how often, not how long
+  if (before && /s$/.test(before.word) && !/^(?:has|was|is|takes|lasts|as|this|its|less|nearly)$/.test(before.word)) return set(duration(1, String(unit)).value)
+  return duration(1, String(unit))
+}
+
+function isModifier(cursor: Cursor): boolean {
+  return cursor.token !== undefined && /^\p{L}/u.test(cursor.word())
+}
+
+function set(value: string): Reading {
+  return { type: 'SET', value }
+}
+
+const HALVES: Record<string, string> = { Y: '6M', H: '30M', min: '30S' }
+
+/** "P3Y", "PT2H", "PXM"; halves are written out: two and a half years P2Y6M. */
+export function duration(count: Count, unit: string): Reading {
+  const time = unit === 'H' || unit === 'min' || unit === 'S' ? 'T' : ''
+  const letter = unit === 'min' ? 'M' : unit === 'F' ? 'W' : unit
+  const amount = unit === 'F' && count !== 'X' ? count * 2 : count
+  const half = HALVES[unit]
+  if (amount !== 'X' && half && amount % 1 === 0.5) {
+    const whole = Math.floor(amount)
+    return { type: 'DURATION', value: `P${time}${whole ? `${whole}${letter}` : ''}${half}` }
+  }
+  return { type: 'DURATION', value: `P${time}${amount}${letter}` }
+}

@@ -1,0 +1,103 @@
+import type { Day, Mention } from '../../src/article.ts'
+import { mentionRange } from '../../src/mentions.ts'
+import { findCentury, findDecade, findIso, findMonthYear, findSlashed, findWritten, findYear } from './absolute.ts'
+import { findClock, findPart } from './clock.ts'
+import { Cursor } from './cursor.ts'
+import { findDuration, findSet } from './durations.ts'
+import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
+import type { Context, Finder, Reading, TimexType } from './reading.ts'
+import { findReference } from './references.ts'
+import { findAgo, findMonth, findSeason, findStep, findToday, findWeekday, findWeekend } from './relative.ts'
+import { readTokens, type Token } from './tokens.ts'
+
+/** An expression of time, its value as TIMEX3 (TimeML) writes it; the range is half-open in UTF-16 units. */
+export interface Timex { start: number; end: number; type: TimexType; value: string }
+
+/** In the order they are asked; the first that reads something has it. */
+const FINDERS: Finder[] = [
+  findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
+  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd,
+  findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
+]
+
+/**
+ * The expressions of time in a paragraph or a whole document, in order and not overlapping. What is counted from the day of
+ * publication ("Tuesday", "last month") has no calendar value when that is null. Linear in the text's length; never throws.
+ */
+export function findTimexes(text: string, published: Day | null): Timex[] {
+  const context: Context = { published, focus: null, quarter: null, period: null }
+  return paragraphs(readTokens(text)).flatMap((tokens) => findInParagraph(tokens, context))
+}
+
+/** The days, weeks, months, quarters and years a paragraph speaks of; a time of day counts as its day. */
+export function findMentions(text: string, published: Day | null): Mention[] {
+  return findTimexes(text, published).flatMap(toMention)
+}
+
+/** Longest way from the first word of an expression to the word that makes it one: "no more than the past twenty-four hours". */
+const LEAD = 8
+
+function findInParagraph(tokens: Token[], context: Context): Timex[] {
+  const cursor = new Cursor(tokens)
+  const found: Timex[] = []
+  context.period &&= { ...context.period, at: -1 }
+  for (let core = nextCore(tokens, 0); core < tokens.length; core = nextCore(tokens, Math.max(core, cursor.at))) {
+    cursor.at = Math.max(cursor.at, core - LEAD)
+    while (cursor.at <= core) {
+      const start = cursor.at
+      const reading = mayOpen(cursor.token!) ? readAny(cursor, context) : null
+      if (!reading) { cursor.at = start + 1; continue }
+      found.push({ start: tokens[start]!.start, end: cursor.peek(-1)!.end, type: reading.type, value: reading.value })
+      keep(context, reading, cursor.at)
+    }
+  }
+  return found
+}
+
+function nextCore(tokens: Token[], from: number): number {
+  let at = from
+  while (at < tokens.length && !tokens[at]!.core) at++
+  return at
+}
+
+function paragraphs(tokens: Token[]): Token[][] {
+  const starts = tokens.flatMap((token, index) => (token.opens ? [index] : []))
+  return starts.map((start, index) => tokens.slice(start, starts[index + 1]))
+}
+
+function readAny(cursor: Cursor, context: Context): Reading | null {
+  for (const find of FINDERS) {
+    const start = cursor.at
+    const reading = cursor.try(() => find(cursor, context))
+    if (reading && cursor.at > start) return reading
+  }
+  return null
+}
+
+function mayOpen(token: Token): boolean {
+  return token.entry !== null || token.number !== null || token.word === "'"
+}
+
+function keep(context: Context, { type, value, aside }: Reading, at: number): void {
+  if (/^P[69]M$/.test(value) && context.published) context.period = { value: context.published.slice(0, 4), at }
+  if (type !== 'DATE' || !/^\d{4}/.test(value)) return
+  context.focus = value
+  if (aside) return
+  if (/^\d{4}(?:-Q\d|-\d\d)?$/.test(value)) context.period = { value, at }
+  if (/-Q\d$/.test(value) && (!context.published || mentionRange(value).to < context.published)) context.quarter = value
+}
+
+function toMention({ start, end, type, value }: Timex): Mention[] {
+  if (type !== 'DATE' && type !== 'TIME') return []
+  const calendar = /^\d{4}(?:-(?:Q\d|W\d\d|\d\d(?:-\d\d)?))?(?=T|$|-WE$)/.exec(value)?.[0]
+  return calendar && isInCalendar(calendar) ? [{ value: calendar, start, end }] : []
+}
+
+function isInCalendar(value: string): boolean {
+  try {
+    mentionRange(value)
+    return true
+  } catch {
+    return false
+  }
+}

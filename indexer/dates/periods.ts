@@ -1,0 +1,111 @@
+import type { Cursor } from './cursor.ts'
+import { readOrdinal, readYear, skipPhase } from './absolute.ts'
+import { date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder, type Reading } from './reading.ts'
+import { yearAgo } from './relative.ts'
+import { directionAt } from './tense.ts'
+
+/** "the third quarter", "third-quarter", "the fiscal first quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
+export const findQuarter: Finder = (cursor, context) => {
+  const start = cursor.at
+  const owner = cursor.try(() => readOwner(cursor, context))
+  const agoYear = cursor.try(() => (cursor.take('the'), cursor.take('comparable'), readYearAgoWord(cursor)))
+  if (agoYear === null) cursor.take('the', 'its', 'a')
+  skipFiscal(cursor)
+  const quarter = readOrdinal(cursor)
+  cursor.take('-')
+  cursor.takeAll('fiscal')
+  if (quarter === null || quarter < 1 || quarter > 4 || !cursor.take('quarter', 'quarters')) return null
+  const year = owner ?? cursor.try(() => (cursor.take('of', ','), skipFiscal(cursor), readYear(cursor) ?? readYearWords(cursor, context)))
+  if (year !== null) return date(toQuarter(year, quarter))
+  const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')
+  return found && agoYear ? { type: 'DATE', value: shiftYears(found, -1)!, aside: true } : date(found)
+}
+
+/** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
+export const findThatQuarter: Finder = (cursor, context) => {
+  const owner = cursor.try(() => readOwner(cursor, context))
+  const known = context.quarter ?? (context.published && toQuarter(yearOf(context.published), quarterOf(context.published) - 1))
+  if (owner !== null) return cursor.take('quarter', 'period') && known ? { type: 'DATE', value: `${toYear(owner)}${known.slice(4)}`, aside: true } : null
+  if (!cursor.take('the', 'that')) return null
+  const latest = cursor.take('latest') || cursor.takeAll('most', 'recent')
+  if (!cursor.take('quarter') && !(latest && cursor.take('period'))) return null
+  if (cursor.takeAll('a', 'year', 'ago')) return known ? { type: 'DATE', value: shiftYears(known, -1)!, aside: true } : null
+  return date(known)
+}
+
+/** "the year-ago quarter", "the comparable year-earlier period", "a year-earlier loss" */
+export const findYearAgo: Finder = (cursor, context) => {
+  cursor.take('the', 'a')
+  cursor.take('comparable', 'corresponding', 'same')
+  if (!readYearAgoWord(cursor)) return null
+  cursor.take('quarter', 'period')
+  return yearAgo(cursor, context, true)
+}
+
+/** "the first half", "the second half of 1989" */
+export const findHalf: Finder = (cursor, context) => {
+  cursor.take('the')
+  const half = cursor.take('first') ? 1 : cursor.take('second', 'last', 'latter') ? 2 : null
+  cursor.take('-')
+  if (half === null || !cursor.take('half')) return null
+  const year = cursor.try(() => (cursor.take('of'), readYear(cursor) ?? readYearWords(cursor, context)))
+  if (year !== null) return date(`${toYear(year)}-H${half}`)
+  return null
+}
+
+/** "year-end", "year end", "year's end" */
+export const findYearEnd: Finder = (cursor, { published }) => {
+  cursor.take('the')
+  if (!cursor.take('year')) return null
+  if (cursor.takeAll("'", 's')) { /* "year's end" */ } else cursor.take('-')
+  return cursor.take('end') && published ? date(published.slice(0, 4)) : null
+}
+
+/** "the year", "the fiscal year", "that year", "the full year", "the latest fiscal year" */
+export const findThatYear: Finder = (cursor, { published, focus }) => {
+  skipPhase(cursor)
+  const that = cursor.take('that')
+  if (!that && !cursor.take('the')) return null
+  if (cursor.take('latest', 'current', 'full')) { /* the same year */ }
+  const plain = !skipFiscal(cursor)
+  if (!cursor.take('year')) return null
+  if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
+  if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
+  if (plain && /^(?:before|after|when|that|they|he|she|of|in|-)$/.test(cursor.word())) return null
+  return published ? date(published.slice(0, 4)) : null
+}
+
+/** "year-ago", "year-earlier" */
+function readYearAgoWord(cursor: Cursor): true | null {
+  if (!cursor.take('year')) return null
+  cursor.take('-')
+  return cursor.take('ago', 'earlier') ? true : null
+}
+
+/** "this year's", "last year's", "the 1988" before a period */
+function readOwner(cursor: Cursor, context: Context): number | null {
+  if (cursor.take('the')) return readYear(cursor)
+  const year = readYearWords(cursor, context)
+  return year !== null && cursor.takeAll("'", 's') ? year : null
+}
+
+function readYearWords(cursor: Cursor, { published }: Context): number | null {
+  const step = cursor.read('step')
+  if (step === null) return null
+  skipFiscal(cursor)
+  return cursor.take('year') && published ? yearOf(published) + Number(step) : null
+}
+
+function skipFiscal(cursor: Cursor): boolean {
+  if (!cursor.take('fiscal', 'financial')) return false
+  cursor.take('-')
+  return true
+}
+
+/** The quarter of that number that runs or ran last; the coming one when the clause announces it, unless it has just ended (results are due). */
+function nearQuarter({ published }: Context, quarter: number, coming: boolean): string | null {
+  if (!published) return null
+  const year = yearOf(published)
+  if (coming) return toQuarter(quarterOf(published) > quarter + 1 ? year + 1 : year, quarter)
+  return toQuarter(monthOf(published) >= quarter * 3 - 2 ? year : year - 1, quarter)
+}

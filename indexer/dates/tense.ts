@@ -1,0 +1,82 @@
+import type { Cursor } from './cursor.ts'
+import type { Direction } from './reading.ts'
+import type { Token } from './tokens.ts'
+import cues from './tense.json' with { type: 'json' }
+
+/** As many words as a clause may well have; beyond them a cue speaks of something else. */
+const REACH = 25
+
+/**
+ * Whether the clause around the tokens `start` to `end` reports ("met Tuesday", "said on Friday") or announces ("will meet Tuesday",
+ * "is scheduled for Friday"): the nearest cue before it in the sentence, else the nearest behind it, else a preposition that looks ahead.
+ * A verb of speaking dates its own speech no further than `speechReach` words on; then it opens a clause of its own.
+ */
+export function directionAt(cursor: Cursor, start: number, end: number, speechReach = REACH): Direction {
+  const { tokens } = cursor
+  if (AHEAD.has(`${tokens[start - 2]?.word} ${tokens[start - 1]?.word}`)) return 'future'
+  return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
+}
+
+/** Whether something that is announced long before ("the November election", "the vote in May") is named right beside. */
+export function isBesideEvent(cursor: Cursor, start: number, end: number): boolean {
+  for (let at = start - 3; at < end + 3; at++) {
+    const token = cursor.tokens[at]
+    if (token && EVENTS.has(token.word)) return true
+  }
+  return false
+}
+
+const FUTURE = new Set(cues.future)
+const WEAK = new Set(cues.weak)
+const AHEAD = new Set(['ahead of', 'prior to', 'up to', 'heading into', 'advance of'])
+const BEFORE_TO = new Set(cues.beforeTo)
+const SCHEDULED = new Set(cues.scheduled)
+const SPEECH = new Set(cues.speech)
+const PAST = new Set(cues.past)
+const WAS = new Set(['was', 'were'])
+const NOT_PAST = new Set(cues.notPast)
+const EVENTS = new Set(cues.events)
+
+function lookBack(tokens: Token[], start: number, speechReach: number): Direction {
+  for (let at = start - 1; at >= 0 && at >= start - REACH; at--) {
+    if (endsSentence(tokens, at)) return null
+    if (SPEECH.has(tokens[at]!.word)) return start - at <= speechReach ? 'past' : null
+    const cue = cueAt(tokens, at)
+    if (cue) return cue
+  }
+  return null
+}
+
+function lookAhead(tokens: Token[], end: number): Direction {
+  for (let at = end; at < tokens.length && at < end + REACH; at++) {
+    if (endsSentence(tokens, at)) return null
+    if (SPEECH.has(tokens[at]!.word) && at < end + 4) return 'past'
+    const cue = cueAt(tokens, at)
+    if (cue) return cue
+  }
+  return null
+}
+
+function cueAt(tokens: Token[], at: number): Direction {
+  const { word, capital } = tokens[at]!
+  if (word === 'to') return at > 0 && BEFORE_TO.has(tokens[at - 1]!.word) ? cueAt(tokens, at - 1) ?? 'future' : null
+  if (capital && at > 0 && !endsSentence(tokens, at - 1)) return null
+  // "had been scheduled", "was due": announced once, and over.
+  if (SCHEDULED.has(word)) return WAS.has(tokens[at - 1]?.word ?? '') || tokens[at - 2]?.word === 'had' ? 'past' : 'future'
+  // "won't" is "won", "'", "t"; "he won" is not.
+  if (word === 'won') return tokens[at + 1]?.word === "'" ? 'future' : 'past'
+  if (FUTURE.has(word)) return 'future'
+  // "will be named", "to be sold": the participle says nothing.
+  if (tokens[at - 1]?.word === 'be') return null
+  return PAST.has(word) || (word.length > 4 && word.endsWith('ed') && !NOT_PAST.has(word)) ? 'past' : null
+}
+
+/** A full stop after an abbreviation ("Sept.", "U.S.") is followed by a small letter or a digit, or has one letter before it. */
+export function endsSentence(tokens: Token[], at: number): boolean {
+  const { word } = tokens[at]!
+  if (word === '?' || word === '!') return true
+  if (word !== '.') return false
+  const next = tokens[at + 1]
+  const before = tokens[at - 1]
+  return (next === undefined || next.capital || !/^[\p{L}\d]/u.test(next.word)) && (before?.word.length ?? 0) > 1 && !before?.entry?.shortMonth
+}

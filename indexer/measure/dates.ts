@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { isDay } from '../../src/article.ts'
+import { findMentions, findTimexes } from '../dates/mentions.ts'
+
+/** Runs the indexer's own finders over texts and hands the result to the scorer: npm run measure:dates -- texts.jsonl --predictions FILE */
+function measure(textsPath: string, predictionsPath: string): void {
+  const documents = readDocuments(textsPath)
+  const predictions = documents.map(({ doc, dct, text }) => ({ doc, timexes: findTimexes(text, dct) }))
+  writeFileSync(predictionsPath, predictions.map((line) => JSON.stringify(line) + '\n').join(''))
+  const count = predictions.reduce((sum, { timexes }) => sum + timexes.length, 0)
+  console.log(`${documents.length} texts, ${count} expressions of time, written to ${predictionsPath}`)
+  printSpeed(documents)
+  const scorer = fileURLToPath(new URL('../../../shared/tools/score-dates.mjs', import.meta.url))
+  if (existsSync(scorer)) process.stdout.write(execFileSync(process.execPath, [realpathSync(scorer), textsPath, predictionsPath], { encoding: 'utf8' }))
+  else console.log('No scorer at ../shared/tools/score-dates.mjs: predictions written, not scored.')
+}
+
+interface Document { doc: string; dct: string | null; text: string }
+
+function readDocuments(path: string): Document[] {
+  return readFileSync(path, 'utf8').split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const { doc, dct, text } = JSON.parse(line) as Record<string, unknown>
+    if (typeof doc !== 'string' || typeof text !== 'string') throw new Error(`${path} line ${index + 1}: "doc" and "text" must be strings`)
+    return [{ doc, text, dct: typeof dct === 'string' && isDay(dct.slice(0, 10)) ? dct.slice(0, 10) : null }]
+  })
+}
+
+/** Paragraph by paragraph, as the indexer reads, for about a second after a warm-up. */
+function printSpeed(documents: Document[]): void {
+  const paragraphs = documents.flatMap(({ text, dct }) => text.split(/\n\s*\n/).filter((part) => part.trim() !== '').map((part) => ({ part, dct })))
+  if (paragraphs.length === 0) return
+  for (const { part, dct } of paragraphs) findMentions(part, dct)
+  let done = 0
+  const began = performance.now()
+  while (performance.now() - began < 1000) {
+    for (const { part, dct } of paragraphs) findMentions(part, dct)
+    done += paragraphs.length
+  }
+  const seconds = (performance.now() - began) / 1000
+  console.log(`${paragraphs.length} paragraphs, ${Math.round(done / seconds)} paragraphs/s on one core`)
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { predictions: { type: 'string' } } })
+if (positionals.length !== 1 || !values.predictions) {
+  console.error('usage: npm run measure:dates -- <texts.jsonl> --predictions FILE')
+  process.exitCode = 1
+} else {
+  measure(positionals[0]!, values.predictions)
+}
