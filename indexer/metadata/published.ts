@@ -1,0 +1,81 @@
+import { type Day, type Evident, evident, nothing } from '../../src/article.ts'
+import { type DayOrder, readDay } from '../calendar.ts'
+import { findFullDates, weekdayOf } from './printed.ts'
+import coming from './coming.json' with { type: 'json' }
+
+/** "/2024/03/05/" or "/2024-03-05-" in an address. Digits of an id are no date. */
+export function findUrlDay(url: string): Evident<Day> {
+  const match = /\/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])/.exec(url)
+  const day = match ? readDay(`${match[1]}-${match[2]}-${match[3]}`).day : null
+  return day ? evident(day, 'url', match![0]) : nothing
+}
+
+/** The day a "date 2025-12-06 " or "Published: …" before the text says, and how long that prefix is. */
+export function findPrefixDay(line: string): { published: Evident<Day>; length: number } | null {
+  const match = PREFIX.exec(line)
+  const day = match ? readDay(match[1]!).day : null
+  return day ? { published: evident(day, 'prefix', match![0].trim()), length: match![0].length } : null
+}
+
+/**
+ * A day concluded from the text itself: the newest full date that a weekday in the text agrees with and that is not announced as
+ * coming. Never the clock's day, never a file's.
+ */
+export function inferPublished(lines: readonly string[]): Evident<Day> {
+  const weekdays = findWeekdays(lines)
+  let best: Evident<Day> = nothing
+  for (const line of lines) {
+    for (const printed of findFullDates(line)) {
+      const { day } = readDay(printed.text)
+      if (!day || best.value && best.value >= day || !weekdays.has(weekdayIndex(day)) || isComing(line, printed.start)) continue
+      best = evident(day, 'inferred', shorten(line, printed.start, printed.end))
+    }
+  }
+  return best
+}
+
+/** Which order one source writes its numeric dates in, when some of them can be read in one order only. */
+export function findDayOrder(dates: readonly string[]): DayOrder | null {
+  const orders = new Set<DayOrder>()
+  for (const text of dates) {
+    const match = /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)/.exec(text.slice(0, 100))
+    if (!match) continue
+    const [first, second] = [Number(match[1]), Number(match[2])]
+    if (first > 12 && second <= 12) orders.add('dmy')
+    if (second > 12 && first <= 12) orders.add('mdy')
+  }
+  return orders.size === 1 ? [...orders][0]! : null
+}
+
+const PREFIX = /^\s{0,9}(?:(?:date|published|posted|updated)(?: on)?\s{0,3}[:=]?\s{0,3})?((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s{0,3}(?:[-–—|:,]\s{1,3}|\s|$)/i
+const announcing = coming.words.map(word => ` ${word} `)
+
+function findWeekdays(lines: readonly string[]): Set<number> {
+  const found = new Set<number>()
+  for (const line of lines) {
+    for (const [word] of line.matchAll(/\p{Lu}\p{L}{5,12}(?:-feira)?|\p{L}{5,8}-feira/gu)) {
+      const day = weekdayOf(word)
+      if (day !== null) found.add(day)
+    }
+  }
+  return found
+}
+
+/** The words before the date in its sentence speak of what is still to come. */
+function isComing(line: string, at: number): boolean {
+  const before = line.slice(Math.max(0, at - 120), at)
+  const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('? '), before.lastIndexOf('! ')) + 1)
+  const words = ` ${sentence.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  return announcing.some(word => words.includes(word))
+}
+
+function weekdayIndex(day: Day): number {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const moment = new Date(Date.UTC(2000, month - 1, date))
+  moment.setUTCFullYear(year, month - 1, date)
+  return moment.getUTCDay()
+}
+
+function shorten(line: string, start: number, end: number): string {
+  return line.slice(Math.max(0, start - 40), end + 20).trim()
+}

@@ -1,0 +1,52 @@
+import clutter from './clutter.json' with { type: 'json' }
+import { isBlock } from './blocks.ts'
+import { measureText } from './dom.ts'
+import type { PageElement } from './dom.ts'
+import { holds, toPhrases, toWords } from './names.ts'
+
+/** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
+const GREATEST_SHARE = 0.3
+const ALWAYS = new Set(clutter.tags)
+const BOXES = new Set(clutter.boxes)
+const ROLES = new Set(clutter.roles)
+const ANYWHERE = toPhrases(clutter.anywhere)
+const BLOCKS = toPhrases(clutter.blocks)
+const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
+
+/**
+ * Takes what is no running text out of a page before the article is looked for: navigation, captions, share bars, boxes of links.
+ * One walk down; each element's text is counted once.
+ */
+export function prune(body: PageElement): void {
+  const lengths = measureText(body)
+  const total = lengths.get(body) ?? 0
+  walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
+}
+
+function walk(parent: PageElement, drop: (element: PageElement) => boolean): void {
+  let child = parent.firstElementChild
+  while (child !== null) {
+    const next = child.nextElementSibling
+    if (drop(child)) child.remove()
+    else walk(child, drop)
+    child = next
+  }
+}
+
+function isClutter(element: PageElement, share: number): boolean {
+  const name = element.localName
+  if (KEPT.has(name)) return false
+  if (ALWAYS.has(name)) return share < 0.5
+  if (share > GREATEST_SHARE) return false
+  if (BOXES.has(name)) return !(name === 'figure' && element.querySelector('blockquote, pre, table') !== null)
+  if (ROLES.has(element.getAttribute('role') ?? '')) return true
+  if (isHidden(element)) return true
+  const words = toWords(`${element.className} ${element.id}`)
+  if (words === ' ') return false
+  return holds(words, ANYWHERE) || (isBlock(name) && holds(words, BLOCKS))
+}
+
+function isHidden(element: PageElement): boolean {
+  if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
+  return /display\s?:\s?none/i.test(element.getAttribute('style') ?? '')
+}
