@@ -1,0 +1,117 @@
+import type { Range, Speaker } from '../../src/article.ts'
+import { sourceFeatures } from './cues.ts'
+import { isEnglish } from './language.ts'
+import { scoreFeatures, toProbability } from './linear.ts'
+import { findMentions } from './mentions.ts'
+import { readModel } from './model.ts'
+import { readPassages } from './passage.ts'
+import { findPeople } from './people.ts'
+import { beginStory, noteSpeaker, readOn, resolve } from './pronouns.ts'
+import { findClaimants, noneAbove } from './speech.ts'
+import { spell } from './spelling.ts'
+import type { Mention } from './mentions.ts'
+import type { Model } from './model.ts'
+import type { Passage } from './passage.ts'
+import type { Entity, Naming } from './people.ts'
+import type { Story } from './pronouns.ts'
+import type { Above, Claimant } from './speech.ts'
+
+export interface ArticleText { title: string | null; byline: string | null; lang: string | null; paragraphs: { text: string; section: string | null }[] }
+/** `rule` says what made the attribution, for people who check it. */
+export interface Attribution extends Speaker { rule: string }
+export interface ParagraphAttribution {
+  speakers: Attribution[]
+  /** Quotations of several words whose speaker is not known or has no name. */
+  unattributed: Range[]
+}
+
+let kept: Model | null = null
+
+/** Who speaks in each paragraph, index-aligned. Pure; never throws; time grows with the length of the text. */
+export function attribute(article: ArticleText, model: Model = kept ??= readModel()): ParagraphAttribution[] {
+  const texts = article.paragraphs.map(paragraph => paragraph.text)
+  if (!isEnglish(article.lang, texts)) return texts.map(() => ({ speakers: [], unattributed: [] }))
+  const passages = readPassages(texts)
+  const { namings } = findPeople(passages, model.person)
+  const story = beginStory()
+  let above: Above & { who: Told | null } = { ...noneAbove, who: null }
+  return passages.map((passage, p) => {
+    readOn(story, passage, namings[p]!)
+    const told = tellParagraph(story, passage, namings[p]!, model, above)
+    for (const one of told.told) if (one.entity) noteSpeaker(story, one.entity)
+    above = seenFromBelow(passage, told.told, above)
+    return toAttribution(passage, told.told, told.unattributed)
+  })
+}
+
+/** Somebody told to speak in a paragraph. `entity` null: a source without a name. */
+interface Told { entity: Entity | null; mention: Mention | null; quotes: Range[]; basis: Speaker['basis']; rule: string; at: number; printed: string }
+
+function tellParagraph(story: Story, passage: Passage, namings: Naming[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
+  const mentions = findMentions(passage, namings)
+  const chances = mentions.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions, m))))
+  const tellers = new Map<number, Told>()
+  const tell = (m: number): Told => {
+    let told = tellers.get(m)
+    if (!told) tellers.set(m, told = toTold(story, passage, mentions, m, model, chances[m]!))
+    return told
+  }
+  mentions.forEach((_, m) => { if (chances[m]! >= model.threshold) tell(m) })
+  const chosen: Claimant[] = []
+  const unattributed: Range[] = []
+  let before: Told | null = null
+  passage.quotes.forEach((quote, q) => {
+    const claimant = choose(passage, mentions, chances, q, above, chosen, model)
+    chosen.push(claimant)
+    const range = { start: quote.start, end: quote.end }
+    if (claimant.kind === 'mention') tell(claimant.mention).quotes.push(range)
+    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: 'continued', rule: `continued from the paragraph above`, at: -1 }).quotes.push(range)
+    else if (quote.words > 3) unattributed.push(range)
+  })
+  const told = [...tellers.values(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)
+  for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
+  return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+function choose(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[], model: Model): Claimant {
+  const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen)
+  let best = claimants.at(-1)!
+  let top = -Infinity
+  claimants.forEach((claimant, i) => {
+    const score = scoreFeatures(model.speech, features[i]!)
+    if (score > top) { top = score; best = claimant }
+  })
+  return best
+}
+
+function toTold(story: Story, passage: Passage, mentions: Mention[], m: number, model: Model, chance: number): Told {
+  const mention = mentions[m]!
+  const named = mention.kind === 'relative' && m > 0 ? mentions[m - 1]! : mention
+  const entity = ['name', 'pronoun', 'noun'].includes(named.kind) ? resolve(story, passage, named, model.referent) : null
+  const printed = passage.text.slice(passage.items[named.from]!.start, passage.items[named.to - 1]!.end)
+  const basis = named.kind === 'pronoun' ? 'pronoun' : named.kind === 'noun' ? 'description' : entity && entity.person < 0.5 ? 'organisation' : 'named'
+  return { entity, mention, quotes: [], basis, rule: `${named.kind} “${printed}” is a source (${chance.toFixed(2)})`, at: named.from, printed }
+}
+
+function seenFromBelow(passage: Passage, told: Told[], above: Above & { who: Told | null }): Above & { who: Told | null } {
+  const last = passage.items.at(-1)
+  const who = told.at(-1) ?? (passage.headline ? above.who : null)
+  return {
+    who, speaker: who !== null, colon: last?.text === ':' || last?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
+    quoted: (last?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1,
+  }
+}
+
+function toAttribution(passage: Passage, told: Told[], unattributed: Range[]): ParagraphAttribution {
+  const speakers = new Map<Entity, Attribution>()
+  for (const { entity, quotes, basis, rule, printed } of told) {
+    if (!entity) continue
+    const speaker = speakers.get(entity)
+    if (speaker) {
+      speaker.quotes.push(...quotes)
+      if (basis === 'named' && speaker.basis !== 'named') Object.assign(speaker, { basis, printed, rule })
+    } else speakers.set(entity, { name: spell(entity.words), printed, basis, quotes: [...quotes], rule })
+  }
+  for (const speaker of speakers.values()) speaker.quotes.sort((a, b) => a.start - b.start)
+  return { speakers: [...speakers.values()], unattributed }
+}

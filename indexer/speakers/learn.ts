@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { attribute } from './attribute.ts'
+import { learnModel } from './lessons.ts'
+import { isKeptAside, readGold } from './gold.ts'
+import { printModel } from './model.ts'
+import { toPrediction } from '../measure/speakers.ts'
+import type { GoldArticle } from './gold.ts'
+import type { Model } from './model.ts'
+
+/**
+ * Learns weights.json from ../shared/corpora/polnear/train.jsonl, deterministically.
+ * 15 % of the articles are kept aside and scored beside dev.jsonl; `--dry` writes no weights, `--all` writes weights learned from the whole of train.
+ */
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const corpora = join(root, '../shared/corpora/polnear')
+const scorer = join(root, '../shared/tools/score-speakers.mjs')
+
+if (!existsSync(corpora)) {
+  console.error(`learn: nothing to learn from: ${corpora} is not there. Put train.jsonl and dev.jsonl in it.`)
+  process.exit(1)
+}
+const options = new Set(process.argv.slice(2))
+const train = readGold(join(corpora, 'train.jsonl'))
+const aside = train.filter(article => isKeptAside(article.file))
+const rest = train.filter(article => !isKeptAside(article.file))
+const started = Date.now()
+const model = learnModel(rest)
+console.log(`learned from ${rest.length} articles in ${Math.round((Date.now() - started) / 1000)} s: ` +
+  `person ${model.person.size}, source ${model.source.size}, referent ${model.referent.size}, speech ${model.speech.size} weights`)
+report('kept aside', aside, model)
+report('dev', readGold(join(corpora, 'dev.jsonl')), model)
+if (!options.has('--dry')) {
+  const made = `npm run learn${options.has('--all') ? ' -- --all' : ''}`
+  writeFileSync(new URL('./weights.json', import.meta.url), printModel(options.has('--all') ? learnModel(train) : model, made))
+}
+
+function report(name: string, articles: GoldArticle[], weights: Model): void {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-learn-'))
+  try {
+    const gold = join(folder, 'gold.jsonl')
+    const predictions = join(folder, 'predictions.jsonl')
+    writeFileSync(gold, articles.map(article => `${JSON.stringify(article)}\n`).join(''))
+    writeFileSync(predictions, articles.map(article => `${JSON.stringify(toPrediction(article, text => attribute(text, weights)))}\n`).join(''))
+    console.log(`\n${name}: ${articles.length} articles`)
+    if (existsSync(scorer)) console.log(execFileSync(process.execPath, [realpathSync(scorer), gold, predictions], { encoding: 'utf8' }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+
+/** Word lists of this folder, as sets of lower-case words. What people extend is in the JSON files. */
+const lists = read('./lexicon.json')
+const firstNames = read('./first-names.json')
+const commonWords = read('./common-words.json')
+
+export const titles = words(lists.titles)
+export const weakTitles = words(lists.weakTitles)
+export const particles = words(lists.particles)
+export const suffixes = words(lists.suffixes)
+export const orgWords = words(lists.orgWords)
+export const humanNouns = words(lists.human)
+export const organisationNouns = words(lists.organisation)
+export const speechVerbs = words(lists.speech)
+export const speechNouns = words(lists.speechNouns)
+export const auxiliaries = words(lists.auxiliaries)
+export const days = words(lists.days)
+export const months = words(lists.months)
+export const stopWords = words(lists.stop)
+export const maleNames = words(firstNames.male)
+export const femaleNames = words(firstNames.female)
+export const eitherNames = words(firstNames.either)
+/** First names that are also ordinary words or places. */
+export const wordNames = words(firstNames.words)
+export const common = words(commonWords.words)
+export const places = new Set(String(commonWords.places).split('|'))
+
+const nicknames = new Map<string, number>()
+;(lists.nicknames as unknown as string[]).forEach((group, i) => {
+  for (const name of group.split(' ')) if (!nicknames.has(name)) nicknames.set(name, i)
+})
+
+export type FirstName = 'male' | 'female' | 'either' | 'word' | null
+
+export function firstNameKind(low: string): FirstName {
+  const name = low.includes('-') ? low.slice(0, low.indexOf('-')) : low
+  if (wordNames.has(low)) return 'word'
+  return maleNames.has(name) ? 'male' : femaleNames.has(name) ? 'female' : eitherNames.has(name) ? 'either' : null
+}
+
+/** True when both are forms of one first name: Chuck and Charles, D. and Donald. */
+export function sameFirstName(a: string, b: string): boolean {
+  if (a === b) return true
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
+  const group = nicknames.get(a)
+  return group !== undefined && group === nicknames.get(b)
+}
+
+/** The noun without its plural, as far as the lists go: `senators` → `senator`, `spokesmen` → `spokesman`. */
+export function singular(low: string): string {
+  if (low.endsWith('men')) return `${low.slice(0, -2)}an`
+  if (low.endsWith('people')) return `${low.slice(0, -6)}person`
+  if (low.endsWith('ies')) return `${low.slice(0, -3)}y`
+  if (low.endsWith('sses') || low.endsWith('ches')) return low.slice(0, -2)
+  return low.endsWith('s') && !low.endsWith('ss') ? low.slice(0, -1) : low
+}
+
+function words(list: string | undefined): Set<string> {
+  return new Set((list ?? '').split(' '))
+}
+
+function read(name: string): Record<string, string> {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+}

@@ -1,0 +1,81 @@
+import { humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
+import type { Item, Passage } from './passage.ts'
+import type { Entity, Naming } from './people.ts'
+
+/**
+ * A place in the outer text that may be somebody who speaks.
+ * `name` Trump · `pronoun` he · `plural` they · `relative` who · `noun` the French president, a spokesman · `nouns` officials
+ */
+export interface Mention {
+  kind: 'name' | 'pronoun' | 'plural' | 'relative' | 'noun' | 'nouns'
+  /** Items from (with titles) to (half-open). */
+  from: number
+  to: number
+  head: string
+  /** Lower-case words of the phrase. */
+  words: string[]
+  /** Whom a name may mean; empty for the others. */
+  options: Entity[]
+}
+
+const PRONOUNS: Record<string, Mention['kind']> = {
+  he: 'pronoun', she: 'pronoun', his: 'pronoun', her: 'pronoun', they: 'plural', it: 'plural', we: 'plural', i: 'plural', who: 'relative', which: 'relative',
+  both: 'plural', one: 'plural', many: 'plural', some: 'plural', others: 'plural', their: 'plural', its: 'plural', another: 'plural', you: 'plural', him: 'pronoun',
+}
+const STARTS = new Set('the a an his her their its our this that another one some several many most two three four five these those both other multiple top every no few any'.split(' '))
+
+/** Mentions in the outer text of a paragraph, in order, never overlapping; names win. */
+export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
+  const { items, itemOf, tokens } = passage
+  const taken = new Map<number, Mention>()
+  for (const naming of namings) {
+    const from = itemOf[naming.span.from]!
+    if (items[from]!.quote >= 0) continue
+    const to = itemOf[naming.span.to - 1]! + 1
+    const words: string[] = []
+    for (let i = naming.span.from; i < naming.span.to; i++) words.push(tokens[i]!.low)
+    taken.set(itemOf[naming.span.lead]!, { kind: 'name', from: itemOf[naming.span.lead]!, to, head: words.at(-1)!, words, options: naming.options })
+  }
+  const mentions: Mention[] = []
+  for (let i = 0; i < items.length; i++) {
+    const name = taken.get(i)
+    const mention = name ?? findNoun(items, i, taken) ?? findPronoun(items, i)
+    if (!mention) continue
+    mentions.push(mention)
+    i = Math.max(i, mention.to - 1)
+  }
+  return mentions
+}
+
+function findPronoun(items: Item[], i: number): Mention | null {
+  const low = items[i]!.low
+  const kind = Object.hasOwn(PRONOUNS, low) ? PRONOUNS[low] : undefined
+  if (!kind || items[i]!.quote >= 0) return null
+  return { kind, from: i, to: i + 1, head: low, words: [low], options: [] }
+}
+
+/** A noun for a person or a body, with the words before it: `the [French president]`, `[administration officials]`; not when a name follows it. */
+function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mention | null {
+  if (!items[i]!.word || items[i]!.quote >= 0) return null
+  const determiner = STARTS.has(items[i]!.low)
+  let head = -1
+  for (let k = determiner ? i + 1 : i; k < items.length && k < i + 7; k++) {
+    const item = items[k]!
+    if (!item.word || item.quote >= 0 || taken.has(k) || (stopWords.has(item.low) && !STARTS.has(item.low)) || item.low === "'s") break
+    if (isHead(item.low)) head = k
+    else if (!determiner && k > i) break
+  }
+  if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null
+  const low = items[head]!.low
+  const words: string[] = []
+  for (let k = i; k <= head; k++) words.push(items[k]!.low)
+  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, head: low, words, options: [] }
+}
+
+function isHead(low: string): boolean {
+  return humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
+}
+
+function isPlural(low: string): boolean {
+  return !humanNouns.has(low) && !organisationNouns.has(low)
+}

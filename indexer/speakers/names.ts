@@ -1,0 +1,112 @@
+import {
+  common, days, firstNameKind, months, orgWords, particles, places, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
+} from './lexicon.ts'
+import type { Token } from './tokens.ts'
+
+/**
+ * A name as printed: tokens `from` to `to`; `lead` is where its titles begin, `titles` the words between, `role` the noun phrase before it.
+ * `Massachusetts Sen. [Elizabeth Warren]`, `campaign manager [Robby Mook]`, `[Donald Trump Jr.]`
+ */
+export interface NameSpan { from: number; to: number; lead: number; titles: string[]; role: string[] }
+
+/** Names among the tokens of a paragraph. A run never crosses the edge of a quotation (`region` names the quotation of each token). */
+export function findNames(tokens: Token[], region: number[], lowered: Set<string>): NameSpan[] {
+  const spans: NameSpan[] = []
+  let i = 0
+  while (i < tokens.length) {
+    if (!startsRun(tokens, i, lowered)) { i++; continue }
+    const end = endOfRun(tokens, region, i)
+    cutRun(tokens, i, end, spans)
+    i = end
+  }
+  return spans
+}
+
+export function startsSentence(tokens: Token[], i: number): boolean {
+  const before = tokens[i - 1]
+  return !before || (!before.word && !/[,;)\]&$#@%*/'’-]/.test(before.text)) || /^[.?!]$/.test(before.text)
+}
+
+function startsRun(tokens: Token[], i: number, lowered: Set<string>): boolean {
+  const token = tokens[i]!
+  if (!token.cap || !token.word || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
+  if (stopWords.has(token.low)) return firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
+  if (!startsSentence(tokens, i)) return true
+  if (tokens[i + 1]?.cap) return !(lowered.has(token.low) && !titles.has(token.low) && !firstNameKind(token.low)) || orgWords.has(token.low)
+  return !lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !lowered.has(token.low))
+}
+
+function isNameLike(tokens: Token[], i: number): boolean {
+  const next = tokens[i + 1]
+  return Boolean(next?.cap && !stopWords.has(next.low) && !days.has(next.low) && firstNameKind(tokens[i]!.low))
+}
+
+function endOfRun(tokens: Token[], region: number[], start: number): number {
+  let end = start + 1
+  while (end < tokens.length && end - start < 14 && region[end] === region[start]) {
+    const token = tokens[end]!
+    if (token.word && token.cap && !breaks(tokens, end)) end++
+    else if (particles.has(token.low) && tokens[end + 1]?.cap && end > start) end += 2
+    else if (token.text === ',' && suffixes.has(tokens[end + 1]?.low ?? '')) end += 2
+    else if (token.text === '&' && tokens[end + 1]?.cap) end += 2
+    else break
+  }
+  return Math.min(end, tokens.length)
+}
+
+function breaks(tokens: Token[], i: number): boolean {
+  const low = tokens[i]!.low
+  return days.has(low) || months.has(low) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
+}
+
+function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[]): void {
+  let from = start
+  for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end)) from = i + 1
+  if (from >= end) return
+  from = stripLead(tokens, from, end)
+  const lead = start
+  spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
+}
+
+/** `King` in `King Salman` and `CEO` in `Wells Fargo CEO John Stumpf` are titles, `King` in `Larry King` is a name. */
+function isTitleAt(tokens: Token[], i: number, start: number, end: number): boolean {
+  const low = tokens[i]!.low
+  if (!titles.has(low)) return false
+  if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
+  if (weakTitles.has(low) && i === end - 1) return false
+  if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2
+  return !(weakTitles.has(low) && firstNameKind(tokens[i - 1]!.low) && !titles.has(tokens[i - 1]!.low))
+}
+
+/** `State [John Kerry]`, `Texas [Ted Cruz]`: what stands before a first name and is a place, an institution or a common word is no part of the name. */
+function stripLead(tokens: Token[], from: number, end: number): number {
+  const head = tokens[from]!
+  if (end - from < 3 || firstNameKind(head.low) && firstNameKind(head.low) !== 'word') return from
+  for (let k = end - 2; k > from; k--) {
+    const kind = firstNameKind(tokens[k]!.low)
+    if (!kind || kind === 'word') continue
+    const before = lows(tokens, from, k)
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || titles.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    if (strip) return k
+  }
+  return from
+}
+
+/** Lower-case nouns before a name that say what the person is: `conservative talk radio host`, `the bank’s chief economist`. */
+function roleBefore(tokens: Token[], lead: number): string[] {
+  const last = tokens[lead - 1]
+  if (!last || last.cap || !last.word || !humanNouns.has(singular(last.low))) return []
+  const role: string[] = []
+  for (let i = lead - 1; i >= 0 && role.length < 5; i--) {
+    const token = tokens[i]!
+    if (!token.word || stopWords.has(token.low) || token.low === "'s") break
+    role.unshift(token.low)
+  }
+  return role
+}
+
+function lows(tokens: Token[], from: number, to: number): string[] {
+  const out: string[] = []
+  for (let i = from; i < to; i++) if (tokens[i]!.word) out.push(tokens[i]!.low)
+  return out
+}

@@ -1,0 +1,83 @@
+import { findNames } from './names.ts'
+import { findQuotations } from './quotes.ts'
+import { tokenize } from './tokens.ts'
+import { stopWords, titles } from './lexicon.ts'
+import type { NameSpan } from './names.ts'
+import type { Quotation } from './quotes.ts'
+import type { Token } from './tokens.ts'
+
+/** A token of the outer text, or a whole quotation standing as one sign (`quote` is its number, -1 for a token). */
+export interface Item extends Token { quote: number; sentence: number }
+
+/** A paragraph taken apart: its words, its quotations, and its outer text with each quotation as one item. */
+export interface Passage {
+  text: string
+  tokens: Token[]
+  quotes: Quotation[]
+  names: NameSpan[]
+  items: Item[]
+  /** Item that holds each token. */
+  itemOf: number[]
+  /** Set in capitals like a headline: names in it are believed only when the body knows them. */
+  headline: boolean
+}
+
+export function readPassages(paragraphs: string[]): Passage[] {
+  const quotes = findQuotations(paragraphs)
+  const tokens = paragraphs.map(tokenize)
+  const lowered = new Set<string>()
+  for (const list of tokens) for (const token of list) if (token.word && !token.cap) lowered.add(token.low)
+  return paragraphs.map((text, i) => readPassage(text, tokens[i]!, quotes[i]!, lowered))
+}
+
+function readPassage(text: string, tokens: Token[], quotes: Quotation[], lowered: Set<string>): Passage {
+  const region = regions(tokens, quotes)
+  const names = findNames(tokens, region, lowered)
+  const { items, itemOf } = collapse(tokens, quotes, region)
+  numberSentences(items)
+  return { text, tokens, quotes, names, items, itemOf, headline: isHeadline(tokens) }
+}
+
+function regions(tokens: Token[], quotes: Quotation[]): number[] {
+  let q = 0
+  return tokens.map(token => {
+    while (q < quotes.length && quotes[q]!.end <= token.start) q++
+    const quote = quotes[q]
+    return quote && token.start >= quote.start && token.start < quote.end ? q : -1
+  })
+}
+
+function collapse(tokens: Token[], quotes: Quotation[], region: number[]): { items: Item[]; itemOf: number[] } {
+  const items: Item[] = []
+  const itemOf = tokens.map((token, i) => {
+    const quote = region[i]!
+    if (quote < 0) items.push({ ...token, quote, sentence: 0 })
+    else if (items.at(-1)?.quote !== quote) {
+      const { start, end } = quotes[quote]!
+      items.push({ text: '“', low: '<q>', start, end, word: false, cap: false, quote, sentence: 0 })
+    }
+    return items.length - 1
+  })
+  return { items, itemOf }
+}
+
+function numberSentences(items: Item[]): void {
+  let sentence = 0
+  items.forEach((item, i) => {
+    item.sentence = sentence
+    const next = items[i + 1]
+    if (!next || item.quote >= 0) return
+    if (/^[?!]$/.test(item.text) || (item.text === '.' && (next.cap || next.quote >= 0 || !next.word || /^\d/.test(next.text)))) sentence++
+  })
+}
+
+function isHeadline(tokens: Token[]): boolean {
+  let capitals = 0
+  let words = 0
+  for (const token of tokens) {
+    if (!token.word || stopWords.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
+    words++
+    if (token.cap) capitals++
+  }
+  return words >= 4 && words < 30 && capitals / words > 0.75
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { entityFeatures } from './entities.ts'
+import { firstNameKind, particles, sameFirstName, suffixes } from './lexicon.ts'
+import { foldName } from './spelling.ts'
+import { scoreFeatures, toProbability } from './linear.ts'
+import type { Weights } from './linear.ts'
+import type { NameSpan } from './names.ts'
+import type { Passage } from './passage.ts'
+
+export type Gender = 'male' | 'female' | null
+
+/** Somebody (or something) that an article names. */
+export interface Entity {
+  id: number
+  /** The words of its fullest form, as printed, titles left out. */
+  words: string[]
+  first: string | null
+  last: string
+  gender: Gender
+  /** Role and title words seen with the name: `french`, `president`. */
+  roles: Set<string>
+  /** How likely it is a person, 0 to 1. */
+  person: number
+  mentions: number
+  features: Set<string>
+}
+
+/** A name at its place; `options` are the entities it may mean, the likeliest first. */
+export interface Naming { paragraph: number; span: NameSpan; options: Entity[]; alone: boolean }
+
+export interface People { entities: Entity[]; namings: Naming[][] }
+
+/** Everybody an article names, one entry for all forms of a name, and what each name in it may mean. */
+export function findPeople(passages: Passage[], weights: Weights): People {
+  const entities: Entity[] = []
+  const byLast = new Map<string, Entity[]>()
+  const byFirst = new Map<string, Entity[]>()
+  const namings = passages.map((): Naming[] => [])
+  const each = (wanted: (words: string[]) => boolean, headlines: boolean) => {
+    passages.forEach((passage, p) => {
+      for (const span of passage.names) {
+        const words = nameWords(passage, span)
+        if (words.length === 0 || !wanted(words) || passage.headline !== headlines) continue
+        const options = headlines ? known(words, byLast, byFirst) : lookUp(words, entities, byLast, byFirst)
+        if (options.length === 0) continue
+        namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })
+        note(options[0]!, passage, span, words, options.length === 1)
+      }
+    })
+  }
+  each(words => words.length > 1, false)
+  each(words => words.length === 1, false)
+  each(() => true, true)
+  for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
+  for (const entity of entities) finish(entity, weights)
+  for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
+  return { entities, namings }
+}
+
+function nameWords(passage: Passage, span: NameSpan): string[] {
+  const words: string[] = []
+  for (let i = span.from; i < span.to; i++) if (passage.tokens[i]!.word) words.push(passage.tokens[i]!.text)
+  return words
+}
+
+/** The key of a family name: `de Blasio` → blasio, `Trump Jr.` → trump, `O’Neill` → o'neill. */
+function lastIndex(words: string[]): number {
+  let last = words.length - 1
+  while (last > 0 && suffixes.has(foldName(words[last]!))) last--
+  return last
+}
+
+function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
+  const last = foldName(words[lastIndex(words)]!)
+  if (words.length === 1 || (words.length === 2 && particles.has(foldName(words[0]!)))) {
+    const found = byLast.get(last) ?? byFirst.get(last)
+    return found ?? [add(entities, byLast, byFirst, words, last, null)]
+  }
+  const first = foldName(words[0]!)
+  const suffix = lastIndex(words) < words.length - 1
+  for (const entity of byLast.get(last) ?? []) {
+    if (!entity.first) continue
+    const same = sameFirstName(entity.first, first) || isPart(words, entity.words) || isPart(entity.words, words)
+    if (!same || suffix !== hasSuffix(entity.words) && suffix) continue
+    if (words.length > entity.words.length || (entity.words.length === words.length && entity.words[0]!.length < words[0]!.length && isInitial(entity.words[0]!))) {
+      entity.words = words
+      if (!isInitial(words[0]!)) entity.first = first
+    }
+    return [entity]
+  }
+  return [add(entities, byLast, byFirst, words, last, first)]
+}
+
+function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
+  const last = foldName(words[lastIndex(words)]!)
+  const found = byLast.get(last)?.filter(entity => words.length === 1 || entity.first !== null && sameFirstName(entity.first, foldName(words[0]!)))
+  if (found?.length) return found
+  return words.length === 1 ? byFirst.get(last) ?? [] : []
+}
+
+function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>, words: string[], last: string, first: string | null): Entity {
+  const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, features: new Set() }
+  entities.push(entity)
+  push(byLast, last, entity)
+  if (first && firstNameKind(first)) push(byFirst, first, entity)
+  return entity
+}
+
+function isPart(part: string[], whole: string[]): boolean {
+  return part.length >= 2 && part.length < whole.length && part.every((word, i) => foldName(word) === foldName(whole[whole.length - part.length + i]!))
+}
+
+function hasSuffix(words: string[]): boolean {
+  return suffixes.has(foldName(words.at(-1)!))
+}
+
+function isInitial(word: string): boolean {
+  return word.length <= 2 && (word.length === 1 || word.endsWith('.'))
+}
+
+function note(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
+  entity.mentions++
+  if (!sure) return
+  for (const word of [...span.titles, ...span.role]) {
+    entity.roles.add(word)
+    const gender = TITLE_GENDER[word]
+    if (gender) entity.gender = gender
+  }
+  for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
+}
+
+const TITLE_GENDER: Record<string, Gender> = {
+  'mr.': 'male', mr: 'male', 'mrs.': 'female', mrs: 'female', 'ms.': 'female', ms: 'female', miss: 'female', sir: 'male', lady: 'female', king: 'male', queen: 'female',
+  prince: 'male', princess: 'female', chairwoman: 'female', congresswoman: 'female', spokeswoman: 'female', spokesman: 'male', congressman: 'male', actress: 'female',
+  pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
+}
+
+function finish(entity: Entity, weights: Weights): void {
+  const kind = firstNameKind(entity.first ?? entity.last)
+  if (!entity.gender && (kind === 'male' || kind === 'female')) entity.gender = kind
+  entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
+  entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
+  if (entity.mentions > 2) entity.features.add('often')
+  if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
+  entity.person = toProbability(scoreFeatures(weights, [...entity.features]))
+}
+
+function ranked(options: Entity[]): Entity[] {
+  return options.length < 2 ? options : [...options].sort((a, b) => Number(b.person > 0.4) - Number(a.person > 0.4) || b.mentions - a.mentions || a.id - b.id)
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

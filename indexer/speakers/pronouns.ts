@@ -1,0 +1,159 @@
+import { humanNouns, singular, stopWords } from './lexicon.ts'
+import { scoreFeatures } from './linear.ts'
+import type { Weights } from './linear.ts'
+import type { Mention } from './mentions.ts'
+import type { Passage } from './passage.ts'
+import type { Entity, Gender, Naming } from './people.ts'
+
+/** One naming of a person as it was passed on the way through the article. */
+interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
+
+/** What a reader remembers at a paragraph: who was named, who spoke last. */
+export interface Story { paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[] }
+
+const MEMORY = 40
+
+export function beginStory(): Story {
+  return { paragraph: -1, seen: [], spoke: [] }
+}
+
+/** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
+export function readOn(story: Story, passage: Passage, namings: Naming[]): void {
+  story.paragraph++
+  if (passage.headline) return
+  for (const { span, options } of namings) {
+    const entity = options[0]!
+    if (entity.person < 0.25) continue
+    const at = passage.itemOf[span.lead]!
+    const item = passage.items[at]!
+    story.seen.push({
+      entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
+      subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",
+    })
+  }
+  if (story.seen.length > MEMORY * 2) story.seen.splice(0, story.seen.length - MEMORY)
+}
+
+export function noteSpeaker(story: Story, entity: Entity): void {
+  story.spoke.push({ entity, paragraph: story.paragraph })
+  if (story.spoke.length > MEMORY) story.spoke.splice(0, MEMORY / 2)
+}
+
+export interface Reference { candidates: (Entity | null)[]; features: string[][] }
+
+/** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
+export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
+  const candidates: (Entity | null)[] = mention.kind === 'name' ? [...mention.options] : recent(story, passage, mention)
+  const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
+  const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
+  const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
+  const features = candidates.map((entity, i) => entity
+    ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible)
+    : describeNobody(mention, candidates, compatible.length))
+  return { candidates, features }
+}
+
+export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
+  if (mention.kind === 'name' && mention.options.length === 1) return mention.options[0]!
+  const { candidates, features } = findReferents(story, passage, mention)
+  let best: Entity | null = null
+  let top = -Infinity
+  candidates.forEach((candidate, i) => {
+    const score = scoreFeatures(weights, features[i]!)
+    if (score > top) { top = score; best = candidate }
+  })
+  return best
+}
+
+/** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */
+function recent(story: Story, passage: Passage, mention: Mention): (Entity | null)[] {
+  const found: Entity[] = []
+  const later: Entity[] = []
+  const sentence = passage.items[mention.from]!.sentence
+  for (let i = story.seen.length - 1; i >= 0 && found.length < 10; i--) {
+    const seen = story.seen[i]!
+    if (seen.paragraph === story.paragraph && seen.at >= mention.from) {
+      if (seen.sentence === sentence && !later.includes(seen.entity)) later.push(seen.entity)
+    } else if (!found.includes(seen.entity)) found.push(seen.entity)
+  }
+  const lastSpeaker = story.spoke.at(-1)?.entity
+  if (lastSpeaker && !found.includes(lastSpeaker)) found.push(lastSpeaker)
+  const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
+  return [...all, null]
+}
+
+function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
+  for (let i = story.seen.length - 1; i >= 0; i--) {
+    const seen = story.seen[i]!
+    if (seen.entity === entity && !(seen.paragraph === story.paragraph && seen.at >= mention.from)) return seen
+  }
+  return null
+}
+
+function describe(story: Story, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[]): string[] {
+  const k = mention.kind
+  const gender = wanted ? agrees(entity.gender, wanted) : 'any'
+  const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
+  const among = compatible.indexOf(entity)
+  const spoke = spokeRank(story, entity)
+  const order = `${Math.min(among, 4)}`
+  const features = [
+    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`, `${k}|where=${where}|spoke=${spoke}`,
+    `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`, `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
+  ]
+  if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
+  if (last) {
+    features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
+    if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
+  }
+  if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
+  if (k === 'noun') addRoles(features, mention, entity)
+  return features
+}
+
+function addRoles(features: string[], mention: Mention, entity: Entity): void {
+  const head = singular(mention.head)
+  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
+  const shared = others.filter(word => entity.roles.has(word)).length
+  const match = entity.roles.has(mention.head) || entity.roles.has(head)
+  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
+}
+
+function describeNobody(mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
+  const head = singular(mention.head)
+  const k = mention.kind
+  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|det=${mention.words[0]}`, `none|head=${head}`, `none|human=${humanNouns.has(head)}`]
+  if (k === 'noun') {
+    const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
+    features.push(`none|matching=${Math.min(matching, 2)}`)
+  }
+  return features
+}
+
+function spokeRank(story: Story, entity: Entity): string {
+  for (let i = story.spoke.length - 1, rank = 0, last: Entity | null = null; i >= 0 && rank < 4; i--) {
+    const spoke = story.spoke[i]!
+    if (spoke.entity === entity) return `${rank}${spoke.paragraph === story.paragraph ? 'h' : story.paragraph - spoke.paragraph === 1 ? 'p' : 'o'}`
+    if (spoke.entity !== last) rank++
+    last = spoke.entity
+  }
+  return 'no'
+}
+
+function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown' {
+  return !gender || !wanted ? 'unknown' : gender === wanted ? 'yes' : 'no'
+}
+
+function pronounGender(head: string): Gender {
+  if (/^(?:he|his|him)$/.test(head) || /(?:man|boy|father|husband|brother|son)$/.test(head) && !/woman$/.test(head)) return 'male'
+  return /^(?:she|her)$/.test(head) || /(?:woman|girl|mother|wife|sister|daughter|actress)$/.test(head) ? 'female' : null
+}
+
+function titleGender(words: string[], passage: Passage, mention: Mention): Gender {
+  const title = passage.items[mention.from]!.low
+  return /^(?:mr\.?|sir|king|prince)$/.test(title) ? 'male' : /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title) ? 'female' : null
+}
+
+function bucket(count: number): string {
+  return count < 2 ? '1' : count < 4 ? '2' : count < 9 ? '4' : '9'
+}

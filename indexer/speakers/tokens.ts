@@ -1,0 +1,43 @@
+/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital. */
+export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean }
+
+const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
+const CAPITAL = /^\p{Lu}/u
+const WORD = /^[\p{L}\p{N}]/u
+
+/** Abbreviations whose full stop belongs to the word. */
+const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt col sgt maj capt cmdr rev hon prof pres jr sr st ' +
+  'ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ' +
+  'jan feb aug sept oct nov dec co inc corp ltd vs no atty dist').split(' '))
+
+/** Cuts text into words and signs; `Trump’s` gives `Trump` and `’s`, `Sen.` and `J.` keep their stop. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(PIECES)) addPiece(tokens, match[0], match.index)
+  return tokens
+}
+
+function addPiece(tokens: Token[], piece: string, start: number): void {
+  if (piece === '.' && takesStop(tokens.at(-1), start)) {
+    const last = tokens.at(-1)!
+    last.text += '.'
+    last.low += '.'
+    last.end++
+    return
+  }
+  const tail = /['’]s$/i.exec(piece)
+  if (tail && piece.length > 2) {
+    push(tokens, piece.slice(0, -2), start)
+    push(tokens, piece.slice(-2), start + piece.length - 2)
+  } else push(tokens, piece, start)
+}
+
+function takesStop(last: Token | undefined, at: number): boolean {
+  if (!last || last.end !== at || !last.word) return false
+  return last.text.length === 1 ? last.cap && last.text !== 'I' : last.text.length < 6 && last.cap && ABBREVIATIONS.has(last.low)
+}
+
+function push(tokens: Token[], text: string, start: number): void {
+  const low = text.toLowerCase().replaceAll('’', "'")
+  tokens.push({ text, low, start, end: start + text.length, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text) })
+}
