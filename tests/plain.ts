@@ -2,7 +2,7 @@ import {
   dayNumber, facetKey, paragraphId, type ArticleHead, type ArticleId, type Evident, type IndexedArticle, type Paragraph,
 } from '../src/article.ts'
 import {
-  EngineError, type ArticleHit, type CopyGroups, type CopyRef, type Correction, type EngineStatus, type Facet, type FacetCount, type FacetCounts,
+  EngineError, type ArticleHit, type CallOptions, type CopyGroups, type CopyRef, type Correction, type EngineStatus, type Facet, type FacetCount, type FacetCounts,
   type Filters, type Found, type FoundArticles, type Hit, type Phrase, type Query, type SearchEngine, type ValueFacet, type ValueFilter,
 } from '../src/engine/engine.ts'
 import { findMatches, findPhrase, matchesWords, type Variants } from '../src/match.ts'
@@ -23,30 +23,32 @@ interface Candidate {
 
 type Kind = 'paragraphs' | 'articles'
 
+export interface Shelf { articles: Map<ArticleId, IndexedArticle>; writes: number }
+
 /** The dumbest engine that is right: every question reads everything. The others are tested against it. */
 export class PlainEngine implements SearchEngine {
-  #articles: Map<ArticleId, IndexedArticle>
-  #writes = 0
+  #shelf: Shelf
 
-  /** Engines on one map see each other's writes. */
-  constructor(articles = new Map<ArticleId, IndexedArticle>()) {
-    this.#articles = articles
+  /** Engines on one shelf see each other's writes. */
+  constructor(shelf: Shelf = { articles: new Map(), writes: 0 }) {
+    this.#shelf = shelf
   }
 
   async prepare(): Promise<void> {}
 
   async put(articles: IndexedArticle[]): Promise<void> {
     for (const article of articles) checkIds(article)
-    for (const article of articles) this.#articles.set(article.id, structuredClone(article))
-    this.#writes++
+    for (const article of articles) this.#shelf.articles.set(article.id, structuredClone(article))
+    this.#shelf.writes++
   }
 
   async remove(ids: ArticleId[]): Promise<void> {
-    for (const id of ids) this.#articles.delete(id)
-    this.#writes++
+    for (const id of ids) this.#shelf.articles.delete(id)
+    this.#shelf.writes++
   }
 
-  async search(query: Query): Promise<Found> {
+  async search(query: Query, options: CallOptions = {}): Promise<Found> {
+    checkAborted(options)
     const { groups, counted, variants } = this.#find(query, 'paragraphs')
     const hits = pageOf(groups, query).map(([first, ...others]): Hit => ({
       paragraph: structuredClone(first!.paragraph!), article: toHead(first!.article),
@@ -55,7 +57,8 @@ export class PlainEngine implements SearchEngine {
     return { ...counted, hits, corrected: findCorrections(pageOf(groups, query).map(group => group[0]!), query, variants) }
   }
 
-  async searchArticles(query: Query): Promise<FoundArticles> {
+  async searchArticles(query: Query, options: CallOptions = {}): Promise<FoundArticles> {
+    checkAborted(options)
     const { groups, counted, variants } = this.#find(query, 'articles')
     const articles = pageOf(groups, query).map(([first, ...others]): ArticleHit => ({
       article: toHead(first!.article), titleMatches: findMatches(first!.texts[0]!, query.words, variants),
@@ -64,7 +67,8 @@ export class PlainEngine implements SearchEngine {
     return { ...counted, articles, corrected: findCorrections(pageOf(groups, query).map(group => group[0]!), query, variants) }
   }
 
-  async facetValues(facet: Facet, text: string, query: Query): Promise<FacetCount[]> {
+  async facetValues(facet: Facet, text: string, query: Query, options: CallOptions = {}): Promise<FacetCount[]> {
+    checkAborted(options)
     const wanted = toTerms(text).map(term => term.term)
     const begins = (value: string) => {
       const terms = toTerms(value).map(term => term.term)
@@ -74,8 +78,9 @@ export class PlainEngine implements SearchEngine {
     return isCalendar(facet) ? all.slice(-query.facetLimit) : all.slice(0, query.facetLimit)
   }
 
-  async read(id: ArticleId): Promise<IndexedArticle | null> {
-    return structuredClone(this.#articles.get(id) ?? null)
+  async read(id: ArticleId, options: CallOptions = {}): Promise<IndexedArticle | null> {
+    checkAborted(options)
+    return structuredClone(this.#shelf.articles.get(id) ?? null)
   }
 
   async *scan(query: Query): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }> {
@@ -84,24 +89,24 @@ export class PlainEngine implements SearchEngine {
   }
 
   async update(groups: CopyGroups): Promise<void> {
-    for (const article of this.#articles.values()) {
+    for (const article of this.#shelf.articles.values()) {
       article.story = groups.articles.get(article.id) ?? article.story
       for (const paragraph of article.paragraphs) paragraph.copy = groups.paragraphs.get(paragraph.id) ?? paragraph.copy
     }
-    this.#writes++
+    this.#shelf.writes++
   }
 
   async replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void> {
     const fresh = new PlainEngine()
     for await (const article of articles) await fresh.put([article])
-    this.#articles.clear()
-    for (const [id, article] of fresh.#articles) this.#articles.set(id, article)
-    this.#writes++
+    this.#shelf.articles.clear()
+    for (const [id, article] of fresh.#shelf.articles) this.#shelf.articles.set(id, article)
+    this.#shelf.writes++
   }
 
   async status(): Promise<EngineStatus> {
-    const paragraphs = [...this.#articles.values()].reduce((sum, article) => sum + article.paragraphs.length, 0)
-    return { name: 'sqlite', version: 'plain', articles: this.#articles.size, paragraphs, revision: String(this.#writes) }
+    const paragraphs = [...this.#shelf.articles.values()].reduce((sum, article) => sum + article.paragraphs.length, 0)
+    return { name: 'sqlite', version: 'plain', articles: this.#shelf.articles.size, paragraphs, revision: String(this.#shelf.writes) }
   }
 
   async close(): Promise<void> {}
@@ -116,10 +121,14 @@ export class PlainEngine implements SearchEngine {
   }
 
   #match(query: Query, kind: Kind) {
-    const all = [...this.#articles.values()].flatMap(kind === 'articles' ? toWhole : toParts)
+    const all = [...this.#shelf.articles.values()].flatMap(kind === 'articles' ? toWhole : toParts)
     const variants = query.typos ? findVariants(all, query) : new Map<string, string[]>()
     return { variants, found: all.filter(one => passes(one, query.filters) && holdsWords(one.texts, query, variants)) }
   }
+}
+
+function checkAborted({ signal }: CallOptions): void {
+  if (signal?.aborted) throw new EngineError('aborted', 'the caller gave up')
 }
 
 function checkIds(article: IndexedArticle): void {
