@@ -128,3 +128,11 @@ export function cutFacet(value: string): string {
   }
   return cut
 }
+
+/**
+ * What facet values are compared and grouped by: case, width and compatibility forms folded, accents kept. Empty when the value is blank,
+ * which counts as having none. Not for showing.
+ */
+export function facetKey(value: string): string {
+  return cutFacet(cutFacet(value).normalize('NFKC').toLowerCase().trim()).trim()
+}

@@ -19,7 +19,7 @@ export type ValueFacet = 'outlet' | 'speaker' | 'agency' | 'lang'
 /** `month` is `2025-12`, `day` is `2025-12-06`, of the publication date. */
 export type Facet = ValueFacet | 'month' | 'day'
 
-/** Values compare with case folded and accents kept. */
+/** Values compare by `facetKey` (article.ts): case folded, accents kept. A filter on what does not occur finds nothing and is no error. */
 export interface ValueFilter {
   /** Any of these; empty = no wish. */
   any: string[]
@@ -29,12 +29,17 @@ export interface ValueFilter {
   missing: boolean | null
 }
 
+/**
+ * Outlet, agency, lang and date are the article's. Speakers and mentions are the paragraph's; for searchArticles an article has all the
+ * speakers and mentions of its paragraphs.
+ */
 export interface Filters extends Record<ValueFacet, ValueFilter> {
   /** Publication day, both ends included. */
   from: Day | null
   to: Day | null
+  /** true: what has no date (or, with a range, also what lies in it); false: only what has one; null: no wish. */
   dateMissing: boolean | null
-  /** false leaves out articles whose date is only inferred. */
+  /** false leaves out articles whose date is only inferred; those without one stay. */
   inferredDates: boolean
   /** Days a paragraph speaks of: a mention that overlaps the range. */
   aboutFrom: Day | null
@@ -50,7 +55,7 @@ export interface Query {
   match: 'all' | 'any'
   typos: boolean
   filters: Filters
-  /** `relevance` without words is `newest`. What has no date comes last both ways. */
+  /** `relevance` without words is `newest`. What has no date comes last both ways; equal days by article id, then number. */
   sort: Sort
   /** From 1. */
   page: number
@@ -62,6 +67,9 @@ export interface Query {
   /** Passages per article, for searchArticles. */
   passages: number
 }
+
+/** Values equal by `facetKey` are counted as one, shown in one of their spellings. */
+export interface FacetCount { value: string; count: number }
 
 /** Another printing of the same passage or article that also matches. */
 export interface CopyRef {
@@ -77,6 +85,7 @@ export interface Hit {
   article: ArticleHead
   /** Words and phrases of the query in the paragraph's text, merged, in order. */
   matches: Range[]
+  /** Oldest first, undated last, then by article id and number; empty when copies are shown. */
   alsoIn: CopyRef[]
 }
 
@@ -84,16 +93,20 @@ export interface ArticleHit {
   article: ArticleHead
   /** Words of the query in the title. */
   titleMatches: Range[]
-  /** The paragraphs holding the most of the words, best first; the first ones that pass the filters where no word is in any. */
+  /**
+   * Of the paragraphs that pass the speaker and about filters those holding the most groups, then by number; the first of them where no
+   * group is met in any. Empty where no paragraph passes these filters together.
+   */
   passages: Omit<Hit, 'article' | 'alsoIn'>[]
   alsoIn: CopyRef[]
 }
 
-export interface FacetCount { value: string; count: number }
-
-/** Counts of passages (or articles) before folding, the facet's own filter left out of account. */
+/**
+ * Counts of passages (or articles) before folding, the facet's own filter left out of account. `month` and `day` have no filter of their own:
+ * from, to and dateMissing always apply.
+ */
 export interface FacetCounts {
-  /** Most frequent first, then by value; `month` and `day` in calendar order. */
+  /** Most frequent first, then by `facetKey`; `month` and `day` in calendar order, the latest `facetLimit` of them. */
   values: FacetCount[]
   /** How many have no value. */
   missing: number
@@ -101,7 +114,7 @@ export interface FacetCounts {
   more: boolean
 }
 
-/** A word of the query that was not printed so, and the printed words it was taken for. */
+/** A word of the query that a hit of this page does not hold, and the words (folded, in order) it was taken for there. */
 export interface Correction { word: string; printed: string[] }
 
 interface Counted {
@@ -119,7 +132,7 @@ interface Counted {
 export interface Found extends Counted { hits: Hit[] }
 export interface FoundArticles extends Counted { articles: ArticleHit[] }
 
-/** New copy and story ids of stored paragraphs and articles. */
+/** New copy and story ids (any printed as an id is: letters, digits, `-`, `_`) of stored paragraphs and articles. */
 export interface CopyGroups {
   paragraphs: Map<ParagraphId, string>
   articles: Map<ArticleId, string>
@@ -146,16 +159,19 @@ export interface SearchEngine {
   /** Unknown ids are no error. */
   remove(ids: ArticleId[]): Promise<void>
   search(query: Query, options?: CallOptions): Promise<Found>
-  /** Every word somewhere in the article or its title, a phrase within one paragraph or the title. */
+  /** Every group somewhere in the article or its displayed title, a phrase within one paragraph or the title; what is excluded nowhere in it. */
   searchArticles(query: Query, options?: CallOptions): Promise<FoundArticles>
-  /** Values of a facet under the query, its own filter left out; each word of `text` begins a word of the value. */
+  /** Counts of passages as `facets` of search gives them, of values where each word of `text` begins a word; at most `facetLimit`. */
   facetValues(facet: Facet, text: string, query: Query, options?: CallOptions): Promise<FacetCount[]>
   read(id: ArticleId, options?: CallOptions): Promise<IndexedArticle | null>
   /** Every match with its article, unfolded, in a stable order (article id, number), without limit. */
   scan(query: Query, options?: CallOptions): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }>
   /** Changes only the named copy and story ids; unknown ids are no error. */
   update(groups: CopyGroups): Promise<void>
-  /** Builds a new index aside and swaps it in at the end: searches see the old one or the new one, never less. */
+  /**
+   * Builds a new index aside and swaps it in at the end: searches see the old one or the new one, never less. When `articles` throws or one
+   * is refused, it rejects with that error and the old index stays.
+   */
   replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void>
   status(options?: CallOptions): Promise<EngineStatus>
   /** Everything put is kept. */
