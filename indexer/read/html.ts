@@ -1,0 +1,14 @@
+import type { RawArticle } from './raw.ts'
+import { findBody } from './html/body.ts'
+import { readBlocks } from './html/blocks.ts'
+import { parsePage } from './html/dom.ts'
+import { dropClutter } from './html/lines.ts'
+import { slimPage } from './html/slim.ts'
+
+export async function readHtml(source: string, html: string): Promise<RawArticle> {
+  const slim = slimPage(html)
+  const document = await parsePage(`<!DOCTYPE html><html><head>${slim.head}</head><body>${slim.body}</body></html>`)
+  const body = await findBody(document)
+  const blocks = body ? dropClutter(readBlocks(body), null) : []
+  return { source, format: 'html', metadata: {}, blocks, warnings: slim.warnings }
+}

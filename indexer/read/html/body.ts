@@ -1,0 +1,11 @@
+import type { PageDocument, PageElement } from './dom.ts'
+import { prune } from './prune.ts'
+
+export async function findBody(document: PageDocument): Promise<PageElement | null> {
+  const { Readability } = await import('@mozilla/readability')
+  prune(document.body)
+  const found = new Readability<PageElement>(document as never, {
+    keepClasses: true, disableJSONLD: true, serializer: node => node as unknown as PageElement
+  }).parse()
+  return found?.content ?? null
+}

@@ -1,0 +1,74 @@
+import clutter from './clutter.json' with { type: 'json' }
+import { isBlock } from './blocks.ts'
+import { isElement, TEXT } from './dom.ts'
+import type { PageElement, PageNode } from './dom.ts'
+
+/** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
+const GREATEST_SHARE = 0.3
+const ALWAYS = new Set(clutter.tags)
+const BOXES = new Set(clutter.boxes)
+const ROLES = new Set(clutter.roles)
+const ANYWHERE = toPhrases(clutter.anywhere)
+const BLOCKS = toPhrases(clutter.blocks)
+const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
+
+/**
+ * Takes what is no running text out of a page before the article is looked for: navigation, captions, share bars, boxes of links.
+ * One walk down; each element's text is counted once.
+ */
+export function prune(body: PageElement): void {
+  const lengths = new Map<PageElement, number>()
+  const total = measure(body, lengths)
+  walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
+}
+
+function walk(parent: PageElement, drop: (element: PageElement) => boolean): void {
+  let child = parent.firstElementChild
+  while (child !== null) {
+    const next = child.nextElementSibling
+    if (drop(child)) child.remove()
+    else walk(child, drop)
+    child = next
+  }
+}
+
+function isClutter(element: PageElement, share: number): boolean {
+  const name = element.localName
+  if (KEPT.has(name)) return false
+  if (ALWAYS.has(name)) return share < 0.5
+  if (share > GREATEST_SHARE) return false
+  if (BOXES.has(name)) return !(name === 'figure' && element.querySelector('blockquote, pre, table') !== null)
+  if (ROLES.has(element.getAttribute('role') ?? '')) return true
+  if (isHidden(element)) return true
+  const words = toWords(`${element.className} ${element.id}`)
+  if (words === ' ') return false
+  return holds(words, ANYWHERE) || (isBlock(name) && holds(words, BLOCKS))
+}
+
+function isHidden(element: PageElement): boolean {
+  if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
+  return /display\s?:\s?none/i.test(element.getAttribute('style') ?? '')
+}
+
+/** "relatedContent alignNone_2" → " related content align none ". */
+function toWords(names: string): string {
+  return ` ${names.slice(0, 400).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/[^a-z]+/g, ' ').trim()} `
+}
+
+function toPhrases(phrases: string[]): { words: Set<string>; longer: string[] } {
+  return { words: new Set(phrases.filter(phrase => !phrase.includes(' '))),
+    longer: phrases.filter(phrase => phrase.includes(' ')).map(phrase => ` ${phrase} `) }
+}
+
+function holds(words: string, { words: single, longer }: { words: Set<string>; longer: string[] }): boolean {
+  return words.split(' ').some(word => single.has(word)) || longer.some(phrase => words.includes(phrase))
+}
+
+function measure(node: PageNode, lengths: Map<PageElement, number>): number {
+  if (node.nodeType === TEXT) return node.textContent.trim().length
+  if (!isElement(node)) return 0
+  let sum = 0
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) sum += measure(child, lengths)
+  lengths.set(node, sum)
+  return sum
+}
