@@ -2,6 +2,7 @@ import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
 import { isElement, TEXT } from './dom.ts'
 import type { PageElement, PageNode } from './dom.ts'
+import { holds, toPhrases, toWords } from './names.ts'
 
 /** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
 const GREATEST_SHARE = 0.3
@@ -48,20 +49,6 @@ function isClutter(element: PageElement, share: number): boolean {
 function isHidden(element: PageElement): boolean {
   if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
   return /display\s?:\s?none/i.test(element.getAttribute('style') ?? '')
-}
-
-/** "relatedContent alignNone_2" → " related content align none ". */
-function toWords(names: string): string {
-  return ` ${names.slice(0, 400).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/[^a-z]+/g, ' ').trim()} `
-}
-
-function toPhrases(phrases: string[]): { words: Set<string>; longer: string[] } {
-  return { words: new Set(phrases.filter(phrase => !phrase.includes(' '))),
-    longer: phrases.filter(phrase => phrase.includes(' ')).map(phrase => ` ${phrase} `) }
-}
-
-function holds(words: string, { words: single, longer }: { words: Set<string>; longer: string[] }): boolean {
-  return words.split(' ').some(word => single.has(word)) || longer.some(phrase => words.includes(phrase))
 }
 
 function measure(node: PageNode, lengths: Map<PageElement, number>): number {

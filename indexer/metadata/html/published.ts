@@ -1,0 +1,108 @@
+import { evident, nothing } from '../../../src/article.ts'
+import type { Day, Evident } from '../../../src/article.ts'
+import { readDay } from '../../calendar.ts'
+import { holds, toPhrases } from '../../read/html/names.ts'
+import names from './names.json' with { type: 'json' }
+import type { LinkedArticle } from './jsonld.ts'
+import type { Spot, Survey } from './survey.ts'
+
+const MODIFIED = toPhrases(names.modified)
+const MODIFIED_TEXT = /^\W{0,3}(?:last\s)?(?:updated|update|modified|edited|revised|aktualisiert|actualizado|mis à jour|modifié|aggiornato|atualizado)\b/i
+const PUBLISHED_NAME = /\b(?:published|publish|pubdate|posted|created|publication|issued)\b/
+/** The web is not older. */
+const FIRST_YEAR = '1990'
+
+/**
+ * The day it was published, as the page has it: structured data, meta tags, marked times, printed dates near the headline, the
+ * address. Days on which it was only changed are never taken.
+ */
+export function findPublished(survey: Survey, linked: LinkedArticle | null, url: string | null): Evident<Day> {
+  return fromLinked(linked) ?? fromMeta(survey) ?? fromTimes(survey) ?? fromPrinted(survey) ?? fromUrl(url) ?? nothing
+}
+
+function fromLinked(linked: LinkedArticle | null): Evident<Day> | null {
+  const day = linked?.published ? toDay(linked.published) : null
+  return day === null ? null : evident(day, 'json-ld', linked!.published)
+}
+
+function fromMeta(survey: Survey): Evident<Day> | null {
+  for (const name of names.metaPublished) {
+    for (const text of survey.meta.get(name) ?? []) {
+      const day = toDay(text)
+      if (day !== null) return evident(day, 'meta', `${name}: ${text}`)
+    }
+  }
+  return null
+}
+
+function fromTimes(survey: Survey): Evident<Day> | null {
+  const title = headline(survey)
+  const times = survey.times.filter(spot => !spot.aside && !isModified(spot))
+  const ranked = times.map(spot => ({ spot, rank: rankTime(spot, title) })).sort((a, b) => a.rank - b.rank)
+  for (const { spot } of ranked) {
+    const machine = spot.element.getAttribute('datetime') ?? spot.element.getAttribute('data-published') ?? spot.element.getAttribute('content') ?? ''
+    const day = toDay(machine) ?? toDay(spot.text)
+    if (day !== null) return evident(day, 'meta', machine || spot.text)
+  }
+  return null
+}
+
+function fromPrinted(survey: Survey): Evident<Day> | null {
+  const title = headline(survey)
+  const spots = survey.dates.filter(spot => !spot.aside && !isModified(spot))
+  const ranked = spots.map(spot => ({ spot, rank: Math.abs(spot.at - title) + (spot.at < title ? 40 : 0) - (PUBLISHED_NAME.test(spot.words) ? 100 : 0) }))
+    .sort((a, b) => a.rank - b.rank)
+  for (const { spot } of ranked) {
+    const day = toDay(beforeUpdate(spot.text))
+    if (day !== null) return evident(day, 'byline', spot.text)
+  }
+  return null
+}
+
+/** /2020/05/04/ or /20200504/ or /2020/may/04/ or 2020-05-04 in the path. */
+function fromUrl(url: string | null): Evident<Day> | null {
+  if (url === null) return null
+  const path = url.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
+  const found = /\/((?:19|20)\d\d)\/([a-z]{3}|\d{1,2})\/(\d{1,2})(?=\/|$|-)/i.exec(path) ?? /[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/.exec(path) ?? /\/((?:19|20)\d\d)(\d\d)(\d\d)(?=\/|$|-)/.exec(path)
+  if (!found) return null
+  const day = toDay(`${found[1]} ${found[2]} ${found[3]}`.replace(/^(\d{4}) (\d{1,2}) (\d{1,2})$/, '$1-$2-$3'))
+  return day === null ? null : evident(day, 'url', found[0])
+}
+
+function headline(survey: Survey): number {
+  return (survey.headings.find(spot => !spot.aside) ?? survey.headings[0])?.at ?? 0
+}
+
+function rankTime(spot: Spot, title: number): number {
+  const marked = spot.element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${spot.words} ${(spot.element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
+  return (marked ? 0 : 1000) + Math.abs(spot.at - title) + (spot.at < title ? 40 : 0)
+}
+
+function isModified(spot: Spot): boolean {
+  const itemprop = (spot.element.getAttribute('itemprop') ?? '').toLowerCase()
+  if (itemprop.includes('modified') || (holds(spot.words, MODIFIED) && !PUBLISHED_NAME.test(spot.words))) return true
+  return MODIFIED_TEXT.test(spot.text) || MODIFIED_TEXT.test(before(spot))
+}
+
+/** The words just before a time element: "Updated" there is not in it. */
+function before({ element }: Spot): string {
+  let node = element.previousSibling
+  for (let steps = 0; node !== null && steps < 3; steps++, node = node.previousSibling) {
+    const text = node.textContent.trim()
+    if (text !== '') return text.length > 40 ? '' : text
+  }
+  return ''
+}
+
+function beforeUpdate(text: string): string {
+  return text.split(/\b(?:last updated|updated|modified|aktualisiert|actualizado|mis à jour)\b/i)[0]!
+}
+
+function toDay(text: string): Day | null {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  const seconds = /^(1[0-9]{9})(\d{3})?$/.exec(trimmed)
+  if (seconds) return null
+  const { day } = readDay(trimmed)
+  return day !== null && day >= FIRST_YEAR ? day : null
+}
