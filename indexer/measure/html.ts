@@ -40,9 +40,9 @@ function readPage(path: string): string {
   const stored = readFileSync(path)
   const bytes = path.endsWith('.gz') ? gunzipSync(stored) : stored
   try {
-    return new TextDecoder(findCharset(bytes) ?? 'utf-8').decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('utf-8').decode(bytes)
+    return new TextDecoder(findCharset(bytes) ?? 'windows-1252').decode(bytes)
   }
 }
 

@@ -4,91 +4,129 @@ import { readDay } from '../../calendar.ts'
 import names from './names.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
+import { joinText } from './survey.ts'
 import type { Spot, Survey } from './survey.ts'
 
 const ROLES = new Set(roles.roles)
-const BY = new RegExp(`^(?:${roles.by.join('|')})(?:[\\s:：]+)`, 'iu')
-const MODIFIED = /\b(?:bio|avatar|image|photo|social|share|follow)\b/
+const NOBODY = new Set(roles.nobody)
+const BY = new RegExp(`^(?:${names.by.join('|')})(?:[\\s:：]+|$)`, 'iu')
+/** Elements a byline stands from the headline at most, unless it is marked as the author. */
+const NEAR = 80
 
-/** Who wrote it, as printed: "By", roles, handles and dates taken off; several names parted by commas. */
+/**
+ * Who wrote it, as printed: "By", roles, handles and dates taken off, several names parted by commas. Structured data first, then a
+ * byline printed by the headline, then meta tags, which often name the publisher.
+ */
 export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: string | null): Evident {
-  const fromLinked = joinNames(linked?.authors ?? [], site)
+  const fromLinked = joinNames((linked?.authors ?? []).map(cleanAuthor), site)
   if (fromLinked) return evident(fromLinked, 'json-ld', 'author')
   const byline = findByline(survey, site)
-  for (const name of names.metaAuthor) {
-    const found = joinNames(survey.meta.get(name) ?? [], site)
-    if (found) return byline && agrees(byline, found) ? byline : evident(found, 'meta', name)
-  }
-  return byline ?? nothing
+  const meta = findMeta(survey, site)
+  if (byline?.sure || !meta) return byline ? evident(byline.name, 'byline', byline.text) : meta ?? nothing
+  return byline && sharesName(byline.name, meta.value!) ? evident(byline.name, 'byline', byline.text) : meta
 }
 
-function findByline(survey: Survey, site: string | null): Evident | null {
-  const title = survey.headings.find(spot => !spot.aside)?.at ?? 0
-  const spots = survey.authors.filter(spot => !spot.aside)
-  const ranked = spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)
-  for (const { spot } of ranked) {
-    const name = joinNames([spot.text], site)
-    if (name) return evident(name, 'byline', spot.text)
+function findMeta(survey: Survey, site: string | null): Evident | null {
+  for (const name of names.metaAuthor) {
+    const found = joinNames((survey.meta.get(name) ?? []).map(cleanAuthor), site)
+    if (found) return evident(found, 'meta', name)
   }
   return null
 }
 
-/** Named by the page as the author first, then near the headline. */
-function rank(spot: Spot, title: number): number {
-  const distance = Math.abs(spot.at - title) / 1000
-  const marked = spot.element.getAttribute('rel') === 'author' || spot.element.hasAttribute('itemprop')
-  return (marked ? 0 : /\b(?:author|byline)\b/.test(spot.words) ? 0.2 : 1) + distance + (MODIFIED.test(spot.words) ? 1 : 0)
+interface Byline { name: string; text: string; sure: boolean }
+
+function findByline(survey: Survey, site: string | null): Byline | null {
+  const title = survey.headings.find(spot => !spot.aside)?.at ?? 0
+  const spots = [...survey.authors, ...survey.notes.filter(spot => BY.test(spot.text) && Math.abs(spot.at - title) < NEAR)].filter(spot => !spot.aside)
+  for (const { spot } of spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)) {
+    const name = joinNames(readNames(joinText(spot.element)), site)
+    if (name) return { name, text: spot.text, sure: Math.abs(spot.at - title) < NEAR && (BY.test(spot.text) || isMarked(spot)) && looksPersonal(name) }
+  }
+  return null
 }
 
-function joinNames(texts: string[], site: string | null): string | null {
-  const cleaned = [...new Set(texts.map(cleanAuthor).filter((name): name is string => name !== null && !isSite(name, site)))]
-  return cleaned.length > 0 ? cleaned.slice(0, 30).join(', ') : null
+/** A byline with "By" near the headline first, then what the page marks as the author, then what is only called so. */
+function rank(spot: Spot, title: number): number {
+  const kind = BY.test(spot.text) ? 0 : isMarked(spot) ? 50 : /\b(?:author|authors|byline)\b/.test(spot.words) ? 60 : 120
+  return kind + Math.min(Math.abs(spot.at - title), 1000) + (spot.at < title ? 60 : 0) + (/\b(?:bio|avatar|image|photo|social|share|follow)\b/.test(spot.words) ? 200 : 0)
+}
+
+function isMarked({ element }: Spot): boolean {
+  return element.getAttribute('rel') === 'author' || element.hasAttribute('itemprop')
+}
+
+/** The names in a byline's lines: from the first that holds one, as long as each line is a name. */
+function readNames(text: string): (string | null)[] {
+  const found: string[] = []
+  let lead = ''
+  for (const raw of text.split('\n').map(line => line.replace(/\s+/g, ' ').trim()).filter(line => line !== '').slice(0, 12)) {
+    if (BY.test(raw) && raw.replace(BY, '') === '') { lead = raw; continue }
+    const joins = /^(?:and|und|et|y|e|&|,)$/i.test(raw)
+    if (joins) continue
+    const name = cleanAuthor(lead === '' ? raw : `${lead} ${raw}`)
+    lead = ''
+    if (name !== null && (found.length === 0 || looksPersonal(name))) found.push(name)
+    else if (found.length > 0) break
+  }
+  return found
+}
+
+function joinNames(cleaned: (string | null)[], site: string | null): string | null {
+  const kept = [...new Set(cleaned.filter((name): name is string => name !== null && !isSite(name, site)))]
+  return kept.length > 0 ? kept.slice(0, 30).join(', ') : null
 }
 
 /** The name in "By Ada Quill, Staff Writer | @aquill | 4 May 2020"; null when there is none. */
 export function cleanAuthor(text: string): string | null {
   let name = text.slice(0, 300).replace(/<[^<>]{0,200}>/g, ' ').replace(/\s+/g, ' ').trim()
   if (/^(?:https?:|www\.|\/|@?javascript:)/i.test(name)) return null
-  const by = /(?:^|[\s|])by:?\s+(?=\p{Lu})/iu.exec(name)
-  if (by && by.index < 60) name = name.slice(by.index + by[0].length)
   name = name.replace(BY, '')
-  name = name.split(/\s*[|•·]\s*|\s+[–—-]\s+|\s{2,}/)[0]!
-  name = name.replace(/\s*\(?\S{1,60}@\S{1,60}\)?/g, '').replace(/(?:^|\s)@\w{1,30}/g, '')
-  name = dropDate(name)
-  name = dropRoles(name)
-  name = name.replace(/^[\s,;:.]+|[\s,;:|]+$/g, '')
+  const by = /[\s|]by:?\s(?=\p{Lu})/iu.exec(name)
+  if (by && by.index < 60) name = name.slice(by.index + by[0].length)
+  name = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)[0]!
+  name = name.replace(/\s?\(?\S{1,60}@\S{1,60}\)?/g, '').replace(/(?:^|\s)@\w{1,30}/g, '')
+  name = dropRoles(dropTail(name)).replace(/\s+,/g, ',').replace(/^[\s,;:.(]+|[\s,;:|(]+$/g, '')
   return isName(name) ? name : null
 }
 
-/** Cuts before the first word that begins a date or a time: nothing after it is a name. */
-function dropDate(name: string): string {
-  const start = /(?:,|\bon|\bpublished|\bposted|\bupdated|\s)\s*(?:\w{3,9}\.?,?\s)?(?:\w{3,9}\.?\s)?\d{1,4}[\s,:/.-]/iu.exec(name)
-  if (start && (readDay(name.slice(start.index)).day !== null || /\d{1,2}:\d\d/.test(name.slice(start.index)))) return name.slice(0, start.index)
-  return name.replace(/\s(?:published|posted|updated|on)\b.{0,80}$/i, '')
+/** Cuts before the words that begin a date, a place or a section: nothing after them is a name. */
+function dropTail(name: string): string {
+  const cut = name.search(/(?:^|\s|,)(?:published|posted|updated|last updated|on|in|at|for|is|was|view|follow|contributed|\d{1,2}:\d\d)\b|\s\(|\s\[/i)
+  const head = cut > 0 ? name.slice(0, cut) : name
+  const digit = head.search(/\d/)
+  if (digit < 0) return head
+  const before = head.slice(0, digit).replace(/[\s,]+$/, '')
+  const month = before.slice(0, before.lastIndexOf(' ') + 1)
+  return readDay(head.slice(month.length)).day !== null && month.trim() !== '' ? month : before
 }
 
 function dropRoles(name: string): string {
-  const parts = name.split(/\s*,\s*/)
-  const kept = parts.filter((part, at) => at === 0 || !isRole(part))
-  return kept.join(', ')
+  return name.split(/\s?,\s?/).filter((part, at) => at === 0 || !isRole(part)).join(', ')
 }
 
 function isRole(part: string): boolean {
-  const words = part.toLowerCase().split(/[\s-]+/)
-  return words.some(word => ROLES.has(word))
+  return part.toLowerCase().split(/[\s-]+/).some(word => ROLES.has(word))
 }
 
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 200 || !/\p{L}/u.test(name)) return false
   if (/[{}<>=]|:\/\//.test(name) || name.split(' ').length > 30) return false
-  return !roles.nobody.includes(name.toLowerCase())
+  return !NOBODY.has(name.toLowerCase())
+}
+
+/** Two to five words, each but particles with a capital: a person, or an agency that is set like one. */
+function looksPersonal(name: string): boolean {
+  const words = name.split(/,\s|\sand\s/)[0]!.split(' ')
+  return words.length >= 2 && words.length <= 5 && words.every(word => /^\p{Lu}/u.test(word) || word.length <= 3) && !isRole(name)
 }
 
 function isSite(name: string, site: string | null): boolean {
-  return site !== null && name.toLowerCase().replace(/\W/g, '') === site.toLowerCase().replace(/\W/g, '')
+  const key = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return site !== null && key(name) === key(site)
 }
 
-function agrees(byline: Evident, meta: string): boolean {
-  const last = meta.split(/[\s,]+/).filter(word => word.length > 2)
-  return last.length > 0 && last.every(word => byline.value!.toLowerCase().includes(word.toLowerCase()))
+function sharesName(byline: string, meta: string): boolean {
+  const words = meta.toLowerCase().split(/[\s,]+/).filter(word => word.length > 2)
+  return words.length > 0 && words.every(word => byline.toLowerCase().includes(word))
 }

@@ -9,6 +9,8 @@ import type { Spot, Survey } from './survey.ts'
 const MODIFIED = toPhrases(names.modified)
 const MODIFIED_TEXT = /^\W{0,3}(?:last\s)?(?:updated|update|modified|edited|revised|aktualisiert|actualizado|mis à jour|modifié|aggiornato|atualizado)\b/i
 const PUBLISHED_NAME = /\b(?:published|publish|pubdate|posted|created|publication|issued)\b/
+/** Elements a printed date stands from the headline at most, when nothing calls it a date. */
+const NEAR = 50
 /** The web is not older. */
 const FIRST_YEAR = '1990'
 
@@ -49,7 +51,8 @@ function fromTimes(survey: Survey): Evident<Day> | null {
 
 function fromPrinted(survey: Survey): Evident<Day> | null {
   const title = headline(survey)
-  const spots = survey.dates.filter(spot => !spot.aside && !isModified(spot))
+  const near = survey.notes.filter(spot => Math.abs(spot.at - title) < NEAR)
+  const spots = [...survey.dates, ...near].filter(spot => !spot.aside && !isModified(spot))
   const ranked = spots.map(spot => ({ spot, rank: Math.abs(spot.at - title) + (spot.at < title ? 40 : 0) - (PUBLISHED_NAME.test(spot.words) ? 100 : 0) }))
     .sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
@@ -103,6 +106,6 @@ function toDay(text: string): Day | null {
   if (trimmed === '') return null
   const seconds = /^(1[0-9]{9})(\d{3})?$/.exec(trimmed)
   if (seconds) return null
-  const { day } = readDay(trimmed)
+  const { day } = readDay(trimmed.replace(/(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/g, '$1-$2-$3 '))
   return day !== null && day >= FIRST_YEAR ? day : null
 }

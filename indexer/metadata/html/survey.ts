@@ -1,4 +1,5 @@
-import { isElement, plain, TEXT } from '../../read/html/dom.ts'
+import { isBlock } from '../../read/html/blocks.ts'
+import { isElement, measureText, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
 import { holds, toPhrases, toWords } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
@@ -14,6 +15,8 @@ export interface Spot {
   at: number
   /** Stands in a box about other things: navigation, related stories, comments. */
   aside: boolean
+  /** Stands in an `<aside>`: some pages set the byline in one. */
+  beside: boolean
 }
 
 /** Everything on a page that may say what the article is, who wrote it and when, found in one walk. */
@@ -26,62 +29,94 @@ export interface Survey {
   times: Spot[]
   dates: Spot[]
   authors: Spot[]
+  /** Short texts with a digit or a "By" in them, whatever they are called: what stands near the headline may be a byline. */
+  notes: Spot[]
 }
 
 const LONGEST = 240
+const SHORT = 160
+const MOST = 3000
+/** A box that holds more of the page than this is the page, whatever it is called. */
+const GREATEST_SHARE = 0.4
+const BY = new RegExp(`^(?:${names.by.join('|')})[\\s:：]`, 'iu')
 const ASIDE = toPhrases(names.aside)
 const DATE = toPhrases(names.date)
 const AUTHOR = toPhrases(names.author)
-const ASIDE_TAGS = new Set(['nav', 'aside', 'footer'])
+const ASIDE_TAGS = new Set(['nav', 'footer'])
 
 export function surveyPage(head: PageElement, body: PageElement): Survey {
-  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [] }
-  const walker = new Walker(survey)
-  walker.walk(head, false)
-  walker.walk(body, false)
+  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], notes: [] }
+  const lengths = measureText(body)
+  const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
+  walker.walk(head, false, false)
+  walker.walk(body, false, false)
   return survey
 }
 
 class Walker {
   #survey: Survey
+  #lengths: Map<PageElement, number>
+  #total: number
   #at = 0
 
-  constructor(survey: Survey) {
+  constructor(survey: Survey, lengths: Map<PageElement, number>, total: number) {
     this.#survey = survey
+    this.#lengths = lengths
+    this.#total = total
   }
 
-  /** Gives the length of the text below, so that no long text is joined to be looked at. */
-  walk(node: PageNode, aside: boolean): number {
-    if (node.nodeType === TEXT) return node.textContent.length
-    if (!isElement(node)) return 0
+  walk(element: PageElement, aside: boolean, beside: boolean): void {
     const at = this.#at++
-    const words = toWords(`${node.className} ${node.id}`)
-    const inside = aside || ASIDE_TAGS.has(node.localName) || (words !== ' ' && node.localName !== 'body' && holds(words, ASIDE))
-    let length = 0
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) length += this.walk(child, inside)
-    this.#note(node, words, at, inside, length)
-    return length
+    const words = toWords(`${element.className} ${element.id}`)
+    const length = this.#lengths.get(element) ?? 0
+    const inside = aside || ((ASIDE_TAGS.has(element.localName) || (words !== ' ' && holds(words, ASIDE))) && length < this.#total * GREATEST_SHARE)
+    const nextTo = beside || element.localName === 'aside'
+    this.#note(element, length, { words, at, aside: inside, beside: nextTo })
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, nextTo)
   }
 
-  #note(element: PageElement, words: string, at: number, aside: boolean, length: number): void {
+  #note(element: PageElement, length: number, place: Pick<Spot, 'words' | 'at' | 'aside' | 'beside'>): void {
     const name = element.localName
+    const survey = this.#survey
     if (name === 'meta') return this.#meta(element)
-    if (name === 'link') return add(this.#survey.links, element.getAttribute('rel'), element.getAttribute('href'))
-    if (name === 'title') { this.#survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
+    if (name === 'link') return add(survey.links, element.getAttribute('rel'), element.getAttribute('href'))
+    if (name === 'title') { survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
     if (length > LONGEST * 4 || (length === 0 && name !== 'time')) return
     const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase()
-    const spot = () => ({ element, text: plain(element.textContent), words, at, aside })
-    if (name === 'h1' || (/\bheadline\b/.test(itemprop) && /^h\d|^(?:div|span|p)$/.test(name))) this.#survey.headings.push(spot())
-    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) this.#survey.times.push(spot())
-    else if (length <= LONGEST && holds(words, DATE)) this.#survey.dates.push(spot())
+    const spot = { element, ...place, text: plain(joinText(element)) }
+    if (name === 'h1' || (/\bheadline\b/.test(itemprop) && /^(?:h\d|div|span|p|a)$/.test(name))) survey.headings.push({ ...spot, text: plain(element.textContent) })
+    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(spot)
+    else if (length <= LONGEST && holds(place.words, DATE)) survey.dates.push(spot)
     const rel = element.getAttribute('rel')
-    if (length <= LONGEST && (rel === 'author' || /^(?:author|creator)$/.test(itemprop) || holds(words, AUTHOR))) this.#survey.authors.push(spot())
+    if (length <= LONGEST && (rel === 'author' || /^(?:author|creator)$/.test(itemprop) || holds(place.words, AUTHOR))) survey.authors.push(spot)
+    if (length <= SHORT && survey.notes.length < MOST && (/\d/.test(spot.text) || BY.test(spot.text))) survey.notes.push(spot)
   }
 
   #meta(element: PageElement): void {
     const content = element.getAttribute('content') ?? element.getAttribute('value')
     for (const key of ['name', 'property', 'itemprop']) add(this.#survey.meta, element.getAttribute(key), content)
   }
+}
+
+/** The text of an element, with a line's end where one piece meets the next without a space: "By" and "Ada Quill" are two words. */
+export function joinText(element: PageElement): string {
+  let text = ''
+  let crossed = false
+  const visit = (node: PageNode): void => {
+    if (node.nodeType === TEXT) {
+      const piece = node.textContent
+      text += crossed && text !== '' && !/\s$/.test(text) && /^[\p{L}\p{N}@|]/u.test(piece) ? `\n${piece}` : piece
+      crossed = false
+    } else if (isElement(node)) {
+      crossed = true
+      if (isBlock(node.localName) || node.localName === 'br') text += '\n'
+      for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child)
+      if (isBlock(node.localName)) text += '\n'
+      crossed = true
+    }
+  }
+  visit(element)
+  return text
 }
 
 function add(map: Map<string, string[]>, key: string | null, value: string | null): void {

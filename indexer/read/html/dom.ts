@@ -48,3 +48,18 @@ export function isElement(node: PageNode | null): node is PageElement {
 export function plain(text: string | null | undefined): string {
   return (text ?? '').replace(/\s+/g, ' ').trim()
 }
+
+/** Length of the text under each element, counted in one walk. */
+export function measureText(root: PageElement): Map<PageElement, number> {
+  const lengths = new Map<PageElement, number>()
+  const visit = (node: PageNode): number => {
+    if (node.nodeType === TEXT) return node.textContent.trim().length
+    if (!isElement(node)) return 0
+    let sum = 0
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) sum += visit(child)
+    lengths.set(node, sum)
+    return sum
+  }
+  visit(root)
+  return lengths
+}

@@ -1,7 +1,7 @@
 import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
-import { isElement, TEXT } from './dom.ts'
-import type { PageElement, PageNode } from './dom.ts'
+import { measureText } from './dom.ts'
+import type { PageElement } from './dom.ts'
 import { holds, toPhrases, toWords } from './names.ts'
 
 /** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
@@ -18,8 +18,8 @@ const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
  * One walk down; each element's text is counted once.
  */
 export function prune(body: PageElement): void {
-  const lengths = new Map<PageElement, number>()
-  const total = measure(body, lengths)
+  const lengths = measureText(body)
+  const total = lengths.get(body) ?? 0
   walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
 }
 
@@ -49,13 +49,4 @@ function isClutter(element: PageElement, share: number): boolean {
 function isHidden(element: PageElement): boolean {
   if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
   return /display\s?:\s?none/i.test(element.getAttribute('style') ?? '')
-}
-
-function measure(node: PageNode, lengths: Map<PageElement, number>): number {
-  if (node.nodeType === TEXT) return node.textContent.trim().length
-  if (!isElement(node)) return 0
-  let sum = 0
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) sum += measure(child, lengths)
-  lengths.set(node, sum)
-  return sum
 }
