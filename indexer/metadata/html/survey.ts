@@ -1,6 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
+import { AUTHOR_LINK } from '../../read/html/slim.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 
@@ -100,7 +101,7 @@ class Walker {
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside) return
-    if (element.getAttribute('rel') === 'author' || /^(?:author|creator)$/.test(itemprop) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
+    if (isMarkedAuthor(element) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
     if (length <= SHORT) this.#short.push(place)
   }
 
@@ -108,6 +109,11 @@ class Walker {
     const content = element.getAttribute('content') ?? element.getAttribute('value')
     for (const key of ['name', 'property', 'itemprop']) add(this.#survey.meta, element.getAttribute(key), content)
   }
+}
+
+/** Said by the page to be the author: rel, itemprop, or a link to an author's page. */
+export function isMarkedAuthor(element: PageElement): boolean {
+  return element.getAttribute('rel') === 'author' || /^(?:author|creator)$/i.test(element.getAttribute('itemprop') ?? '') || element.getAttribute('href') === AUTHOR_LINK
 }
 
 function toSpot(place: Place): Spot {

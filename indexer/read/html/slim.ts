@@ -22,6 +22,8 @@ const SKIPPED = new Set(['img', 'input', 'source', 'embed', 'track', 'param', 'a
 /** The attributes that anything here or in Readability looks at: the others cost a node each. */
 const KEPT_ATTRIBUTES = new Set(['id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'itemtype', 'datetime', 'pubdate',
   'data-published', 'hidden', 'aria-hidden', 'role', 'style', 'title', 'dir', 'lang', 'colspan', 'rowspan'])
+/** Stands in place of the address of a link to an author's page. */
+export const AUTHOR_LINK = '/author/'
 /** White space beside these shows nothing. */
 const PARTS = new Set(['div', 'p', 'ul', 'ol', 'li', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table',
   'tbody', 'thead', 'tr', 'td', 'th', 'figure', 'figcaption', 'form', 'blockquote', 'dl', 'dt', 'dd', 'br', 'meta', 'link'])
@@ -242,9 +244,15 @@ function thin(source: string, name: string, end: number): string {
     const key = attribute!.toLowerCase()
     if (!KEPT_ATTRIBUTES.has(key) || (key === 'style' && !/display\s?:\s?none/i.test(whole)) || (key === 'href' && name !== 'a' && name !== 'link')) continue
     if (key !== 'href' || name === 'link') kept += value === undefined ? ` ${key}` : ` ${key}=${value}`
-    else kept += /^["']?#/.test(value ?? '') ? ' href="#a"' : ' href="a"'
+    else kept += ` href="${linkKind(value ?? '')}"`
   }
   return `<${name}${kept}>`
+}
+
+/** All that is asked of a link: whether it stays on the page, and whether it leads to somebody's articles. */
+function linkKind(value: string): string {
+  if (/^["']?#/.test(value)) return '#a'
+  return /\/(?:authors?|by|profiles?|contributors?|staff|reporters?|editors?|columnists?|journalists?|writers?|auteurs?|autor|autores)\/[^/]/i.test(value) ? AUTHOR_LINK : 'a'
 }
 
 function isValueStart(html: string, at: number): boolean {
