@@ -3,11 +3,15 @@ import type { Evident } from '../../../src/article.ts'
 import { readDay } from '../../calendar.ts'
 import names from './names.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
+import type { PageElement } from '../../read/html/dom.ts'
 import type { LinkedArticle } from './jsonld.ts'
-import { joinText } from './survey.ts'
+import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { isMarkedAuthor, joinText } from './survey.ts'
 import type { Spot, Survey } from './survey.ts'
 
 const ROLES = new Set(roles.roles)
+/** A line under a name that is no second name. */
+const NOT_NEXT = /^(?:the|about|view|follow|get|more|read|see|all)\s/i
 const NOBODY = new Set(roles.nobody)
 const BY = new RegExp(`^(?:${names.by.join('|')})(?:[\\s:：]+|$)`, 'iu')
 /** Elements a byline stands from the headline at most, unless it is marked as the author. */
@@ -38,22 +42,36 @@ interface Byline { name: string; text: string; sure: boolean }
 
 function findByline(survey: Survey, site: string | null): Byline | null {
   const title = survey.headings.find(spot => !spot.aside)?.at ?? 0
-  const spots = [...survey.authors, ...survey.notes.filter(spot => BY.test(spot.text) && Math.abs(spot.at - title) < NEAR)].filter(spot => !spot.aside)
+  const spots = [...survey.authors, ...survey.notes.filter(spot => beginsByline(spot.text))].filter(spot => !spot.aside && (!isLinkOnly(spot) || Math.abs(spot.at - title) < NEAR / 2))
   for (const { spot } of spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)) {
-    const name = joinNames(readNames(joinText(spot.element)), site)
-    if (name) return { name, text: spot.text, sure: Math.abs(spot.at - title) < NEAR && (BY.test(spot.text) || isMarked(spot)) && looksPersonal(name) }
+    const name = joinNames(readNames(joinText(wholeByline(spot))), site)
+    if (name) return { name, text: spot.text, sure: Math.abs(spot.at - title) < NEAR && (beginsByline(spot.text) || isMarkedAuthor(spot.element)) && looksPersonal(name) }
   }
   return null
 }
 
-/** A byline with "By" near the headline first, then what the page marks as the author, then what is only called so. */
-function rank(spot: Spot, title: number): number {
-  const kind = BY.test(spot.text) ? 0 : isMarked(spot) ? 50 : /\b(?:author|authors|byline)\b/.test(spot.words) ? 60 : 120
-  return kind + Math.min(Math.abs(spot.at - title), 1000) + (spot.at < title ? 60 : 0) + (/\b(?:bio|avatar|image|photo|social|share|follow)\b/.test(spot.words) ? 200 : 0)
+/** The line a marked name stands in when it holds several: "Ada Quill and Tom Reed" are two links in it. */
+function wholeByline({ element }: Spot): PageElement {
+  const parent = element.parentElement
+  if (!isMarkedAuthor(element) || parent === null || parent.textContent.length > 160) return element
+  const marked = [...parent.querySelectorAll('a, span')].filter(isMarkedAuthor)
+  return marked.length > 1 ? parent : element
 }
 
-function isMarked({ element }: Spot): boolean {
-  return element.getAttribute('rel') === 'author' || element.hasAttribute('itemprop')
+/** "By Ada Quill", not "By then it was over." or "Por su culpa". */
+function beginsByline(text: string): boolean {
+  return BY.test(text) && /^\p{Lu}/u.test(text.replace(BY, '')) && !/[.!?]$/.test(text)
+}
+
+/** Known as an author only by where its link leads: farther down that is somebody the article is about. */
+function isLinkOnly({ element, words }: Spot): boolean {
+  return element.getAttribute('href') === AUTHOR_LINK && element.getAttribute('rel') !== 'author' && !/\b(?:author|authors|byline)\b/.test(words)
+}
+
+/** A byline with "By" near the headline first, then what the page marks as the author, then what is only called so. */
+function rank(spot: Spot, title: number): number {
+  const kind = beginsByline(spot.text) ? 0 : isMarkedAuthor(spot.element) ? 50 : /\b(?:author|authors|byline)\b/.test(spot.words) ? 60 : 120
+  return kind + Math.min(Math.abs(spot.at - title), 1000) + (spot.at < title ? 60 : 0) + (/\b(?:bio|avatar|image|photo|social|share|follow)\b/.test(spot.words) ? 200 : 0)
 }
 
 /** The names in a byline's lines: from the first that holds one, as long as each line is a name. */
@@ -66,7 +84,7 @@ function readNames(text: string): (string | null)[] {
     if (joins) continue
     const name = cleanAuthor(lead === '' ? raw : `${lead} ${raw}`)
     lead = ''
-    if (name !== null && (found.length === 0 || looksPersonal(name))) found.push(name)
+    if (name !== null && (found.length === 0 || (looksPersonal(name) && !NOT_NEXT.test(name)))) found.push(name)
     else if (found.length > 0) break
   }
   return found
@@ -86,19 +104,21 @@ export function cleanAuthor(text: string): string | null {
   if (by && by.index < 60) name = name.slice(by.index + by[0].length)
   name = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)[0]!
   name = name.replace(/\s?\(?\S{1,60}@\S{1,60}\)?/g, '').replace(/(?:^|\s)@\w{1,30}/g, '')
-  name = dropRoles(dropTail(name)).replace(/\s+,/g, ',').replace(/^[\s,;:.(]+|[\s,;:|(]+$/g, '')
+  name = dropRoles(dropTail(name)).replace(/\s+,/g, ',').replace(/^[\s,;:.(–-]+|[\s,;:|(–-]+$/g, '')
   return isName(name) ? name : null
 }
 
+const TAIL = new RegExp(`(?:^|\\s|,)(?:${roles.tails.join('|')}|\\d{1,2}:\\d\\d)(?=[\\s,:]|$)|\\s?[(\\[]`, 'iu')
+
 /** Cuts before the words that begin a date, a place or a section: nothing after them is a name. */
 function dropTail(name: string): string {
-  const cut = name.search(/(?:^|\s|,)(?:published|posted|updated|last updated|on|in|at|for|is|was|view|follow|contributed|\d{1,2}:\d\d)\b|\s\(|\s\[/i)
+  const cut = name.search(TAIL)
   const head = cut > 0 ? name.slice(0, cut) : name
   const digit = head.search(/\d/)
   if (digit < 0) return head
   const before = head.slice(0, digit).replace(/[\s,]+$/, '')
-  const month = before.slice(0, before.lastIndexOf(' ') + 1)
-  return readDay(head.slice(month.length)).day !== null && month.trim() !== '' ? month : before
+  const last = before.lastIndexOf(' ') + 1
+  return readDay(`1 ${before.slice(last)} 2000`).day === null ? before : before.slice(0, last)
 }
 
 function dropRoles(name: string): string {

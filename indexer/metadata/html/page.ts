@@ -1,5 +1,5 @@
 import { evident } from '../../../src/article.ts'
-import type { PageDocument } from '../../read/html/dom.ts'
+import type { PageDocument, PageElement } from '../../read/html/dom.ts'
 import type { SlimPage } from '../../read/html/slim.ts'
 import type { RawArticle } from '../../read/raw.ts'
 import { findAuthor } from './author.ts'
@@ -13,8 +13,8 @@ import { findTitle } from './title.ts'
 import { findUrl } from './url.ts'
 
 /** What a page says about its article, each value with where it says so. Must run before anything is taken out of the page. */
-export function readMetadata(document: PageDocument, slim: SlimPage, html: string): Pick<RawArticle, 'metadata' | 'warnings'> {
-  const survey = surveyPage(document.head, document.body)
+export function readMetadata(document: PageDocument, lengths: Map<PageElement, number>, slim: SlimPage, html: string): Pick<RawArticle, 'metadata' | 'warnings'> {
+  const survey = surveyPage(document.head, document.body, lengths)
   const { article, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
   const outlet = findOutlet(survey, article)
   const url = findUrl(survey, article, html)

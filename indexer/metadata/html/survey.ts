@@ -1,14 +1,13 @@
 import { isBlock } from '../../read/html/blocks.ts'
-import { isElement, measureText, plain, TEXT } from '../../read/html/dom.ts'
+import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { holds, toPhrases, toWords } from '../../read/html/names.ts'
+import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 
 /** An element that may carry metadata. */
-export interface Spot {
+export interface Place {
   element: PageElement
-  /** Its text, white space made plain. */
-  text: string
   /** Its class and id as words, " post date ". */
   words: string
   /** Place in reading order. */
@@ -17,6 +16,11 @@ export interface Spot {
   aside: boolean
   /** Stands in an `<aside>`: some pages set the byline in one. */
   beside: boolean
+}
+
+export interface Spot extends Place {
+  /** Its text, white space made plain. */
+  text: string
 }
 
 /** Everything on a page that may say what the article is, who wrote it and when, found in one walk. */
@@ -35,7 +39,8 @@ export interface Survey {
 
 const LONGEST = 240
 const SHORT = 160
-const MOST = 3000
+/** Elements a note stands from a headline at most. */
+const NEAR = 80
 /** A box that holds more of the page than this is the page, whatever it is called. */
 const GREATEST_SHARE = 0.4
 const BY = new RegExp(`^(?:${names.by.join('|')})[\\s:：]`, 'iu')
@@ -44,12 +49,12 @@ const DATE = toPhrases(names.date)
 const AUTHOR = toPhrases(names.author)
 const ASIDE_TAGS = new Set(['nav', 'footer'])
 
-export function surveyPage(head: PageElement, body: PageElement): Survey {
+export function surveyPage(head: PageElement, body: PageElement, lengths: Map<PageElement, number>): Survey {
   const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], notes: [] }
-  const lengths = measureText(body)
   const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
   walker.walk(head, false, false)
   walker.walk(body, false, false)
+  survey.notes = walker.findNotes()
   return survey
 }
 
@@ -58,6 +63,7 @@ class Walker {
   #lengths: Map<PageElement, number>
   #total: number
   #at = 0
+  #short: Place[] = []
 
   constructor(survey: Survey, lengths: Map<PageElement, number>, total: number) {
     this.#survey = survey
@@ -67,15 +73,23 @@ class Walker {
 
   walk(element: PageElement, aside: boolean, beside: boolean): void {
     const at = this.#at++
-    const words = toWords(`${element.className} ${element.id}`)
+    const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
     const inside = aside || ((ASIDE_TAGS.has(element.localName) || (words !== ' ' && holds(words, ASIDE))) && length < this.#total * GREATEST_SHARE)
     const nextTo = beside || element.localName === 'aside'
-    this.#note(element, length, { words, at, aside: inside, beside: nextTo })
+    this.#note(length, { element, words, at, aside: inside, beside: nextTo })
     for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, nextTo)
   }
 
-  #note(element: PageElement, length: number, place: Pick<Spot, 'words' | 'at' | 'aside' | 'beside'>): void {
+  /** Read only near a headline: joining the text of every small element would cost more than all the rest. */
+  findNotes(): Spot[] {
+    const heads = this.#survey.headings.filter(spot => !spot.aside).slice(0, 5).map(spot => spot.at)
+    const near = this.#short.filter(place => heads.some(at => Math.abs(place.at - at) < NEAR))
+    return near.map(toSpot).filter(spot => /\d/.test(spot.text) || BY.test(spot.text))
+  }
+
+  #note(length: number, place: Place): void {
+    const { element } = place
     const name = element.localName
     const survey = this.#survey
     if (name === 'meta') return this.#meta(element)
@@ -83,19 +97,27 @@ class Walker {
     if (name === 'title') { survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
     if (length > LONGEST * 4 || (length === 0 && name !== 'time')) return
     const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase()
-    const spot = { element, ...place, text: plain(joinText(element)) }
-    if (name === 'h1' || (/\bheadline\b/.test(itemprop) && /^(?:h\d|div|span|p|a)$/.test(name))) survey.headings.push({ ...spot, text: plain(element.textContent) })
-    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(spot)
-    else if (length <= LONGEST && holds(place.words, DATE)) survey.dates.push(spot)
-    const rel = element.getAttribute('rel')
-    if (length <= LONGEST && (rel === 'author' || /^(?:author|creator)$/.test(itemprop) || holds(place.words, AUTHOR))) survey.authors.push(spot)
-    if (length <= SHORT && survey.notes.length < MOST && (/\d/.test(spot.text) || BY.test(spot.text))) survey.notes.push(spot)
+    if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) survey.headings.push({ ...place, text: plain(element.textContent) })
+    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
+    else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
+    if (length > LONGEST || place.aside) return
+    if (isMarkedAuthor(element) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
+    if (length <= SHORT) this.#short.push(place)
   }
 
   #meta(element: PageElement): void {
     const content = element.getAttribute('content') ?? element.getAttribute('value')
     for (const key of ['name', 'property', 'itemprop']) add(this.#survey.meta, element.getAttribute(key), content)
   }
+}
+
+/** Said by the page to be the author: rel, itemprop, or a link to an author's page. */
+export function isMarkedAuthor(element: PageElement): boolean {
+  return element.getAttribute('rel') === 'author' || /^(?:author|creator)$/i.test(element.getAttribute('itemprop') ?? '') || element.getAttribute('href') === AUTHOR_LINK
+}
+
+function toSpot(place: Place): Spot {
+  return { ...place, text: plain(joinText(place.element)) }
 }
 
 /** The text of an element, with a line's end where one piece meets the next without a space: "By" and "Ada Quill" are two words. */

@@ -1,9 +1,9 @@
 import type { PageDocument, PageElement } from './dom.ts'
 import { prune } from './prune.ts'
 
-export async function findBody(document: PageDocument): Promise<PageElement | null> {
+export async function findBody(document: PageDocument, lengths: Map<PageElement, number>): Promise<PageElement | null> {
   const { Readability } = await import('@mozilla/readability')
-  prune(document.body)
+  prune(document.body, lengths)
   const found = new Readability<PageElement>(document as never, {
     keepClasses: true, disableJSONLD: true, serializer: node => node as unknown as PageElement
   }).parse()

@@ -1,8 +1,7 @@
 import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
-import { measureText } from './dom.ts'
 import type { PageElement } from './dom.ts'
-import { holds, toPhrases, toWords } from './names.ts'
+import { holds, toPhrases, wordsOf } from './names.ts'
 
 /** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
 const GREATEST_SHARE = 0.3
@@ -17,8 +16,7 @@ const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
  * Takes what is no running text out of a page before the article is looked for: navigation, captions, share bars, boxes of links.
  * One walk down; each element's text is counted once.
  */
-export function prune(body: PageElement): void {
-  const lengths = measureText(body)
+export function prune(body: PageElement, lengths: Map<PageElement, number>): void {
   const total = lengths.get(body) ?? 0
   walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
 }
@@ -41,7 +39,7 @@ function isClutter(element: PageElement, share: number): boolean {
   if (BOXES.has(name)) return !(name === 'figure' && element.querySelector('blockquote, pre, table') !== null)
   if (ROLES.has(element.getAttribute('role') ?? '')) return true
   if (isHidden(element)) return true
-  const words = toWords(`${element.className} ${element.id}`)
+  const words = wordsOf(element)
   if (words === ' ') return false
   return holds(words, ANYWHERE) || (isBlock(name) && holds(words, BLOCKS))
 }

@@ -16,7 +16,17 @@ export interface SlimPage {
 export const DEPTH_LIMIT = 512
 
 /** Dropped with everything in them: nothing in there is text of an article. */
-const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'canvas', 'video', 'audio', 'textarea', 'select', 'map'])
+const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'canvas', 'video', 'audio', 'textarea', 'select', 'map', 'button'])
+/** Carry no text and nothing that is asked for; a `wbr` or picture gone joins nothing that was parted. */
+const SKIPPED = new Set(['img', 'input', 'source', 'embed', 'track', 'param', 'area', 'wbr', 'picture', 'col', 'colgroup', 'frame'])
+/** The attributes that anything here or in Readability looks at: the others cost a node each. */
+const KEPT_ATTRIBUTES = new Set(['id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'itemtype', 'datetime', 'pubdate',
+  'data-published', 'hidden', 'aria-hidden', 'role', 'style', 'title', 'dir', 'lang', 'colspan', 'rowspan'])
+/** Stands in place of the address of a link to an author's page. */
+export const AUTHOR_LINK = '/author/'
+/** White space beside these shows nothing. */
+const PARTS = new Set(['div', 'p', 'ul', 'ol', 'li', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table',
+  'tbody', 'thead', 'tr', 'td', 'th', 'figure', 'figcaption', 'form', 'blockquote', 'dl', 'dt', 'dd', 'br', 'meta', 'link'])
 const HEAD_TAGS = new Set(['meta', 'link', 'title', 'base'])
 const SHELL = new Set(['html', 'head', 'body', 'frameset', 'frame', 'noframes', 'base', 'plaintext', 'xmp', 'listing', 'image'])
 const VOID = new Set(['area', 'base', 'basefont', 'br', 'col', 'command', 'embed', 'frame', 'hr', 'img', 'input', 'isindex', 'keygen',
@@ -34,9 +44,11 @@ export function slimPage(html: string): SlimPage {
 
 class Scan {
   #html: string
-  #lower: string
   #at = 0
   #inHead = true
+  /** The last thing written is a tag beside which white space shows nothing; or a lone space. */
+  #afterPart = true
+  #space = false
   #head: string[] = []
   #body: string[] = []
   #jsonLd: string[] = []
@@ -49,7 +61,6 @@ class Scan {
 
   constructor(html: string) {
     this.#html = html
-    this.#lower = lowerAscii(html)
   }
 
   page(): SlimPage {
@@ -66,15 +77,27 @@ class Scan {
       const next = html.charCodeAt(open + 1)
       if (next === 0x21 || next === 0x3f) this.#declaration(open)
       else if (next === 0x2f || isLetter(next)) this.#tag(open, next === 0x2f)
-      else { this.#body.push('&lt;'); this.#at = open + 1 }
+      else this.#lone(open)
     }
   }
 
   #text(end: number): void {
     const text = this.#html.slice(this.#at, end)
+    const blank = text.trim() === ''
     this.#at = end
-    if (this.#inHead && text.trim() !== '') this.#inHead = false
-    if (!this.#inHead) this.#body.push(text)
+    if (this.#inHead && !blank) this.#inHead = false
+    if (this.#inHead || (blank && (this.#afterPart || this.#space))) return
+    this.#space = blank
+    this.#afterPart = false
+    this.#body.push(blank ? ' ' : text)
+  }
+
+  /** A `<` that begins no tag is text. */
+  #lone(open: number): void {
+    this.#at = open + 1
+    this.#space = false
+    this.#afterPart = false
+    if (!this.#inHead) this.#body.push('&lt;')
   }
 
   /** Comments, doctypes, processing instructions, CDATA marks. */
@@ -93,28 +116,34 @@ class Scan {
     const start = open + (closing ? 2 : 1)
     let end = start
     while (end < this.#html.length && isNameCode(this.#html.charCodeAt(end))) end++
-    const name = this.#lower.slice(start, end)
+    const name = this.#html.slice(start, end).toLowerCase()
     const close = this.#tagEnd(end)
     const source = this.#html.slice(open, close)
     this.#at = close
     if (name === 'html' && !closing) this.#lang ??= readLang(source)
-    if (this.#inHead) return this.#headTag(name, source, closing)
+    if (this.#inHead) return this.#headTag(name, source, closing, end - open)
     if (DROPPED.has(name)) return closing ? undefined : this.#drop(name, source)
-    if (SHELL.has(name)) return
-    this.#nest(name, closing)
-    this.#body.push(source)
+    if (SHELL.has(name) || SKIPPED.has(name)) return
+    this.#push(name, source, closing, end - open)
   }
 
-  #headTag(name: string, source: string, closing: boolean): void {
+  #push(name: string, source: string, closing: boolean, nameEnd: number): void {
+    this.#nest(name, closing)
+    this.#afterPart = PARTS.has(name)
+    if (this.#afterPart && this.#space) this.#body.pop()
+    this.#space = false
+    this.#body.push(closing ? `</${name}>` : thin(source, name, nameEnd))
+  }
+
+  #headTag(name: string, source: string, closing: boolean, nameEnd: number): void {
     if (name === 'body' || (name === 'head' && closing)) this.#inHead = false
     else if (name === 'title' && !closing) this.#head.push(this.#title(source))
-    else if (HEAD_TAGS.has(name) && !closing) this.#head.push(source)
+    else if (HEAD_TAGS.has(name) && !closing) this.#head.push(thin(source, name, nameEnd))
     else if (name === 'noscript' || SHELL.has(name) || closing) return
     else if (DROPPED.has(name)) this.#drop(name, source)
     else {
       this.#inHead = false
-      this.#nest(name, closing)
-      this.#body.push(source)
+      if (!SKIPPED.has(name)) this.#push(name, source, closing, nameEnd)
     }
   }
 
@@ -147,7 +176,7 @@ class Scan {
   /** indexOf, in lower case, that gives up for good once there is no more of it. */
   #find(needle: string, from: number): number {
     if (this.#missing.has(needle)) return -1
-    const at = this.#lower.indexOf(needle, from)
+    const at = indexOfAnyCase(this.#html, needle, from)
     if (at < 0) this.#missing.add(needle)
     return at
   }
@@ -198,10 +227,32 @@ function readLang(source: string): string | null {
   return lang ? lang[1]!.toLowerCase() : null
 }
 
-/** Lower case that keeps every offset: toLowerCase() makes two units of "İ". */
-function lowerAscii(text: string): string {
-  const lower = text.toLowerCase()
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
+const finders = new Map<string, RegExp>()
+
+function indexOfAnyCase(text: string, needle: string, from: number): number {
+  let finder = finders.get(needle)
+  if (!finder) finders.set(needle, finder = new RegExp(needle.replace(/[^\w]/g, '\\$&'), 'gi'))
+  finder.lastIndex = from
+  return finder.exec(text)?.index ?? -1
+}
+
+/** The tag with the attributes that count. */
+function thin(source: string, name: string, end: number): string {
+  if (source.length === end + 1) return source
+  let kept = ''
+  for (const [whole, attribute, value] of source.slice(end, -1).matchAll(/([^\s"'<>/=]+)(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s"'>]+))?/g)) {
+    const key = attribute!.toLowerCase()
+    if (!KEPT_ATTRIBUTES.has(key) || (key === 'style' && !/display\s?:\s?none/i.test(whole)) || (key === 'href' && name !== 'a' && name !== 'link')) continue
+    if (key !== 'href' || name === 'link') kept += value === undefined ? ` ${key}` : ` ${key}=${value}`
+    else kept += ` href="${linkKind(value ?? '')}"`
+  }
+  return `<${name}${kept}>`
+}
+
+/** All that is asked of a link: whether it stays on the page, and whether it leads to somebody's articles. */
+function linkKind(value: string): string {
+  if (/^["']?#/.test(value)) return '#a'
+  return /\/(?:authors?|by|profiles?|contributors?|staff|reporters?|editors?|columnists?|journalists?|writers?|auteurs?|autor|autores)\/[^/]/i.test(value) ? AUTHOR_LINK : 'a'
 }
 
 function isValueStart(html: string, at: number): boolean {
