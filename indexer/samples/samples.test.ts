@@ -38,7 +38,7 @@ test('it gives a side file only to a text that is there, with real days', () => 
 })
 
 test('it prints one report of the agency three times, each a little edited', () => {
-  const printings = articles.filter(name => read(name).includes('as \\"cold, punctual and useful\\"') || read(name).includes('as "cold, punctual and useful"'))
+  const printings = articles.filter(name => /as \\?"cold, punctual and useful\\?"/.test(read(name)))
   assert.equal(printings, ['autumn.ndjson', 'capital-ledger.json', 'talks-open.txt'])
   assert.is(new Set(printings.map(name => /Envoys of Torvane.*?Saturday[^.]*/.exec(read(name))![0])).size, 3)
 })
