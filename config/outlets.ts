@@ -90,7 +90,7 @@ function opensText(before: string, after: string): boolean {
   if (!/\p{L}/u.test(after)) return false
   const place = before.replace(/[[\]]/g, '').trim()
   if (place === '') return true
-  if (place.length > 80 || /^(?:The|A|An|By)\s/.test(place) || agencyByName(place.replace(/[,:.]+$/, '')) !== null) return false
+  if (place.length > 80 || /^(?:The|A|An|By)\s/.test(place) || agencyByName(place.replace(/[,:.]{1,4}$/, '')) !== null) return false
   if (!place.split(/\s+/).every(word => /^[\p{Lu}\p{N}"“'‘(—–-]/u.test(word) || PLACE_WORDS.has(word))) return false
   return /^\s{0,3}[-–—―:.]/.test(after) || /\d/.test(place) || !/\p{Ll}/u.test(place)
 }
@@ -100,7 +100,7 @@ const PLACE_WORDS = new Set('de la del du da do dos das el al of the and on sur 
 /** The whole line is the credit, in brackets, behind a dash or a "with files from", before the initials of a desk ("PTI KND RHL"). */
 function findBare(line: string): string | null {
   if (/[:?!…]$/.test(line)) return null
-  const core = line.replace(/^[\s([{–—―-]+/, '').replace(/[\s)\]}.]+$/, '')
+  const core = line.replace(/^[\s([{–—―-]+/, '').replace(/[\s)\]}.]{1,9}$/, '')
   const named = core.replace(CREDIT_OPENING, '').replace(/^the\s/i, '').replace(/ inputs$/i, '')
   const desk = /^([A-Z]{3,4}) (?:[A-Z]{2,4}|[a-z]{2,6}(?:\/[a-z]{2,6})+)(?: [A-Z]{2,4}){0,5}\/?$/.exec(core)
   return onlyAgency([desk?.[1] ?? named]) ?? onlyAgency(named.split(/\s?(?:[,;/|&]|\band\b)\s?/))
@@ -125,13 +125,13 @@ const GIVEN_BY = /^(?:some )?(?:information|material|reporting) (?:from|by) /i
 function findCopyright(line: string): string | null {
   const owner = /^(?:copyright ?|© ?|\(c\) ?){1,2}(?:\d{4},? )?(?:by )?(.+)$/i.exec(line)?.[1]
   if (owner === undefined) return /^This report by The Canadian Press was first published\b/.test(line) ? 'The Canadian Press' : null
-  return onlyAgency([owner.split(/[.,;]/, 1)[0]!.replace(/ all rights reserved.*$/i, '').replace(/ \d{4}$/, '')])
+  return onlyAgency([owner.split(/[.,;]/, 1)[0]!.replace(/ all rights reserved\b.*/i, '').replace(/ \d{4}$/, '')])
 }
 
 /** "By Reuters", "By Jane Roe, Associated Press", "By JANE ROE | AP Business Writer", "By Jane Roe (AFP)". */
 function findByline(line: string): string | null {
   if (!/^by\s/i.test(line) || line.length > 140) return null
-  const parts = line.slice(3).replace(/[).]+$/, '').split(/[,|•/(–—]/)
+  const parts = line.slice(3).replace(/[).]{1,4}$/, '').split(/[,|•/(–—]/)
   return onlyAgency([withoutWriter(parts.at(-1)!)])
 }
 
