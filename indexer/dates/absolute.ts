@@ -2,6 +2,7 @@ import type { Cursor } from './cursor.ts'
 import { readSpelledYear } from './counts.ts'
 import { date, toDay, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder } from './reading.ts'
 import { addDays } from '../../src/mentions.ts'
+import named from './named-days.json' with { type: 'json' }
 import { directionAt } from './tense.ts'
 
 /** 2025-12-06 */
@@ -31,7 +32,7 @@ export const findWritten: Finder = (cursor, context) => {
   const parts = cursor.try(() => readMonthDay(cursor)) ?? cursor.try(() => readDayMonth(cursor))
   if (!parts) return null
   if (weekday) cursor.take(')')
-  const year = parts.year ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
+  const year = parts.year ?? yearByName(cursor, parts) ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
   if (year !== null) return date(toDay(year, parts.month, parts.day))
   if (!context.published) return toDay(2000, parts.month, parts.day) ? date(`XXXX-${two(parts.month)}-${two(parts.day)}`) : null
   return date(nearDay(context.published, parts.month, parts.day, directionAt(cursor, start, cursor.at)))
@@ -49,7 +50,9 @@ export const findMonthYear: Finder = (cursor, context) => {
 /** "1996", "mid-1996", "the end of 1990", "the year 2000", "fiscal 1989", "nineteen ninety-six" */
 export const findYear: Finder = (cursor) => {
   const sure = skipPhase(cursor) || cursor.takeAll('the', 'year') || cursor.takeAll('fiscal', 'year') || cursor.take('fiscal')
+  const the = !sure && cursor.take('the')
   const year = cursor.peek(0)?.number !== null ? readPlainYear(cursor, sure) : readSpelledYear(cursor)
+  if (the && !cursor.takeAll('fiscal', 'year') && !cursor.takeAll('calendar', 'year') && !cursor.takeAll('financial', 'year')) return null
   return year === null ? null : date(toYear(year))
 }
 
@@ -59,13 +62,14 @@ export const findDecade: Finder = (cursor) => {
   skipPhase(cursor)
   const named = cursor.read('decade')
   if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(`19${named}`) : null
-  cursor.take("'", '‘')
+  const marked = cursor.take("'", '‘') || cursor.word(-1) === 'the'
   const token = cursor.token
   if (!token?.number || token.number % 10 !== 0 || cursor.word(1) !== 's' && !(cursor.word(1) === "'" && cursor.word(2) === 's')) return null
   if (!cursor.peek()!.glued) return null
   cursor.at += cursor.word(1) === 's' ? 2 : 3
   if (token.word.length === 4 && token.number >= 1000 && token.number < 2100) return date(token.word.slice(0, 3))
-  return token.word.length === 2 && cursor.tokens[cursor.at - 3]?.word !== '$' ? date(`19${token.word[0]}`) : null
+  // "in her 60s" is an age.
+  return token.word.length === 2 && marked ? date(`19${token.word[0]}`) : null
 }
 
 /** "the 20th century", "eleventh century" */
@@ -142,7 +146,16 @@ export function nearDay(published: string, month: number, day: number, direction
   return pastIsNear ? past : future
 }
 
+/** "the Sept. 11 attacks": days that have become names, whatever the year of the article. */
+function yearByName(cursor: Cursor, { month, day }: Parts): number | null {
+  const known = named.find((each) => each.month === month && each.day === day && each.before.includes(cursor.word()))
+  return known?.year ?? null
+}
+
+/** "Saturday,", "this Wednesday,", "this" as in "in this April 4, 2019, photo" */
 function skipWeekday(cursor: Cursor): true | null {
+  if (cursor.take('this', 'last', 'next') && cursor.token?.entry?.month) return true
+  cursor.take('coming')
   const token = cursor.token
   if (cursor.read('weekday') === null && cursor.read('shortWeekday') === null) return null
   if (!token?.capital) return null
@@ -206,8 +219,9 @@ function readStepYear(cursor: Cursor, context: Context): number | null {
 /** Words that make four digits a count or a number of something else. */
 const COUNTED = new Set(['people', 'miles', 'feet', 'foot', 'meters', 'metres', 'shares', 'points', 'men', 'women', 'jobs', 'workers', 'troops', 'soldiers', 'kilometers',
   'pounds', 'tons', 'dollars', 'words', 'times', 'votes', 'homes', 'students', 'employees', 'percent', 'per', 'units', 'volts', 'barrels', 'gmt', 'hours', 'days', 'a'])
+const COPYRIGHT = new Set(['©', 'copyright', ')'])
 const INTRODUCES = new Set(['in', 'since', 'until', 'by', 'from', 'of', 'during', 'before', 'after', 'between', 'early', 'late', 'mid', 'for', 'through', 'and', 'to'])
-const CURRENCY = new Set(['$', '£', '€', '#', '.', '-', '/', ':', 'no', '%'])
+const CURRENCY = new Set(['©', '$', '£', '€', '#', '.', '-', '/', ':', 'no', '%'])
 
 function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   const before = cursor.word(-1)
@@ -215,6 +229,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (!token || token.word.length !== 4) return null
   const year = readYear(cursor)
   if (year === null || sure) return year
+  if (COPYRIGHT.has(before)) return null
   if (CURRENCY.has(before) && cursor.peek(-1) && token.glued || COUNTED.has(cursor.word())) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
   if (year >= 1900 && year < 2050) return year

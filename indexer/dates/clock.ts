@@ -10,7 +10,7 @@ export const findClock: Finder = (cursor, context) => {
   if (clock === null) return null
   cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc')
   const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context)))
-  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}` }
+  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, dayless: day === null }
 }
 
 /** "this morning", "tonight", "last night", "Saturday night", "yesterday afternoon", "the morning", "later this afternoon" */
@@ -25,7 +25,7 @@ export const findPart: Finder = (cursor, context) => {
   if (!named || cursor.token?.entry?.part === undefined) return null
   const part = cursor.at++
   const after = cursor.try(() => readDay(cursor, context))
-  return time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part))
+  return { ...time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part)), dayless: after === null }
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {

@@ -17,9 +17,10 @@ export const findDuration: Finder = (cursor) => {
   const plural = cursor.read('units')
   const unit = plural ?? cursor.read('unit')
   if (unit === null) return null
+  // "the 2006 season" counts nothing.
+  if (plural === null && count !== 'X' && count >= 1000) return null
   if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
-  if (hyphen) cursor.takeAll('-', 'old')
-  else if (cursor.take('-')) cursor.take('old', 'long')
+  if (!cursor.takeAll('-', 'old')) cursor.takeAll('-', 'long')
   return duration(count, String(unit))
 }
 

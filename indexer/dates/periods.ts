@@ -68,10 +68,10 @@ export const findThatYear: Finder = (cursor, { published, focus }) => {
   if (!that && !cursor.take('the')) return null
   if (cursor.take('latest', 'current', 'full')) { /* the same year */ }
   const plain = !skipFiscal(cursor)
-  if (!cursor.take('year')) return null
+  if (!cursor.take('year') || cursor.peek(-1)!.capital) return null
   if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
   if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
-  if (plain && /^(?:before|after|when|that|they|he|she|of|in|-)$/.test(cursor.word())) return null
+  if (plain && /^(?:before|after|when|that|they|he|she|of|in|to|-)$/.test(cursor.word())) return null
   return published ? date(published.slice(0, 4)) : null
 }
 

@@ -5,7 +5,7 @@ export const findReference: Finder = (cursor) => {
   if (cursor.takeAll('these', 'days') || cursor.takeAll('right', 'now')) return date('PRESENT_REF')
   if (cursor.takeAll('recent') || cursor.takeAll('past')) {
     if (cursor.read('units') !== null) return date('PAST_REF')
-    return cursor.word(-1) === 'recent' ? date('PAST_REF') : null
+    return cursor.word(-1) === 'recent' && cursor.word(-2) !== 'most' ? date('PAST_REF') : null
   }
   if (cursor.take('the')) {
     if (cursor.word(-2) === 'in' && cursor.take('past') && !cursor.token?.entry?.unit) return date('PAST_REF')
@@ -13,7 +13,7 @@ export const findReference: Finder = (cursor) => {
     if (cursor.take('time') && cursor.word(-3) === 'at') return date('PAST_REF')
     return null
   }
-  if (cursor.word() === 'soon' && cursor.word(-1) === 'as') return null
+  if (cursor.word() === 'soon' && (cursor.word(-1) === 'as' || cursor.word(1) === 'after')) return null
   const reference = cursor.read('reference')
   return reference === null ? null : date(String(reference))
 }

@@ -1,7 +1,8 @@
 import { addDays, weekday, weekOf } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { readMonth, readSharedYear, skipPhase } from './absolute.ts'
-import { readCount, readCountOrOne, skipAbout } from './counts.ts'
+import { readMonth, readSharedYear, readYear, skipPhase } from './absolute.ts'
+import { readCountOrOne, skipAbout } from './counts.ts'
+import { duration } from './durations.ts'
 import { date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
 import { directionAt, endsSentence, isBesideEvent } from './tense.ts'
 
@@ -17,13 +18,30 @@ export const findToday: Finder = (cursor, { published }) => {
 /** "last week", "this year", "the following month", "earlier this month", "the end of next year", "last April", "this coming Sunday" */
 export const findStep: Finder = (cursor, context) => {
   skipPhase(cursor)
-  cursor.take('the')
+  const the = cursor.take('the') || cursor.word(-1) === 'the'
   const step = cursor.read('step')
   if (step === null) return null
   const word = cursor.word(-1)
   if (word === 'this' || word === 'next') cursor.take('past', 'coming')
-  const from = word === 'following' || word === 'previous' || word === 'preceding' ? context.focus ?? context.published : context.published
-  return from ? readStepped(cursor, from, Number(step), context) : null
+  if (FROM_FOCUS.has(word) || (the && word === 'next' && cursor.word() === 'day')) return readFromFocus(cursor, Number(step), context)
+  const unit = cursor.token?.entry?.unit
+  if (unit !== undefined && (word === 'past' || (the && step !== 0))) return readSpan(cursor, String(unit))
+  return context.published ? readStepped(cursor, context.published, Number(step)) : null
+}
+
+const FROM_FOCUS = new Set(['following', 'previous', 'preceding', 'prior'])
+
+/** "the following month": counted from the date read last, when that is fine enough to count such units from. */
+function readFromFocus(cursor: Cursor, step: number, { focus }: Context): Reading | null {
+  const unit = String(cursor.token?.entry?.unit ?? 'D')
+  if (!focus || focus.length < (unit === 'Y' ? 4 : unit === 'M' || unit === 'Q' ? 7 : 8)) return null
+  return readStepped(cursor, focus, step)
+}
+
+/** "the past year", "the next decade": as long as that, up to or from now, and no calendar year. */
+function readSpan(cursor: Cursor, unit: string): Reading | null {
+  cursor.at++
+  return unit === 'D' || unit === 'S' || unit === 'min' || /^(?:of|and)$/.test(cursor.word()) && cursor.word(1) === 'the' ? null : duration(1, unit)
 }
 
 /** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now" */
@@ -39,7 +57,8 @@ export const findAgo: Finder = (cursor, context) => {
   if (count === null || count === 'X') return word === 'ago' ? date('PAST_REF') : null
   // "three days earlier" says how far from something told before: only single steps are surely counted from the last date.
   if (word === 'earlier' && count !== 1) return null
-  const from = word === 'earlier' ? context.focus ?? context.published : context.published
+  const told = context.focus && context.published && context.focus <= context.published ? context.focus : null
+  const from = word === 'earlier' ? told ?? context.published : context.published
   if (!from) return null
   if (unit === 'Y' && count === 1 && back) return yearAgo(cursor, context, word === 'earlier')
   return date(shift(fullDay(from), String(unit), back ? -count : count))
@@ -85,15 +104,12 @@ export const findSeason: Finder = (cursor, context) => {
   const the = cursor.take('the')
   skipPhase(cursor)
   const season = cursor.read('season')
-  if (season === null) return null
-  cursor.take('of', ',')
-  const year = cursor.token?.number
-  if (year && cursor.token!.word.length === 4 && year > 1500 && year < 2100) {
-    cursor.at++
-    return date(`${year}-${season}`)
-  }
-  if (cursor.word(-1) === 'of' || cursor.word(-1) === ',') cursor.at--
-  return the && context.published ? date(`${context.published.slice(0, 4)}-${season}`) : null
+  // "the Winter Games"
+  if (season === null || cursor.peek(-1)!.capital) return null
+  const year = cursor.try(() => (cursor.take('of', ','), readYear(cursor)))
+  if (year !== null) return date(`${toYear(year)}-${season}`)
+  // "the fall of the wall"
+  return the && context.published && cursor.word() !== 'of' ? date(`${context.published.slice(0, 4)}-${season}`) : null
 }
 
 /** "the weekend", "over the weekend" */
@@ -122,7 +138,7 @@ function weekendOffset(published: string, direction: string | null): number {
   return weekday(published) >= 6 ? 0 : -7
 }
 
-function readStepped(cursor: Cursor, from: string, step: number, context: Context): Reading | null {
+function readStepped(cursor: Cursor, from: string, step: number): Reading | null {
   const unit = cursor.read('unit')
   if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : steppedUnit(from, String(unit), step)
   const day = fullDay(from)
