@@ -1,7 +1,8 @@
 import { addDays } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { findIso, findWritten, skipPhase } from './absolute.ts'
+import { findIso, findWritten } from './days.ts'
 import { findToday, findWeekday } from './relative.ts'
+import { skipPhase } from './years.ts'
 import { two, type Context, type Finder, type Reading } from './reading.ts'
 
 /** "5 p.m. EST Nov. 9", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
@@ -10,7 +11,7 @@ export const findClock: Finder = (cursor, context) => {
   if (clock === null) return null
   cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc')
   const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context)))
-  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, dayless: day === null }
+  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, unsure: day === null }
 }
 
 /** "this morning", "tonight", "last night", "Saturday night", "yesterday afternoon", "the morning", "later this afternoon" */
@@ -25,7 +26,7 @@ export const findPart: Finder = (cursor, context) => {
   if (!named || cursor.token?.entry?.part === undefined) return null
   const part = cursor.at++
   const after = cursor.try(() => readDay(cursor, context))
-  return { ...time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part)), dayless: after === null }
+  return { ...time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part)), unsure: after === null }
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {

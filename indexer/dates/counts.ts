@@ -95,7 +95,10 @@ function readSpelled(cursor: Cursor): number | null {
   return cursor.try(() => {
     let total = cursor.word() === 'a' && cursor.peek()?.entry?.scale !== undefined ? readOne(cursor) : readBelowHundred(cursor)
     if (total === null) return null
-    for (let scale = cursor.read('scale'); scale !== null; scale = cursor.read('scale')) {
+    // "two hundred thousand" is as far as counts of days or years go.
+    for (let scales = 0; scales < 2; scales++) {
+      const scale = cursor.read('scale')
+      if (scale === null) break
       total *= Number(scale)
       cursor.take('and')
       total += readBelowHundred(cursor) ?? 0

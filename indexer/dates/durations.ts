@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts'
 import { readCount, skipAbout, type Count } from './counts.ts'
-import { readOrdinal } from './absolute.ts'
+import { readOrdinal } from './years.ts'
 import { two, type Finder, type Reading } from './reading.ts'
 
 /** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a minute and a half" */
@@ -9,7 +9,7 @@ export const findDuration: Finder = (cursor) => {
   skipAbout(cursor)
   cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
   const count = cursor.try(() => (skipAbout(cursor), readCount(cursor))) ?? null
-  if (count === null) return readOneUnit(cursor)
+  if (count === null) return readBare(cursor) ?? readOneUnit(cursor)
   const hyphen = cursor.take('-')
   if (cursor.take('more', 'additional', 'full', 'straight', 'consecutive', 'trading', 'long', 'fiscal') && hyphen) return null
   // "three-quarters of" is a fraction.
@@ -48,6 +48,18 @@ function readPlural(cursor: Cursor): Reading | null {
     return part === null ? null : set(`XXXX-WXX-${day}T${part}`)
   }
   return null
+}
+
+const BEFORE_BARE = new Set(['within', 'for', 'follows', 'after', 'over'])
+
+/** "within weeks", "for centuries", "the weeks ahead" */
+function readBare(cursor: Cursor): Reading | null {
+  const before = cursor.word(-1)
+  return cursor.try(() => {
+    const unit = cursor.read('units')
+    if (unit === null || !(BEFORE_BARE.has(before) || (before === 'the' && cursor.take('ahead')))) return null
+    return duration('X', String(unit))
+  })
 }
 
 function readOneUnit(cursor: Cursor): Reading | null {

@@ -1,14 +1,15 @@
 import type { Day, Mention, Range } from '../../src/article.ts'
 import { mentionRange } from '../../src/mentions.ts'
-import { findCentury, findDecade, findIso, findMonthYear, findSlashed, findWritten, findYear } from './absolute.ts'
 import { findClock, findPart } from './clock.ts'
 import { Cursor } from './cursor.ts'
+import { findIso, findSlashed, findWritten } from './days.ts'
 import { findDuration, findSet } from './durations.ts'
 import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
 import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
 import { findAgo, findMonth, findSeason, findStep, findToday, findWeekday, findWeekend } from './relative.ts'
 import { readTokens, type Token } from './tokens.ts'
+import { findCentury, findDecade, findMonthYear, findYear } from './years.ts'
 
 /** An expression of time, its value as TIMEX3 (TimeML) writes it; the range is half-open in UTF-16 units. */
 export interface Timex extends Range { type: TimexType; value: string }
@@ -93,8 +94,8 @@ function keep(context: Context, { type, value, aside }: Reading, at: number): vo
   if (/-Q\d$/.test(value) && (!context.published || mentionRange(value).to < context.published)) context.quarter = value
 }
 
-function toMention({ start, end, type, value, dayless }: Found): Mention[] {
-  if ((type !== 'DATE' && type !== 'TIME') || dayless) return []
+function toMention({ start, end, type, value, unsure }: Found): Mention[] {
+  if ((type !== 'DATE' && type !== 'TIME') || unsure) return []
   const calendar = /^\d{4}(?:-(?:Q\d|W\d\d|\d\d(?:-\d\d)?))?(?=T|$|-WE$)/.exec(value)?.[0]
   return calendar && isInCalendar(calendar) ? [{ value: calendar, start, end }] : []
 }

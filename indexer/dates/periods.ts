@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts'
-import { readOrdinal, readYear, skipPhase } from './absolute.ts'
+import { readOrdinal, readYear, skipPhase } from './years.ts'
 import { date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder, type Reading } from './reading.ts'
 import { yearAgo } from './relative.ts'
 import { directionAt } from './tense.ts'
@@ -24,13 +24,13 @@ export const findQuarter: Finder = (cursor, context) => {
 /** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))
-  const known = context.quarter ?? (context.published && toQuarter(yearOf(context.published), quarterOf(context.published) - 1))
+  const known = context.quarter ?? lastQuarter(context)
   if (owner !== null) return cursor.take('quarter', 'period') && known ? { type: 'DATE', value: `${toYear(owner)}${known.slice(4)}`, aside: true } : null
   if (!cursor.take('the', 'that')) return null
   const latest = cursor.take('latest') || cursor.takeAll('most', 'recent')
   if (!cursor.take('quarter') && !(latest && cursor.take('period'))) return null
   if (cursor.takeAll('a', 'year', 'ago')) return known ? { type: 'DATE', value: shiftYears(known, -1)!, aside: true } : null
-  return date(known)
+  return known === null ? null : { type: 'DATE', value: known, unsure: context.quarter === null }
 }
 
 /** "the year-ago quarter", "the comparable year-earlier period", "a year-earlier loss" */
@@ -63,7 +63,7 @@ export const findYearEnd: Finder = (cursor, { published }) => {
 
 /** "the year", "the fiscal year", "that year", "the full year", "the latest fiscal year" */
 export const findThatYear: Finder = (cursor, { published, focus }) => {
-  skipPhase(cursor)
+  const phase = skipPhase(cursor)
   const that = cursor.take('that')
   if (!that && !cursor.take('the')) return null
   if (cursor.take('latest', 'current', 'full')) { /* the same year */ }
@@ -72,7 +72,7 @@ export const findThatYear: Finder = (cursor, { published, focus }) => {
   if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
   if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
   if (plain && /^(?:before|after|when|that|they|he|she|of|in|to|-)$/.test(cursor.word())) return null
-  return published ? date(published.slice(0, 4)) : null
+  return published ? { type: 'DATE', value: published.slice(0, 4), unsure: !phase } : null
 }
 
 /** "year-ago", "year-earlier" */
@@ -94,6 +94,10 @@ function readYearWords(cursor: Cursor, { published }: Context): number | null {
   if (step === null) return null
   skipFiscal(cursor)
   return cursor.take('year') && published ? yearOf(published) + Number(step) : null
+}
+
+function lastQuarter({ published }: Context): string | null {
+  return published === null ? null : toQuarter(yearOf(published), quarterOf(published) - 1)
 }
 
 function skipFiscal(cursor: Cursor): boolean {

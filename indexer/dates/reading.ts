@@ -11,8 +11,8 @@ export interface Reading {
   value: string
   /** Only something to compare with ("a year earlier"): what follows does not go on from it. */
   aside?: boolean
-  /** A time of day whose day nobody names. */
-  dayless?: boolean
+  /** Too open for a mention: a time of day whose day nobody names, "the year", "the quarter" when none was reported on. */
+  unsure?: boolean
 }
 
 /** What finders know of the text around them. */

@@ -7,6 +7,7 @@ export const findReference: Finder = (cursor) => {
     if (cursor.read('units') !== null) return date('PAST_REF')
     return cursor.word(-1) === 'recent' && cursor.word(-2) !== 'most' ? date('PAST_REF') : null
   }
+  if (cursor.takeAll('coming') || cursor.takeAll('the', 'coming')) return cursor.read('units') === null ? null : date('FUTURE_REF')
   if (cursor.take('the')) {
     if (cursor.word(-2) === 'in' && cursor.take('past') && !cursor.token?.entry?.unit) return date('PAST_REF')
     if (cursor.takeAll('near', 'future') || cursor.take('future') || cursor.takeAll('short', 'term') || cursor.takeAll('near', 'term')) return date('FUTURE_REF')

@@ -1,6 +1,6 @@
 import { addDays, weekday, weekOf } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { readMonth, readSharedYear, readYear, skipPhase } from './absolute.ts'
+import { readMonth, readSharedYear, readYear, skipPhase } from './years.ts'
 import { readCountOrOne, skipAbout } from './counts.ts'
 import { duration } from './durations.ts'
 import { date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
@@ -112,10 +112,12 @@ export const findSeason: Finder = (cursor, context) => {
   return the && context.published && cursor.word() !== 'of' ? date(`${context.published.slice(0, 4)}-${season}`) : null
 }
 
-/** "the weekend", "over the weekend" */
+/** "the week", "the weekend", "over the weekend" */
 export const findWeekend: Finder = (cursor, { published }) => {
   const start = cursor.at
-  if (!cursor.take('the') || !cursor.take('weekend') || !published) return null
+  if (!cursor.take('the') || !published) return null
+  if (cursor.take('week')) return /^(?:of|before|after|when|that|to|in)$/.test(cursor.word()) ? null : { type: 'DATE', value: weekOf(published), unsure: true, aside: true }
+  if (!cursor.take('weekend')) return null
   return date(`${weekOf(addDays(published, weekendOffset(published, directionAt(cursor, start, cursor.at))))}-WE`)
 }
 
@@ -126,9 +128,12 @@ export function yearAgo(cursor: Cursor, { period, published }: Context, earlier:
   return value ? { type: 'DATE', value, aside: true } : null
 }
 
+/** Tokens; no sentence worth reading is longer. */
+const FARTHEST = 100
+
 /** `from` is -1 for what an earlier paragraph said. */
 function isSameSentence(cursor: Cursor, from: number): boolean {
-  if (from < 0) return false
+  if (from < 0 || cursor.at - from > FARTHEST) return false
   for (let at = from; at < cursor.at; at++) if (endsSentence(cursor.tokens, at)) return false
   return true
 }
