@@ -4,7 +4,7 @@ import { readMonth, readSharedYear, readYear, skipPhase } from './years.ts'
 import { readCountOrOne, skipAbout } from './counts.ts'
 import { duration } from './durations.ts'
 import { date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
-import { directionAt, endsSentence, isBesideEvent } from './tense.ts'
+import { directionAt, endsSentence, isBesideEvent, isDeadline } from './tense.ts'
 
 /** "today", "yesterday", "late yesterday", "tomorrow", "the day before yesterday" */
 export const findToday: Finder = (cursor, { published }) => {
@@ -72,7 +72,8 @@ export const findWeekday: Finder = (cursor, { published }) => {
   const named = cursor.read('weekday')
   if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
   if (!published) return date(`XXXX-WXX-${named}`)
-  return date(nearWeekday(published, Number(named), directionAt(cursor, start, cursor.at)))
+  const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, start, cursor.at)
+  return date(nearWeekday(published, Number(named), direction))
 }
 
 /** "Super Tuesday", "Black Friday": days of the year with a name of their own. */
