@@ -5,12 +5,14 @@ import { two, type Finder, type Reading } from './reading.ts'
 
 /** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a minute and a half" */
 export const findDuration: Finder = (cursor) => {
-  cursor.take('the')
+  const the = cursor.take('the')
   skipAbout(cursor)
-  cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
+  const framed = cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
   const count = cursor.try(() => (skipAbout(cursor), readCount(cursor))) ?? null
   if (count === null) return readBare(cursor) ?? readOneUnit(cursor)
   const hyphen = cursor.take('-')
+  // "the four days" is one expression; in "the four-day trip" the article belongs to the trip.
+  if (hyphen && the && !framed) return null
   if (cursor.take('more', 'additional', 'full', 'straight', 'consecutive', 'trading', 'long', 'fiscal') && hyphen) return null
   // "three-quarters of" is a fraction.
   if (hyphen && cursor.word() === 'quarters') return null

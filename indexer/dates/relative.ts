@@ -85,6 +85,8 @@ export const findMonth: Finder = (cursor, { published }) => {
   const phased = skipPhase(cursor)
   const token = cursor.token
   const month = readMonth(cursor)
+  // What follows was no day of that month: "February 30".
+  if (cursor.token?.number && cursor.token.word.length <= 2) return null
   if (month === null || (!phased && !isMonth(cursor, token!.word))) return null
   if (!published) return date(`XXXX-${two(month)}`)
   const year = cursor.try(() => readSharedYear(cursor))

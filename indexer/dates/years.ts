@@ -132,6 +132,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (isCopyright(cursor) || COUNTED.has(cursor.word())) return null
   // "$1998", "#2001", but "1985-1987"
   if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
+  if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
   if (year >= 1900 && year < 2050) return year
   return INTRODUCES.has(before) && year >= 1400 && year < 2100 ? year : null
