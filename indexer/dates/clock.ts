@@ -16,7 +16,10 @@ export const findClock: Finder = (cursor, context) => {
 
 /** "this morning", "tonight", "last night", "Saturday night", "yesterday afternoon", "the morning", "later this afternoon" */
 export const findPart: Finder = (cursor, context) => {
+  // "on a Saturday night" is any.
+  if (cursor.word(-1) === 'a' && cursor.word(-2) === 'on') return null
   skipPhase(cursor)
+  if (cursor.token?.capital && cursor.token.entry?.weekday === undefined && cursor.peek(-1)?.capital) return null
   if (cursor.take('tonight')) return time(context.published, 'NI')
   if (cursor.takeAll('last', 'night')) return time(context.published && addDays(context.published, -1), 'NI')
   if (cursor.take('this')) return readPart(cursor, context.published)
@@ -30,6 +33,8 @@ export const findPart: Finder = (cursor, context) => {
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {
+  // "Saturday Night Live", "World News Tonight"
+  if (cursor.token?.capital) return null
   const part = cursor.read('part')
   return part === null || /s$/.test(cursor.word(-1)) ? null : time(day, String(part))
 }

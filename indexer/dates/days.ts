@@ -1,9 +1,9 @@
-import { addDays } from '../../src/mentions.ts'
+import { addDays, weekday } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { date, toDay, two, yearOf, type Direction, type Finder } from './reading.ts'
 import { directionAt } from './tense.ts'
 import { readMonth, readOrdinal, readSharedYear, readStepYear, readYear } from './years.ts'
-import named from './named-days.json' with { type: 'json' }
+import namedDays from './named-days.json' with { type: 'json' }
 
 /** 2025-12-06 */
 export const findIso: Finder = (cursor) => {
@@ -28,18 +28,28 @@ export const findSlashed: Finder = (cursor) => {
 /** "Dec. 6", "December 6, 2025", "6 December", "the 6th of December", "Saturday, Dec. 6", "Sunday (December 21, 2025)" */
 export const findWritten: Finder = (cursor, context) => {
   const start = cursor.at
-  const weekday = cursor.try(() => skipWeekday(cursor))
+  const named = cursor.try(() => readWeekday(cursor))
   const parts = cursor.try(() => readMonthDay(cursor)) ?? cursor.try(() => readDayMonth(cursor))
   if (!parts) return null
-  if (weekday) cursor.take(')')
+  if (named !== null) cursor.take(')')
   const year = parts.year ?? yearByName(cursor, parts) ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
   if (year !== null) return date(toDay(year, parts.month, parts.day))
   if (!context.published) return toDay(2000, parts.month, parts.day) ? date(`XXXX-${two(parts.month)}-${two(parts.day)}`) : null
-  return date(nearDay(context.published, parts.month, parts.day, directionAt(cursor, start, cursor.at)))
+  const agreeing = named ? dayOnWeekday(context.published, parts, named) : null
+  return date(agreeing ?? nearDay(context.published, parts, directionAt(cursor, start, cursor.at)))
+}
+
+/** The nearest year in which the day fell on that weekday: "Sunday, August 24" in an old caption tells its year. */
+function dayOnWeekday(published: string, { month, day }: Parts, named: number): string | null {
+  for (const years of [0, -1, 1, -2, 2, -3, 3]) {
+    const candidate = toDay(yearOf(published) + years, month, day)
+    if (candidate && weekday(candidate) === named) return candidate
+  }
+  return null
 }
 
 /** The day of that name nearest to the published one, unless the clause says otherwise and the other is not nearly a year away. */
-function nearDay(published: string, month: number, day: number, direction: Direction): string | null {
+function nearDay(published: string, { month, day }: Parts, direction: Direction): string | null {
   const year = yearOf(published)
   const candidates = [year - 1, year, year + 1].map((each) => toDay(each, month, day)).filter((each) => each !== null)
   const past = candidates.filter((each) => each <= published).at(-1)
@@ -53,20 +63,20 @@ function nearDay(published: string, month: number, day: number, direction: Direc
 
 /** "the Sept. 11 attacks": days that have become names, whatever the year of the article. */
 function yearByName(cursor: Cursor, { month, day }: Parts): number | null {
-  const known = named.find((each) => each.month === month && each.day === day && each.before.includes(cursor.word()))
+  const known = namedDays.find((each) => each.month === month && each.day === day && each.before.includes(cursor.word()))
   return known?.year ?? null
 }
 
-/** "Saturday,", "this Wednesday,", "this" as in "in this April 4, 2019, photo" */
-function skipWeekday(cursor: Cursor): true | null {
-  if (cursor.take('this', 'last', 'next') && cursor.token?.entry?.month) return true
+/** "Saturday,", "this Wednesday,"; 0 for the "this" of "in this April 4, 2019, photo" */
+function readWeekday(cursor: Cursor): number | null {
+  if (cursor.take('this', 'last', 'next') && (cursor.token?.entry?.month ?? cursor.token?.entry?.shortMonth)) return 0
   cursor.take('coming')
   const token = cursor.token
-  if (cursor.read('weekday') === null && cursor.read('shortWeekday') === null) return null
-  if (!token?.capital) return null
+  const weekday = cursor.read('weekday') ?? cursor.read('shortWeekday')
+  if (weekday === null || !token?.capital) return null
   cursor.take('.')
   cursor.take(',', '(')
-  return true
+  return Number(weekday)
 }
 
 interface Parts { year: number | null; month: number; day: number }

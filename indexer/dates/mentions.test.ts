@@ -37,6 +37,7 @@ check('written days', WEDNESDAY, [
   ['The term ended [June 30].', '2025-06-30'],
   ['The vote was held on [Nov. 3, last year].', '2024-11-03'],
   ['The memorial to the [Sept. 11] attacks was cleaned.', '2001-09-11'],
+  ['Children play on [Sunday, August 25], in a park.', '2024-08-25'],
   ['From [Oct. 12] to [Nov. 3, 2014], the road was shut.', '2014-10-12', '2014-11-03']
 ])
 
@@ -126,7 +127,7 @@ check('times of day', WEDNESDAY, [
   ['The doors open at [5 p.m.] sharp.', '2025-12-10T17:00'], ['It ends at [10:30 a.m. Friday].', '2025-12-05T10:30'],
   ['It will end at [5 p.m. EST, Dec. 19].', '2025-12-19T17:00'], ['It ended at [noon Tuesday].', '2025-12-09T12:00'],
   ['[This morning] it snowed.', '2025-12-10TMO'], ['[Last night] it snowed.', '2025-12-09TNI'], ['[Saturday night] it snowed.', '2025-12-06TNI'],
-  ['It will snow [tonight].', '2025-12-10TNI'], ['They won 10:30 in points.']
+  ['It will snow [tonight].', '2025-12-10TNI'], ['Crowds met in Orla [Saturday night].', '2025-12-06TNI'], ['They won 10:30 in points.'], ['He sang on Saturday Night Live.'], ['They meet on a Saturday night.']
 ])
 
 check('references', WEDNESDAY, [

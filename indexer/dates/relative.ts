@@ -35,7 +35,9 @@ const FROM_FOCUS = new Set(['following', 'previous', 'preceding', 'prior'])
 function readFromFocus(cursor: Cursor, step: number, { focus }: Context): Reading | null {
   const unit = String(cursor.token?.entry?.unit ?? 'D')
   if (!focus || focus.length < (unit === 'Y' ? 4 : unit === 'M' || unit === 'Q' ? 7 : 8)) return null
-  return readStepped(cursor, focus, step)
+  const before = step < 0
+  const reading = readStepped(cursor, focus, step)
+  return reading && { ...reading, unsure: before }
 }
 
 /** "the past year", "the next decade": as long as that, up to or from now, and no calendar year. */
@@ -71,6 +73,8 @@ export const findWeekday: Finder = (cursor, { published }) => {
   const token = cursor.token
   const named = cursor.read('weekday')
   if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
+  // "Saturday Night Live"; "on a Saturday" is any.
+  if ((cursor.token?.capital && cursor.token.entry?.part) || (cursor.word(-2) === 'a' && cursor.word(-3) === 'on')) return null
   if (!published) return date(`XXXX-WXX-${named}`)
   const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, start, cursor.at)
   return date(nearWeekday(published, Number(named), direction))
@@ -148,6 +152,8 @@ function weekendOffset(published: string, direction: string | null): number {
 
 function readStepped(cursor: Cursor, from: string, step: number): Reading | null {
   const unit = cursor.read('unit')
+  // "her last day", "to this day"
+  if (unit === 'D' && !FROM_FOCUS.has(cursor.word(-2)) && cursor.word(-3) !== 'the') return null
   if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : steppedUnit(from, String(unit), step)
   const day = fullDay(from)
   if (cursor.take('weekend')) return date(`${weekOf(addDays(day, step * 7))}-WE`)
