@@ -1,7 +1,8 @@
 import { addDays } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { findIso, findWritten } from './days.ts'
-import { findToday, findWeekday } from './relative.ts'
+import { findWeekday } from './named.ts'
+import { findToday } from './relative.ts'
 import { skipPhase } from './years.ts'
 import { two, type Context, type Finder, type Reading } from './reading.ts'
 
@@ -29,7 +30,8 @@ export const findPart: Finder = (cursor, context) => {
   if (!named || cursor.token?.entry?.part === undefined) return null
   const part = cursor.at++
   const after = cursor.try(() => readDay(cursor, context))
-  return { ...time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part)), unsure: after === null }
+  const near = after ?? context.focus?.slice(0, 10) ?? context.published
+  return { ...time(near, String(cursor.tokens[part]!.entry!.part)), unsure: after === null }
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {
@@ -57,10 +59,10 @@ function readClock(cursor: Cursor): string | null {
   cursor.at++
   const minute = cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
   if (minute !== null) cursor.at += 2
-  const half = cursor.word() === 'a' || cursor.word() === 'p' ? cursor.word() : cursor.word() === 'am' || cursor.word() === 'pm' ? cursor.word()[0] : null
+  const half = /^[ap]m?$/.test(cursor.word()) ? cursor.word()[0]! : null
   if (half === null) return minute !== null && /^(?:gmt|utc|est|edt|et)$/.test(cursor.word()) ? `${two(hour)}:${two(minute)}` : null
   if (cursor.word().length === 2) cursor.at++
-  else if (!cursor.takeAll(half!, '.', 'm', '.') && !cursor.takeAll(half!, '.', 'm')) return null
+  else if (!cursor.takeAll(half, '.', 'm', '.') && !cursor.takeAll(half, '.', 'm')) return null
   if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null
   return `${two((hour % 12) + (half === 'p' ? 12 : 0))}:${two(minute ?? 0)}`
 }

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts'
 /** "a few", "several": a number nobody gives, written X in a value. */
 export type Count = number | 'X'
 
-/** "three", "twenty-four", "2 1/2", "two and a half", "12 to 18" (the first), "a few", "a couple of", "a dozen"; null when no number stands here. */
+/** "three", "twenty-four", "2 1/2", "two and a half", "12 to 18" (the first), "a few", "a couple of"; null when no number stands here. */
 export function readCount(cursor: Cursor): Count | null {
   return cursor.try(() => readVague(cursor) ?? readRange(cursor))
 }

@@ -3,7 +3,7 @@ import { readCount, skipAbout, type Count } from './counts.ts'
 import { readOrdinal } from './years.ts'
 import { two, type Finder, type Reading } from './reading.ts'
 
-/** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a minute and a half" */
+/** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a month and a half" */
 export const findDuration: Finder = (cursor) => {
   const the = cursor.take('the')
   skipAbout(cursor)
@@ -44,6 +44,8 @@ export const findSet: Finder = (cursor) => {
 
 /** "Mondays", "Tuesday nights" */
 function readPlural(cursor: Cursor): Reading | null {
+  const days = cursor.read('weekdays')
+  if (days !== null) return set(`XXXX-WXX-${days}`)
   const day = cursor.read('weekday')
   if (day !== null && /s$/.test(cursor.word())) {
     const part = cursor.read('part')

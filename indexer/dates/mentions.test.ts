@@ -86,6 +86,7 @@ check('days and weekdays', WEDNESDAY, [
   ['The hearing is scheduled for [Monday].', '2025-12-15'],
   ['Reporters asked on [Wednesday] why.', '2025-12-10'],
   ['The two sides have until [Friday] to agree.', '2025-12-12'],
+  ['About 10 March meetings were held.'],
   ['The barn was wrecked by [Friday]\'s storm.', '2025-12-05'],
   ['The meeting, which had been scheduled for [Monday], was dropped.', '2025-12-08'],
   ['[Last Friday] she sang.', '2025-12-05'],
@@ -101,8 +102,10 @@ check('weeks, months, quarters and years from the day of publication', WEDNESDAY
   ['Sales begin [early next year].', '2026'], ['[Last year] was dry.', '2024'], ['It opened [last April].', '2025-04'],
   ['It opens [next March].', '2026-03'], ['He left [two years ago].', '2023'], ['He left [three months ago].', '2025-09'],
   ['He left [nearly two weeks ago].', '2025-W48'], ['He left [10 days ago].', '2025-11-30'], ['He left [several years ago].', 'PAST_REF'],
-  ['[Last summer] was wet.', '2025-SU'], ['In [the summer of 1994] it was hot.', '1994-SU'], ['They fought over [the weekend].', '2025-W49-WE'],
+  ['[Last summer] was wet.', '2025-SU'], ['In [the summer of 1994] it was hot.', '1994-SU'], ['They fought over [the weekend].', '2025-W49-WE'], ['They will fight [this weekend].', '2025-W50-WE'], ['They fought [this past weekend].', '2025-W49-WE'],
+  ['They fought [this past summer].', '2025-SU'],
   ['By [year-end] all will be paid.', '2025'], ['In 2010 it won; [that year] it also lost.'.replace('2010', '[2010]'), '2010', '2010'],
+  ['It rained [last week] and [the following week].', '2025-W49', '2025-W50'],
   ['He came in [March 2020] and left [the following month].', '2020-03', '2020-04'],
   ['They love the Winter Games.'], ['The fall of the wall was loud.']
 ])
@@ -120,7 +123,7 @@ check('durations and sets', WEDNESDAY, [
   ['It took [three years].', 'P3Y'], ['It took [nearly forty days].', 'P40D'], ['It took [two and a half years].', 'P2Y6M'], ['It took [2 1/2 hours].', 'PT2H30M'],
   ['A [four-day] trip.', 'P4D'], ['The [17-year-old] won.', 'P17Y'], ['Over [the past two months] it fell.', 'P2M'], ['In [the next few days] it may fall.', 'PXD'],
   ['Over [the past year] it fell.', 'P1Y'], ['Within [weeks] it was over.', 'PXW'], ['It costs [up to 180 days].', 'P180D'], ['[Twenty-four hours] passed.', 'PT24H'],
-  ['They sing [every month].', 'P1M'], ['They sing [each Thursday].', 'XXXX-WXX-4'], ['They sing [each July].', 'XXXX-07'], ['They sing [every second week].', 'P2W']
+  ['They sing [every month].', 'P1M'], ['They sing [each Thursday].', 'XXXX-WXX-4'], ['They sing on [Mondays] and [Friday nights].', 'XXXX-WXX-1', 'XXXX-WXX-5TNI'], ['They sing [each July].', 'XXXX-07'], ['They sing [every second week].', 'P2W']
 ])
 
 check('times of day', WEDNESDAY, [

@@ -1,10 +1,10 @@
 import type { Cursor } from './cursor.ts'
 import { readOrdinal, readYear, skipPhase } from './years.ts'
-import { date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder, type Reading } from './reading.ts'
+import { aside, date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder } from './reading.ts'
 import { yearAgo } from './relative.ts'
 import { directionAt } from './tense.ts'
 
-/** "the third quarter", "third-quarter", "the fiscal first quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
+/** "the third quarter", "third-quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
 export const findQuarter: Finder = (cursor, context) => {
   const start = cursor.at
   const owner = cursor.try(() => readOwner(cursor, context))
@@ -13,23 +13,23 @@ export const findQuarter: Finder = (cursor, context) => {
   skipFiscal(cursor)
   const quarter = readOrdinal(cursor)
   cursor.take('-')
-  cursor.takeAll('fiscal')
+  cursor.take('fiscal')
   if (quarter === null || quarter < 1 || quarter > 4 || !cursor.take('quarter', 'quarters')) return null
-  const year = owner ?? cursor.try(() => (cursor.take('of', ','), skipFiscal(cursor), readYear(cursor) ?? readYearWords(cursor, context)))
+  const year = owner ?? cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(toQuarter(year, quarter))
   const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')
-  return found && agoYear ? { type: 'DATE', value: shiftYears(found, -1)!, aside: true } : date(found)
+  return found && agoYear ? aside(shiftYears(found, -1)) : date(found)
 }
 
 /** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))
   const known = context.quarter ?? lastQuarter(context)
-  if (owner !== null) return cursor.take('quarter', 'period') && known ? { type: 'DATE', value: `${toYear(owner)}${known.slice(4)}`, aside: true } : null
+  if (owner !== null) return cursor.take('quarter', 'period') && known ? aside(toQuarter(owner, Number(known.at(-1)))) : null
   if (!cursor.take('the', 'that')) return null
   const latest = cursor.take('latest') || cursor.takeAll('most', 'recent')
   if (!cursor.take('quarter') && !(latest && cursor.take('period'))) return null
-  if (cursor.takeAll('a', 'year', 'ago')) return known ? { type: 'DATE', value: shiftYears(known, -1)!, aside: true } : null
+  if (cursor.takeAll('a', 'year', 'ago')) return known ? aside(shiftYears(known, -1)) : null
   return known === null ? null : { type: 'DATE', value: known, unsure: context.quarter === null }
 }
 
@@ -48,7 +48,7 @@ export const findHalf: Finder = (cursor, context) => {
   const half = cursor.take('first') ? 1 : cursor.take('second', 'last', 'latter') ? 2 : null
   cursor.take('-')
   if (half === null || !cursor.take('half')) return null
-  const year = cursor.try(() => (cursor.take('of'), readYear(cursor) ?? readYearWords(cursor, context)))
+  const year = cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(`${toYear(year)}-H${half}`)
   return null
 }
@@ -89,6 +89,13 @@ function readOwner(cursor: Cursor, context: Context): number | null {
   return year !== null && cursor.takeAll("'", 's') ? year : null
 }
 
+/** "of 1984", "of fiscal 1984", "of this year" behind a period */
+function readOfYear(cursor: Cursor, context: Context): number | null {
+  cursor.take('of', ',')
+  skipFiscal(cursor)
+  return readYear(cursor) ?? readYearWords(cursor, context)
+}
+
 function readYearWords(cursor: Cursor, { published }: Context): number | null {
   const step = cursor.read('step')
   if (step === null) return null
@@ -106,7 +113,7 @@ function skipFiscal(cursor: Cursor): boolean {
   return true
 }
 
-/** The quarter of that number that runs or ran last; the coming one when the clause announces it, unless it has just ended (results are due). */
+/** The quarter of that number that runs or ran last; the coming one when it is announced, unless it has just ended (results are due). */
 function nearQuarter({ published }: Context, quarter: number, coming: boolean): string | null {
   if (!published) return null
   const year = yearOf(published)

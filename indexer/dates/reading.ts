@@ -36,6 +36,11 @@ export function date(value: string | null): Reading | null {
   return value === null ? null : { type: 'DATE', value }
 }
 
+/** What only stands to be compared with. */
+export function aside(value: string | null): Reading | null {
+  return value === null ? null : { type: 'DATE', value, aside: true }
+}
+
 export function yearOf(value: string): number {
   return Number(value.slice(0, 4))
 }
