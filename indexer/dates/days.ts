@@ -9,7 +9,8 @@ import namedDays from './named-days.json' with { type: 'json' }
 export const findIso: Finder = (cursor) => {
   const [year, mark, month, again, day] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
   if (!year?.number || !month?.number || !day?.number || mark?.word !== '-' || again?.word !== '-') return null
-  if (year.word.length !== 4 || month.word.length !== 2 || day.word.length !== 2 || !glued(cursor, 5) || cursor.peek(-1)?.word === '-') return null
+  if (year.word.length !== 4 || month.word.length !== 2 || day.word.length !== 2) return null
+  if (!glued(cursor, 5) || cursor.word(-1) === '-') return null
   cursor.at += 5
   return date(toDay(year.number, month.number, day.number))
 }
@@ -32,7 +33,8 @@ export const findWritten: Finder = (cursor, context) => {
   const parts = cursor.try(() => readMonthDay(cursor)) ?? cursor.try(() => readDayMonth(cursor))
   if (!parts) return null
   if (named !== null) cursor.take(')')
-  const year = parts.year ?? yearByName(cursor, parts) ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
+  const year = parts.year ?? yearByName(cursor, parts)
+    ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
   if (year !== null) return date(toDay(year, parts.month, parts.day))
   if (!context.published) return toDay(2000, parts.month, parts.day) ? date(`XXXX-${two(parts.month)}-${two(parts.day)}`) : null
   const agreeing = named ? dayOnWeekday(context.published, parts, named) : null

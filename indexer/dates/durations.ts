@@ -66,18 +66,20 @@ function readBare(cursor: Cursor): Reading | null {
   })
 }
 
+const NO_PLURAL = new Set(['has', 'was', 'is', 'takes', 'lasts', 'as', 'this', 'its', 'less'])
+
+/** "a year", "an additional week", "a month and a half" */
 function readOneUnit(cursor: Cursor): Reading | null {
-  const start = cursor.at
+  const before = cursor.word(-1)
   if (!cursor.take('a', 'an')) return null
-  const before = cursor.tokens[start - 1]
   const additional = cursor.take('additional', 'full', 'whole')
   const unit = cursor.read('unit')
   if (unit === null || unit === 'S' || unit === 'Q') return null
   if (cursor.takeAll('and', 'a', 'half')) return duration(1.5, String(unit))
   if (additional) return duration(1, String(unit))
-  // "sold a year", "$3 a share a year": how often, not how long
-  if (before && /s$/.test(before.word) && !/^(?:has|was|is|takes|lasts|as|this|its|less|nearly)$/.test(before.word)) return set(duration(1, String(unit)).value)
-  return duration(1, String(unit))
+  // "three flights a week": how often, not how long
+  const often = before.endsWith('s') && !NO_PLURAL.has(before)
+  return often ? set(duration(1, String(unit)).value) : duration(1, String(unit))
 }
 
 function isModifier(cursor: Cursor): boolean {

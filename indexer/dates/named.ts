@@ -1,6 +1,6 @@
 import { addDays, weekday, weekOf } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { date, monthOf, nearMonth, nearWeekday, toMonth, toYear, two, type Direction, type Finder } from './reading.ts'
+import { aside, date, monthOf, nearMonth, nearWeekday, toMonth, toYear, two, type Direction, type Finder } from './reading.ts'
 import { directionAt, isBesideEvent, isDeadline } from './tense.ts'
 import { readMonth, readSharedYear, readYear, skipPhase } from './years.ts'
 import neighbours from './named.json' with { type: 'json' }
@@ -55,7 +55,7 @@ const THAT_WEEK = /^(?:of|before|after|when|that|to|in)$/
 export const findWeekend: Finder = (cursor, { published }) => {
   const start = cursor.at
   if (!cursor.take('the') || !published) return null
-  if (cursor.take('week')) return THAT_WEEK.test(cursor.word()) ? null : { type: 'DATE', value: weekOf(published), unsure: true, aside: true }
+  if (cursor.take('week')) return THAT_WEEK.test(cursor.word()) ? null : { ...aside(weekOf(published)), unsure: true }
   if (!cursor.take('weekend')) return null
   return date(`${weekOf(addDays(published, weekendOffset(published, directionAt(cursor, start, cursor.at))))}-WE`)
 }

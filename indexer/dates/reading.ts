@@ -37,6 +37,8 @@ export function date(value: string | null): Reading | null {
 }
 
 /** What only stands to be compared with. */
+export function aside(value: string): Reading
+export function aside(value: string | null): Reading | null
 export function aside(value: string | null): Reading | null {
   return value === null ? null : { type: 'DATE', value, aside: true }
 }

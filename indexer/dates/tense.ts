@@ -94,5 +94,6 @@ export function endsSentence(tokens: Token[], at: number): boolean {
   if (word !== '.') return false
   const next = tokens[at + 1]
   const before = tokens[at - 1]
-  return (next === undefined || next.capital || !/^[\p{L}\d]/u.test(next.word)) && (before?.word.length ?? 0) > 1 && !before?.entry?.shortMonth
+  if (!before || before.word.length < 2 || before.entry?.shortMonth) return false
+  return next === undefined || next.capital || !/^[\p{L}\d]/u.test(next.word)
 }

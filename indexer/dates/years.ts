@@ -29,8 +29,8 @@ export const findDecade: Finder = (cursor) => {
   if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(`19${named}`) : null
   const marked = cursor.take("'", '‘') || cursor.word(-1) === 'the'
   const token = cursor.token
-  if (!token?.number || token.number % 10 !== 0 || cursor.word(1) !== 's' && !(cursor.word(1) === "'" && cursor.word(2) === 's')) return null
-  if (!cursor.peek()!.glued) return null
+  if (!token?.number || token.number % 10 !== 0 || !cursor.peek()?.glued) return null
+  if (cursor.word(1) !== 's' && !(cursor.word(1) === "'" && cursor.word(2) === 's')) return null
   cursor.at += cursor.word(1) === 's' ? 2 : 3
   if (token.word.length === 4 && token.number >= 1000 && token.number < 2100) return date(token.word.slice(0, 3))
   // "in her 60s" is an age.
