@@ -108,7 +108,9 @@ function readDayMonth(cursor: Cursor): Parts | null {
 
 function readDayNumber(cursor: Cursor): number | null {
   const token = cursor.token
-  if (!token?.number || token.word.length > 2 || cursor.word(1) === '%' || cursor.word(1) === ':') return null
+  if (!token?.number || token.word.length > 2 || cursor.word(1) === '%') return null
+  // "Nov. 16:30" is no day.
+  if (cursor.word(1) === ':' && cursor.peek(2)?.glued && cursor.peek(2)!.number !== null) return null
   cursor.at++
   return token.number
 }

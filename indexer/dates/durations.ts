@@ -22,6 +22,7 @@ export const findDuration: Finder = (cursor) => {
   // "the 2006 season" counts nothing.
   if (plural === null && count !== 'X' && count >= 1000) return null
   if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
+  if (cursor.word() === 'old') return null
   if (!cursor.takeAll('-', 'old')) cursor.takeAll('-', 'long')
   return duration(count, String(unit))
 }
@@ -54,7 +55,7 @@ function readPlural(cursor: Cursor): Reading | null {
   return null
 }
 
-const BEFORE_BARE = new Set(['within', 'for', 'follows', 'after', 'over'])
+const BEFORE_BARE = new Set(['within', 'in', 'for', 'follows', 'after', 'over'])
 
 /** "within weeks", "for centuries", "the weeks ahead" */
 function readBare(cursor: Cursor): Reading | null {
@@ -66,12 +67,14 @@ function readBare(cursor: Cursor): Reading | null {
   })
 }
 
+const AMOUNTS = new Set(['million', 'billion', 'trillion', 'hundred', 'thousand', 'percent', '%'])
 const NO_PLURAL = new Set(['has', 'was', 'is', 'takes', 'lasts', 'as', 'this', 'its', 'less'])
 
 /** "a year", "an additional week", "a month and a half" */
 function readOneUnit(cursor: Cursor): Reading | null {
   const before = cursor.word(-1)
-  if (!cursor.take('a', 'an')) return null
+  // "$500 million a year" says how much.
+  if (cursor.peek(-1)?.number || AMOUNTS.has(before) || !cursor.take('a', 'an')) return null
   const additional = cursor.take('additional', 'full', 'whole')
   const unit = cursor.read('unit')
   if (unit === null || unit === 'S' || unit === 'Q') return null

@@ -5,7 +5,7 @@ import { Cursor } from './cursor.ts'
 import { findIso, findSlashed, findWritten } from './days.ts'
 import { findDuration, findSet } from './durations.ts'
 import { findMonth, findSeason, findWeekday, findWeekend } from './named.ts'
-import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
+import { findHalf, findPhaseOf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
 import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
 import { findAgo, findStep, findToday } from './relative.ts'
@@ -18,7 +18,7 @@ export interface Timex extends Range { type: TimexType; value: string }
 /** In the order they are asked; the first that reads something has it. */
 const FINDERS: Finder[] = [
   findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
-  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd,
+  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd, findPhaseOf,
   findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
 ]
 

@@ -31,8 +31,11 @@ export const findMonth: Finder = (cursor, { published }) => {
   if (!published) return date(`XXXX-${two(month)}`)
   const year = cursor.try(() => readSharedYear(cursor))
   if (year !== null) return date(toMonth(year, month))
-  const direction = directionAt(cursor, start, cursor.at, 4)
-  return date(nearMonth(published, month, likelyDirection(published, month, direction, isBesideEvent(cursor, start, cursor.at))))
+  const back = (monthOf(published) - month + 12) % 12
+  // "gave them until mid-November", said in October
+  const term = back >= 9 && WEAK.has(cursor.tokens[start - 1]?.word ?? '')
+  const direction = term ? 'future' : directionAt(cursor, start, cursor.at, 4)
+  return date(nearMonth(published, month, likelyDirection(back, direction, isBesideEvent(cursor, start, cursor.at))))
 }
 
 /** "the summer", "last fall", "the spring of 1996", "winter 1994" */
@@ -61,6 +64,7 @@ export const findWeekend: Finder = (cursor, { published }) => {
 }
 
 const NAMED_DAYS = new Set(neighbours.namedDays)
+const WEAK = new Set(['by', 'until', 'till', 'through', 'before'])
 const BEFORE_MONTH = new Set(neighbours.beforeMonth)
 const BETWEEN_MONTHS = new Set(neighbours.betweenMonths)
 
@@ -68,8 +72,7 @@ const BETWEEN_MONTHS = new Set(neighbours.betweenMonths)
  * A month nothing is told about is of the half year before the article or else ahead; so is that of an election,
  * which past tense surrounds long before.
  */
-function likelyDirection(published: string, month: number, direction: Direction, event: boolean): Direction {
-  const back = (monthOf(published) - month + 12) % 12
+function likelyDirection(back: number, direction: Direction, event: boolean): Direction {
   if (direction === null) return back <= (event ? 5 : 6) ? 'past' : 'future'
   return direction === 'past' && event && back > 7 ? 'future' : direction
 }

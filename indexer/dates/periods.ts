@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts'
 import { readOrdinal, readYear, skipPhase } from './years.ts'
-import { aside, date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder } from './reading.ts'
+import { aside, date, monthOf, quarterOf, shift, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder } from './reading.ts'
 import { yearAgo } from './relative.ts'
 import { directionAt } from './tense.ts'
 
@@ -61,6 +61,13 @@ export const findYearEnd: Finder = (cursor, { published }) => {
   return cursor.take('end') && published ? date(published.slice(0, 4)) : null
 }
 
+/** "the end of the month", "later in the day", "early in the week" */
+export const findPhaseOf: Finder = (cursor, { published }) => {
+  if (!skipPhase(cursor) || !cursor.take('the') || !published) return null
+  const unit = cursor.read('unit')
+  return unit === 'D' || unit === 'W' || unit === 'M' ? date(shift(published, unit, 0)) : null
+}
+
 /** "the year", "the fiscal year", "that year", "the full year", "the latest fiscal year" */
 export const findThatYear: Finder = (cursor, { published, focus }) => {
   const phase = skipPhase(cursor)
@@ -70,7 +77,7 @@ export const findThatYear: Finder = (cursor, { published, focus }) => {
   const plain = !skipFiscal(cursor)
   if (!cursor.take('year') || cursor.peek(-1)!.capital) return null
   if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
-  if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
+  if (cursor.word() === 'ended' || cursor.word() === 'ending') return { type: 'DURATION', value: 'P1Y' }
   if (plain && /^(?:before|after|when|that|they|he|she|of|in|to|-)$/.test(cursor.word())) return null
   return published ? { type: 'DATE', value: published.slice(0, 4), unsure: !phase } : null
 }

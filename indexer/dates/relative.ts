@@ -61,7 +61,7 @@ function lastTold({ focus, published }: Context): string | null {
 
 /** "a year earlier", "a year ago": the same quarter or month of the year before when one was just spoken of. */
 export function yearAgo(cursor: Cursor, { period, published }: Context, earlier: boolean): Reading | null {
-  const near = period && (earlier || isSameSentence(cursor, period.at))
+  const near = period && (earlier || isSameSentence(cursor, period.at) || (isQuarter(period.value) && isBesideMoney(cursor)))
   const value = near ? shiftYears(period.value, -1) : published && toYear(yearOf(published) - 1)
   return aside(value)
 }
@@ -84,6 +84,20 @@ function readSpan(cursor: Cursor, unit: string): Reading | null {
   return unit === 'D' || unit === 'S' || unit === 'min' || owned ? null : duration(1, unit)
 }
 
+function isQuarter(value: string): boolean {
+  return value.length === 7 && value[5] === 'Q'
+}
+
+/** "from $33 million a year ago": reports set each sum against that of the same quarter. */
+function isBesideMoney(cursor: Cursor): boolean {
+  for (let steps = -4; steps > -14; steps--) {
+    const word = cursor.word(steps)
+    if (word === '$' || word === '£' || word === '€' || word === 'cents') return true
+    if (word === '.' || word === '') return false
+  }
+  return false
+}
+
 /** Tokens; no sentence worth reading is longer. */
 const FARTHEST = 100
 
@@ -95,6 +109,8 @@ function isSameSentence(cursor: Cursor, from: number): boolean {
 }
 
 function readStepped(cursor: Cursor, from: string, step: number): Reading | null {
+  // "This Week" is a programme.
+  if (cursor.token?.capital && cursor.token.entry?.unit) return null
   const unit = cursor.read('unit')
   // "her last day", "to this day"
   if (unit === 'D' && !FROM_FOCUS.has(cursor.word(-2)) && cursor.word(-3) !== 'the') return null

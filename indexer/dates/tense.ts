@@ -48,6 +48,7 @@ const DEADLINE = new Set(['by', 'until', 'till'])
 const OPENS_CLAUSE = new Set([',', 'who', 'that', 'but', 'and', '“', '"'])
 const TOLD = new Set(['was', 'were', 'had', 'did', 'been'])
 const WAS = new Set(['was', 'were'])
+const BEFORE = new Set(['previously', 'originally', 'initially', 'as'])
 const NOT_PAST = new Set(cues.notPast)
 const EVENTS = new Set(cues.events)
 
@@ -76,6 +77,8 @@ function cueAt(tokens: Token[], at: number): Direction {
   if (word === 'to') return at > 0 && BEFORE_TO.has(tokens[at - 1]!.word) ? cueAt(tokens, at - 1) ?? 'future' : null
   if (capital && at > 0 && !endsSentence(tokens, at - 1)) return null
   // "had been scheduled", "was due": announced once, and over.
+  if (SCHEDULED.has(word) && tokens[at - 1]?.word === 'to') return null
+  if (SCHEDULED.has(word) && BEFORE.has(tokens[at - 1]?.word ?? '')) return 'past'
   if (SCHEDULED.has(word)) return WAS.has(tokens[at - 1]?.word ?? '') || tokens[at - 2]?.word === 'had' ? 'past' : 'future'
   // "won't" is "won", "'", "t"; "he won" is not.
   if (word === 'won') return tokens[at + 1]?.word === "'" ? 'future' : 'past'
@@ -84,7 +87,12 @@ function cueAt(tokens: Token[], at: number): Direction {
   if (tokens[at - 1]?.word === 'be') return null
   // "a closed-door meeting"
   if (tokens[at + 1]?.word === '-') return null
-  return PAST.has(word) || (word.length > 4 && word.endsWith('ed') && !NOT_PAST.has(word)) ? 'past' : null
+  return PAST.has(word) || isParticiple(word) ? 'past' : null
+}
+
+/** "closed", but not "need" nor "unspecified" */
+function isParticiple(word: string): boolean {
+  return word.length > 4 && word.endsWith('ed') && !word.startsWith('un') && !NOT_PAST.has(word)
 }
 
 /** A full stop after an abbreviation ("Sept.", "U.S.") is followed by a small letter or a digit, or has one letter before it. */
