@@ -42,10 +42,11 @@ function monthsRange(value: string, year: number, match: RegExpExecArray): { fro
 
 function weekRange(year: number, week: number): { from: Day; to: Day } {
   // 4 January is always in week 1.
-  const fourth = `${String(year).padStart(4, '0')}-01-04`
+  const digits = String(year).padStart(4, '0')
+  const fourth = `${digits}-01-04`
   const from = fromDayCount(dayCount(fourth) + 1 - weekday(fourth) + (week - 1) * 7)
   const to = fromDayCount(dayCount(from) + 6)
-  if (week < 1 || weekOf(from) !== `${fourth.slice(0, 4)}-W${two(week)}`) throw new RangeError(`no such week: ${fourth.slice(0, 4)}-W${two(week)}`)
+  if (week < 1 || weekOf(from) !== `${digits}-W${two(week)}`) throw new RangeError(`no such week: ${digits}-W${two(week)}`)
   return { from, to }
 }
 

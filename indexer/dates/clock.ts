@@ -1,7 +1,9 @@
 import { addDays } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { findIso, findWritten, skipPhase } from './absolute.ts'
-import { findToday, findWeekday } from './relative.ts'
+import { findIso, findWritten } from './days.ts'
+import { findWeekday } from './named.ts'
+import { findToday } from './relative.ts'
+import { skipPhase } from './years.ts'
 import { two, type Context, type Finder, type Reading } from './reading.ts'
 
 /** "5 p.m. EST Nov. 9", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
@@ -10,12 +12,15 @@ export const findClock: Finder = (cursor, context) => {
   if (clock === null) return null
   cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc')
   const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context)))
-  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}` }
+  return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, unsure: day === null }
 }
 
 /** "this morning", "tonight", "last night", "Saturday night", "yesterday afternoon", "the morning", "later this afternoon" */
 export const findPart: Finder = (cursor, context) => {
+  // "on a Saturday night" is any.
+  if (cursor.word(-1) === 'a' && cursor.word(-2) === 'on') return null
   skipPhase(cursor)
+  if (cursor.token?.capital && cursor.token.entry?.weekday === undefined && cursor.peek(-1)?.capital) return null
   if (cursor.take('tonight')) return time(context.published, 'NI')
   if (cursor.takeAll('last', 'night')) return time(context.published && addDays(context.published, -1), 'NI')
   if (cursor.take('this')) return readPart(cursor, context.published)
@@ -25,10 +30,13 @@ export const findPart: Finder = (cursor, context) => {
   if (!named || cursor.token?.entry?.part === undefined) return null
   const part = cursor.at++
   const after = cursor.try(() => readDay(cursor, context))
-  return time(after ?? context.focus?.slice(0, 10) ?? context.published, String(cursor.tokens[part]!.entry!.part))
+  const near = after ?? context.focus?.slice(0, 10) ?? context.published
+  return { ...time(near, String(cursor.tokens[part]!.entry!.part)), unsure: after === null }
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {
+  // "Saturday Night Live", "World News Tonight"
+  if (cursor.token?.capital) return null
   const part = cursor.read('part')
   return part === null || /s$/.test(cursor.word(-1)) ? null : time(day, String(part))
 }
@@ -51,10 +59,10 @@ function readClock(cursor: Cursor): string | null {
   cursor.at++
   const minute = cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
   if (minute !== null) cursor.at += 2
-  const half = cursor.word() === 'a' || cursor.word() === 'p' ? cursor.word() : cursor.word() === 'am' || cursor.word() === 'pm' ? cursor.word()[0] : null
+  const half = /^[ap]m?$/.test(cursor.word()) ? cursor.word()[0]! : null
   if (half === null) return minute !== null && /^(?:gmt|utc|est|edt|et)$/.test(cursor.word()) ? `${two(hour)}:${two(minute)}` : null
   if (cursor.word().length === 2) cursor.at++
-  else if (!cursor.takeAll(half!, '.', 'm', '.') && !cursor.takeAll(half!, '.', 'm')) return null
+  else if (!cursor.takeAll(half, '.', 'm', '.') && !cursor.takeAll(half, '.', 'm')) return null
   if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null
   return `${two((hour % 12) + (half === 'p' ? 12 : 0))}:${two(minute ?? 0)}`
 }

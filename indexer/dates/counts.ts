@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts'
 /** "a few", "several": a number nobody gives, written X in a value. */
 export type Count = number | 'X'
 
-/** "three", "twenty-four", "2 1/2", "two and a half", "12 to 18" (the first), "a few", "a couple of", "a dozen"; null when no number stands here. */
+/** "three", "twenty-four", "2 1/2", "two and a half", "12 to 18" (the first), "a few", "a couple of"; null when no number stands here. */
 export function readCount(cursor: Cursor): Count | null {
   return cursor.try(() => readVague(cursor) ?? readRange(cursor))
 }
@@ -95,7 +95,10 @@ function readSpelled(cursor: Cursor): number | null {
   return cursor.try(() => {
     let total = cursor.word() === 'a' && cursor.peek()?.entry?.scale !== undefined ? readOne(cursor) : readBelowHundred(cursor)
     if (total === null) return null
-    for (let scale = cursor.read('scale'); scale !== null; scale = cursor.read('scale')) {
+    // "two hundred thousand" is as far as counts of days or years go.
+    for (let scales = 0; scales < 2; scales++) {
+      const scale = cursor.read('scale')
+      if (scale === null) break
       total *= Number(scale)
       cursor.take('and')
       total += readBelowHundred(cursor) ?? 0

@@ -1,25 +1,29 @@
 import type { Cursor } from './cursor.ts'
 import { readCount, skipAbout, type Count } from './counts.ts'
-import { readOrdinal } from './absolute.ts'
+import { readOrdinal } from './years.ts'
 import { two, type Finder, type Reading } from './reading.ts'
 
-/** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a minute and a half" */
+/** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a month and a half" */
 export const findDuration: Finder = (cursor) => {
-  cursor.take('the')
+  const the = cursor.take('the')
   skipAbout(cursor)
-  cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
+  const framed = cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
   const count = cursor.try(() => (skipAbout(cursor), readCount(cursor))) ?? null
-  if (count === null) return readOneUnit(cursor)
+  if (count === null) return readBare(cursor) ?? readOneUnit(cursor)
   const hyphen = cursor.take('-')
+  // "the four days" is one expression; in "the four-day trip" the article belongs to the trip.
+  if (hyphen && the && !framed) return null
   if (cursor.take('more', 'additional', 'full', 'straight', 'consecutive', 'trading', 'long', 'fiscal') && hyphen) return null
   // "three-quarters of" is a fraction.
   if (hyphen && cursor.word() === 'quarters') return null
   const plural = cursor.read('units')
   const unit = plural ?? cursor.read('unit')
   if (unit === null) return null
+  // "the 2006 season" counts nothing.
+  if (plural === null && count !== 'X' && count >= 1000) return null
   if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
-  if (hyphen) cursor.takeAll('-', 'old')
-  else if (cursor.take('-')) cursor.take('old', 'long')
+  if (cursor.word() === 'old') return null
+  if (!cursor.takeAll('-', 'old')) cursor.takeAll('-', 'long')
   return duration(count, String(unit))
 }
 
@@ -41,6 +45,8 @@ export const findSet: Finder = (cursor) => {
 
 /** "Mondays", "Tuesday nights" */
 function readPlural(cursor: Cursor): Reading | null {
+  const days = cursor.read('weekdays')
+  if (days !== null) return set(`XXXX-WXX-${days}`)
   const day = cursor.read('weekday')
   if (day !== null && /s$/.test(cursor.word())) {
     const part = cursor.read('part')
@@ -49,18 +55,34 @@ function readPlural(cursor: Cursor): Reading | null {
   return null
 }
 
+const BEFORE_BARE = new Set(['within', 'in', 'for', 'follows', 'after', 'over'])
+
+/** "within weeks", "for centuries", "the weeks ahead" */
+function readBare(cursor: Cursor): Reading | null {
+  const before = cursor.word(-1)
+  return cursor.try(() => {
+    const unit = cursor.read('units')
+    if (unit === null || !(BEFORE_BARE.has(before) || (before === 'the' && cursor.take('ahead')))) return null
+    return duration('X', String(unit))
+  })
+}
+
+const AMOUNTS = new Set(['million', 'billion', 'trillion', 'hundred', 'thousand', 'percent', '%'])
+const NO_PLURAL = new Set(['has', 'was', 'is', 'takes', 'lasts', 'as', 'this', 'its', 'less'])
+
+/** "a year", "an additional week", "a month and a half" */
 function readOneUnit(cursor: Cursor): Reading | null {
-  const start = cursor.at
-  if (!cursor.take('a', 'an')) return null
-  const before = cursor.tokens[start - 1]
+  const before = cursor.word(-1)
+  // "$500 million a year" says how much.
+  if (cursor.peek(-1)?.number || AMOUNTS.has(before) || !cursor.take('a', 'an')) return null
   const additional = cursor.take('additional', 'full', 'whole')
   const unit = cursor.read('unit')
   if (unit === null || unit === 'S' || unit === 'Q') return null
   if (cursor.takeAll('and', 'a', 'half')) return duration(1.5, String(unit))
   if (additional) return duration(1, String(unit))
-  // "sold a year", "$3 a share a year": how often, not how long
-  if (before && /s$/.test(before.word) && !/^(?:has|was|is|takes|lasts|as|this|its|less|nearly)$/.test(before.word)) return set(duration(1, String(unit)).value)
-  return duration(1, String(unit))
+  // "three flights a week": how often, not how long
+  const often = before.endsWith('s') && !NO_PLURAL.has(before)
+  return often ? set(duration(1, String(unit)).value) : duration(1, String(unit))
 }
 
 function isModifier(cursor: Cursor): boolean {

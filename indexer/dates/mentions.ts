@@ -1,22 +1,24 @@
-import type { Day, Mention } from '../../src/article.ts'
+import type { Day, Mention, Range } from '../../src/article.ts'
 import { mentionRange } from '../../src/mentions.ts'
-import { findCentury, findDecade, findIso, findMonthYear, findSlashed, findWritten, findYear } from './absolute.ts'
 import { findClock, findPart } from './clock.ts'
 import { Cursor } from './cursor.ts'
+import { findIso, findSlashed, findWritten } from './days.ts'
 import { findDuration, findSet } from './durations.ts'
-import { findHalf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
+import { findMonth, findSeason, findWeekday, findWeekend } from './named.ts'
+import { findHalf, findPhaseOf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
 import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
-import { findAgo, findMonth, findSeason, findStep, findToday, findWeekday, findWeekend } from './relative.ts'
+import { findAgo, findStep, findToday } from './relative.ts'
 import { readTokens, type Token } from './tokens.ts'
+import { findCentury, findDecade, findMonthYear, findYear } from './years.ts'
 
 /** An expression of time, its value as TIMEX3 (TimeML) writes it; the range is half-open in UTF-16 units. */
-export interface Timex { start: number; end: number; type: TimexType; value: string }
+export interface Timex extends Range { type: TimexType; value: string }
 
 /** In the order they are asked; the first that reads something has it. */
 const FINDERS: Finder[] = [
   findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
-  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd,
+  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd, findPhaseOf,
   findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
 ]
 
@@ -25,21 +27,27 @@ const FINDERS: Finder[] = [
  * publication ("Tuesday", "last month") has no calendar value when that is null. Linear in the text's length; never throws.
  */
 export function findTimexes(text: string, published: Day | null): Timex[] {
-  const context: Context = { published, focus: null, quarter: null, period: null }
-  return paragraphs(readTokens(text)).flatMap((tokens) => findInParagraph(tokens, context))
+  return readText(text, published).map(({ start, end, type, value }) => ({ start, end, type, value }))
 }
 
-/** The days, weeks, months, quarters and years a paragraph speaks of; a time of day counts as its day. */
+/** The days, weeks, months, quarters and years a paragraph speaks of; a time of day counts as its day where one is named. */
 export function findMentions(text: string, published: Day | null): Mention[] {
-  return findTimexes(text, published).flatMap(toMention)
+  return readText(text, published).flatMap(toMention)
+}
+
+type Found = Reading & Range
+
+function readText(text: string, published: Day | null): Found[] {
+  const context: Context = { published, focus: null, quarter: null, period: null }
+  return paragraphs(readTokens(text)).flatMap((tokens) => findInParagraph(tokens, context))
 }
 
 /** Longest way from the first word of an expression to the word that makes it one: "no more than the past twenty-four hours". */
 const LEAD = 8
 
-function findInParagraph(tokens: Token[], context: Context): Timex[] {
+function findInParagraph(tokens: Token[], context: Context): Found[] {
   const cursor = new Cursor(tokens)
-  const found: Timex[] = []
+  const found: Found[] = []
   context.period &&= { ...context.period, at: -1 }
   for (let core = nextCore(tokens, 0); core < tokens.length; core = nextCore(tokens, Math.max(core, cursor.at))) {
     cursor.at = Math.max(cursor.at, core - LEAD)
@@ -47,7 +55,7 @@ function findInParagraph(tokens: Token[], context: Context): Timex[] {
       const start = cursor.at
       const reading = mayOpen(cursor.token!) ? readAny(cursor, context) : null
       if (!reading) { cursor.at = start + 1; continue }
-      found.push({ start: tokens[start]!.start, end: cursor.peek(-1)!.end, type: reading.type, value: reading.value })
+      found.push({ ...reading, start: tokens[start]!.start, end: cursor.peek(-1)!.end })
       keep(context, reading, cursor.at)
     }
   }
@@ -87,8 +95,8 @@ function keep(context: Context, { type, value, aside }: Reading, at: number): vo
   if (/-Q\d$/.test(value) && (!context.published || mentionRange(value).to < context.published)) context.quarter = value
 }
 
-function toMention({ start, end, type, value }: Timex): Mention[] {
-  if (type !== 'DATE' && type !== 'TIME') return []
+function toMention({ start, end, type, value, unsure }: Found): Mention[] {
+  if ((type !== 'DATE' && type !== 'TIME') || unsure) return []
   const calendar = /^\d{4}(?:-(?:Q\d|W\d\d|\d\d(?:-\d\d)?))?(?=T|$|-WE$)/.exec(value)?.[0]
   return calendar && isInCalendar(calendar) ? [{ value: calendar, start, end }] : []
 }

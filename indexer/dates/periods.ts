@@ -1,10 +1,10 @@
 import type { Cursor } from './cursor.ts'
-import { readOrdinal, readYear, skipPhase } from './absolute.ts'
-import { date, monthOf, quarterOf, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder, type Reading } from './reading.ts'
+import { readOrdinal, readYear, skipPhase } from './years.ts'
+import { aside, date, monthOf, quarterOf, shift, shiftYears, toQuarter, toYear, yearOf, type Context, type Finder } from './reading.ts'
 import { yearAgo } from './relative.ts'
 import { directionAt } from './tense.ts'
 
-/** "the third quarter", "third-quarter", "the fiscal first quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
+/** "the third quarter", "third-quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
 export const findQuarter: Finder = (cursor, context) => {
   const start = cursor.at
   const owner = cursor.try(() => readOwner(cursor, context))
@@ -13,24 +13,24 @@ export const findQuarter: Finder = (cursor, context) => {
   skipFiscal(cursor)
   const quarter = readOrdinal(cursor)
   cursor.take('-')
-  cursor.takeAll('fiscal')
+  cursor.take('fiscal')
   if (quarter === null || quarter < 1 || quarter > 4 || !cursor.take('quarter', 'quarters')) return null
-  const year = owner ?? cursor.try(() => (cursor.take('of', ','), skipFiscal(cursor), readYear(cursor) ?? readYearWords(cursor, context)))
+  const year = owner ?? cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(toQuarter(year, quarter))
   const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')
-  return found && agoYear ? { type: 'DATE', value: shiftYears(found, -1)!, aside: true } : date(found)
+  return found && agoYear ? aside(shiftYears(found, -1)) : date(found)
 }
 
 /** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))
-  const known = context.quarter ?? (context.published && toQuarter(yearOf(context.published), quarterOf(context.published) - 1))
-  if (owner !== null) return cursor.take('quarter', 'period') && known ? { type: 'DATE', value: `${toYear(owner)}${known.slice(4)}`, aside: true } : null
+  const known = context.quarter ?? lastQuarter(context)
+  if (owner !== null) return cursor.take('quarter', 'period') && known ? aside(toQuarter(owner, Number(known.at(-1)))) : null
   if (!cursor.take('the', 'that')) return null
   const latest = cursor.take('latest') || cursor.takeAll('most', 'recent')
   if (!cursor.take('quarter') && !(latest && cursor.take('period'))) return null
-  if (cursor.takeAll('a', 'year', 'ago')) return known ? { type: 'DATE', value: shiftYears(known, -1)!, aside: true } : null
-  return date(known)
+  if (cursor.takeAll('a', 'year', 'ago')) return known ? aside(shiftYears(known, -1)) : null
+  return known === null ? null : { type: 'DATE', value: known, unsure: context.quarter === null }
 }
 
 /** "the year-ago quarter", "the comparable year-earlier period", "a year-earlier loss" */
@@ -48,7 +48,7 @@ export const findHalf: Finder = (cursor, context) => {
   const half = cursor.take('first') ? 1 : cursor.take('second', 'last', 'latter') ? 2 : null
   cursor.take('-')
   if (half === null || !cursor.take('half')) return null
-  const year = cursor.try(() => (cursor.take('of'), readYear(cursor) ?? readYearWords(cursor, context)))
+  const year = cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(`${toYear(year)}-H${half}`)
   return null
 }
@@ -61,18 +61,25 @@ export const findYearEnd: Finder = (cursor, { published }) => {
   return cursor.take('end') && published ? date(published.slice(0, 4)) : null
 }
 
+/** "the end of the month", "later in the day", "early in the week" */
+export const findPhaseOf: Finder = (cursor, { published }) => {
+  if (!skipPhase(cursor) || !cursor.take('the') || !published) return null
+  const unit = cursor.read('unit')
+  return unit === 'D' || unit === 'W' || unit === 'M' ? date(shift(published, unit, 0)) : null
+}
+
 /** "the year", "the fiscal year", "that year", "the full year", "the latest fiscal year" */
 export const findThatYear: Finder = (cursor, { published, focus }) => {
-  skipPhase(cursor)
+  const phase = skipPhase(cursor)
   const that = cursor.take('that')
   if (!that && !cursor.take('the')) return null
   if (cursor.take('latest', 'current', 'full')) { /* the same year */ }
   const plain = !skipFiscal(cursor)
-  if (!cursor.take('year')) return null
+  if (!cursor.take('year') || cursor.peek(-1)!.capital) return null
   if (that) return focus && /^\d{4}/.test(focus) ? date(focus.slice(0, 4)) : null
-  if (cursor.word() === 'ended') return { type: 'DURATION', value: 'P1Y' }
-  if (plain && /^(?:before|after|when|that|they|he|she|of|in|-)$/.test(cursor.word())) return null
-  return published ? date(published.slice(0, 4)) : null
+  if (cursor.word() === 'ended' || cursor.word() === 'ending') return { type: 'DURATION', value: 'P1Y' }
+  if (plain && /^(?:before|after|when|that|they|he|she|of|in|to|-)$/.test(cursor.word())) return null
+  return published ? { type: 'DATE', value: published.slice(0, 4), unsure: !phase } : null
 }
 
 /** "year-ago", "year-earlier" */
@@ -89,11 +96,22 @@ function readOwner(cursor: Cursor, context: Context): number | null {
   return year !== null && cursor.takeAll("'", 's') ? year : null
 }
 
+/** "of 1984", "of fiscal 1984", "of this year" behind a period */
+function readOfYear(cursor: Cursor, context: Context): number | null {
+  cursor.take('of', ',')
+  skipFiscal(cursor)
+  return readYear(cursor) ?? readYearWords(cursor, context)
+}
+
 function readYearWords(cursor: Cursor, { published }: Context): number | null {
   const step = cursor.read('step')
   if (step === null) return null
   skipFiscal(cursor)
   return cursor.take('year') && published ? yearOf(published) + Number(step) : null
+}
+
+function lastQuarter({ published }: Context): string | null {
+  return published === null ? null : toQuarter(yearOf(published), quarterOf(published) - 1)
 }
 
 function skipFiscal(cursor: Cursor): boolean {
@@ -102,7 +120,7 @@ function skipFiscal(cursor: Cursor): boolean {
   return true
 }
 
-/** The quarter of that number that runs or ran last; the coming one when the clause announces it, unless it has just ended (results are due). */
+/** The quarter of that number that runs or ran last; the coming one when it is announced, unless it has just ended (results are due). */
 function nearQuarter({ published }: Context, quarter: number, coming: boolean): string | null {
   if (!published) return null
   const year = yearOf(published)

@@ -11,6 +11,8 @@ export interface Reading {
   value: string
   /** Only something to compare with ("a year earlier"): what follows does not go on from it. */
   aside?: boolean
+  /** Too open for a mention: a time of day whose day nobody names, "the year", "the quarter" when none was reported on. */
+  unsure?: boolean
 }
 
 /** What finders know of the text around them. */
@@ -32,6 +34,13 @@ export type Direction = 'past' | 'future' | null
 
 export function date(value: string | null): Reading | null {
   return value === null ? null : { type: 'DATE', value }
+}
+
+/** What only stands to be compared with. */
+export function aside(value: string): Reading
+export function aside(value: string | null): Reading | null
+export function aside(value: string | null): Reading | null {
+  return value === null ? null : { type: 'DATE', value, aside: true }
 }
 
 export function yearOf(value: string): number {

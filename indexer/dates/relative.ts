@@ -1,9 +1,13 @@
-import { addDays, weekday, weekOf } from '../../src/mentions.ts'
+import type { Day } from '../../src/article.ts'
+import { addDays, mentionRange, weekday, weekOf } from '../../src/mentions.ts'
+import { readCountOrOne, skipAbout } from './counts.ts'
 import type { Cursor } from './cursor.ts'
-import { readMonth, readSharedYear, skipPhase } from './absolute.ts'
-import { readCount, readCountOrOne, skipAbout } from './counts.ts'
-import { date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, two, yearOf, type Context, type Direction, type Finder, type Reading } from './reading.ts'
-import { directionAt, endsSentence, isBesideEvent } from './tense.ts'
+import { duration } from './durations.ts'
+import {
+  aside, date, monthOf, nearMonth, nearWeekday, shift, shiftYears, toMonth, toYear, yearOf, type Context, type Finder, type Reading
+} from './reading.ts'
+import { directionAt, endsSentence } from './tense.ts'
+import { readMonth, skipPhase } from './years.ts'
 
 /** "today", "yesterday", "late yesterday", "tomorrow", "the day before yesterday" */
 export const findToday: Finder = (cursor, { published }) => {
@@ -17,13 +21,18 @@ export const findToday: Finder = (cursor, { published }) => {
 /** "last week", "this year", "the following month", "earlier this month", "the end of next year", "last April", "this coming Sunday" */
 export const findStep: Finder = (cursor, context) => {
   skipPhase(cursor)
-  cursor.take('the')
+  const the = cursor.take('the') || cursor.word(-1) === 'the'
   const step = cursor.read('step')
   if (step === null) return null
   const word = cursor.word(-1)
-  if (word === 'this' || word === 'next') cursor.take('past', 'coming')
-  const from = word === 'following' || word === 'previous' || word === 'preceding' ? context.focus ?? context.published : context.published
-  return from ? readStepped(cursor, from, Number(step), context) : null
+  const past = word === 'this' && cursor.take('past')
+  if (word === 'this' || word === 'next') cursor.take('coming')
+  if (FROM_FOCUS.has(word) || (the && word === 'next' && cursor.word() === 'day')) return readFromFocus(cursor, Number(step), context)
+  const unit = cursor.token?.entry?.unit
+  if (unit !== undefined && (word === 'past' || (the && step !== 0))) return readSpan(cursor, String(unit))
+  if (!context.published) return null
+  if (past) return unit === undefined ? readStepped(cursor, context.published, -1) : readSpan(cursor, String(unit))
+  return readStepped(cursor, context.published, Number(step))
 }
 
 /** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now" */
@@ -39,94 +48,75 @@ export const findAgo: Finder = (cursor, context) => {
   if (count === null || count === 'X') return word === 'ago' ? date('PAST_REF') : null
   // "three days earlier" says how far from something told before: only single steps are surely counted from the last date.
   if (word === 'earlier' && count !== 1) return null
-  const from = word === 'earlier' ? context.focus ?? context.published : context.published
+  const from = word === 'earlier' ? lastTold(context) ?? context.published : context.published
   if (!from) return null
   if (unit === 'Y' && count === 1 && back) return yearAgo(cursor, context, word === 'earlier')
-  return date(shift(fullDay(from), String(unit), back ? -count : count))
+  return date(shift(firstDay(from), String(unit), back ? -count : count))
 }
 
-/** "Friday", "early Tuesday", "earlier Sunday" */
-export const findWeekday: Finder = (cursor, { published }) => {
-  const start = cursor.at
-  skipPhase(cursor)
-  const token = cursor.token
-  const named = cursor.read('weekday')
-  if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
-  if (!published) return date(`XXXX-WXX-${named}`)
-  return date(nearWeekday(published, Number(named), directionAt(cursor, start, cursor.at)))
-}
-
-/** "Super Tuesday", "Black Friday": days of the year with a name of their own. */
-const NAMED_DAYS = new Set(['super', 'black', 'cyber', 'bloody', 'good', 'easter', 'palm', 'holy', 'ash', 'giving', 'shrove', 'whit'])
-
-/** "in August", "early September", "mid-November" */
-export const findMonth: Finder = (cursor, { published }) => {
-  const start = cursor.at
-  const phased = skipPhase(cursor)
-  const token = cursor.token
-  const month = readMonth(cursor)
-  if (month === null || (!phased && !isMonth(cursor, token!.word))) return null
-  if (!published) return date(`XXXX-${two(month)}`)
-  const year = cursor.try(() => readSharedYear(cursor))
-  if (year !== null) return date(toMonth(year, month))
-  const direction = directionAt(cursor, start, cursor.at, 4)
-  return date(nearMonth(published, month, likelyDirection(published, month, direction, isBesideEvent(cursor, start, cursor.at))))
-}
-
-/** A month nothing is told about is of the half year before the article or else ahead; so is that of an election, which past tense surrounds long before. */
-function likelyDirection(published: string, month: number, direction: Direction, event: boolean): Direction {
-  const back = (monthOf(published) - month + 12) % 12
-  if (direction === null) return back <= (event ? 5 : 6) ? 'past' : 'future'
-  return direction === 'past' && event && back > 7 ? 'future' : direction
-}
-
-/** "the summer", "last fall", "the spring of 1996", "winter 1994" */
-export const findSeason: Finder = (cursor, context) => {
-  const the = cursor.take('the')
-  skipPhase(cursor)
-  const season = cursor.read('season')
-  if (season === null) return null
-  cursor.take('of', ',')
-  const year = cursor.token?.number
-  if (year && cursor.token!.word.length === 4 && year > 1500 && year < 2100) {
-    cursor.at++
-    return date(`${year}-${season}`)
-  }
-  if (cursor.word(-1) === 'of' || cursor.word(-1) === ',') cursor.at--
-  return the && context.published ? date(`${context.published.slice(0, 4)}-${season}`) : null
-}
-
-/** "the weekend", "over the weekend" */
-export const findWeekend: Finder = (cursor, { published }) => {
-  const start = cursor.at
-  if (!cursor.take('the') || !cursor.take('weekend') || !published) return null
-  return date(`${weekOf(addDays(published, weekendOffset(published, directionAt(cursor, start, cursor.at))))}-WE`)
+/** The date read last, unless that is still to come. */
+function lastTold({ focus, published }: Context): string | null {
+  return focus && published && focus <= published ? focus : null
 }
 
 /** "a year earlier", "a year ago": the same quarter or month of the year before when one was just spoken of. */
 export function yearAgo(cursor: Cursor, { period, published }: Context, earlier: boolean): Reading | null {
-  const near = period && (earlier || isSameSentence(cursor, period.at))
+  const near = period && (earlier || isSameSentence(cursor, period.at) || (isQuarter(period.value) && isBesideMoney(cursor)))
   const value = near ? shiftYears(period.value, -1) : published && toYear(yearOf(published) - 1)
-  return value ? { type: 'DATE', value, aside: true } : null
+  return aside(value)
 }
+
+const FROM_FOCUS = new Set(['following', 'previous', 'preceding', 'prior'])
+
+/** "the following month": counted from the date read last, when that is fine enough to count such units from. */
+function readFromFocus(cursor: Cursor, step: number, { focus }: Context): Reading | null {
+  const unit = String(cursor.token?.entry?.unit ?? 'D')
+  if (!focus || focus.length < (unit === 'Y' ? 4 : unit === 'M' || unit === 'Q' ? 7 : 8)) return null
+  const reading = readStepped(cursor, focus, step)
+  return reading && { ...reading, unsure: step < 0 }
+}
+
+/** "the past year", "the next decade": as long as that, up to or from now, and no calendar year. */
+function readSpan(cursor: Cursor, unit: string): Reading | null {
+  cursor.at++
+  // "the last week of the war"
+  const owned = cursor.word() === 'of' && cursor.word(1) === 'the'
+  return unit === 'D' || unit === 'S' || unit === 'min' || owned ? null : duration(1, unit)
+}
+
+function isQuarter(value: string): boolean {
+  return value.length === 7 && value[5] === 'Q'
+}
+
+/** "from $33 million a year ago": reports set each sum against that of the same quarter. */
+function isBesideMoney(cursor: Cursor): boolean {
+  for (let steps = -4; steps > -14; steps--) {
+    const word = cursor.word(steps)
+    if (word === '$' || word === '£' || word === '€' || word === 'cents') return true
+    if (word === '.' || word === '') return false
+  }
+  return false
+}
+
+/** Tokens; no sentence worth reading is longer. */
+const FARTHEST = 100
 
 /** `from` is -1 for what an earlier paragraph said. */
 function isSameSentence(cursor: Cursor, from: number): boolean {
-  if (from < 0) return false
+  if (from < 0 || cursor.at - from > FARTHEST) return false
   for (let at = from; at < cursor.at; at++) if (endsSentence(cursor.tokens, at)) return false
   return true
 }
 
-function weekendOffset(published: string, direction: string | null): number {
-  if (direction === 'future') return 0
-  return weekday(published) >= 6 ? 0 : -7
-}
-
-function readStepped(cursor: Cursor, from: string, step: number, context: Context): Reading | null {
+function readStepped(cursor: Cursor, from: string, step: number): Reading | null {
+  // "This Week" is a programme.
+  if (cursor.token?.capital && cursor.token.entry?.unit) return null
   const unit = cursor.read('unit')
+  // "her last day", "to this day"
+  if (unit === 'D' && !FROM_FOCUS.has(cursor.word(-2)) && cursor.word(-3) !== 'the') return null
   if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : steppedUnit(from, String(unit), step)
-  const day = fullDay(from)
-  if (cursor.take('weekend')) return date(`${weekOf(addDays(day, step * 7))}-WE`)
+  const day = firstDay(from)
+  if (cursor.take('weekend')) return date(`${weekOf(addDays(day, isJustOver(cursor, day, step) ? -7 : step * 7))}-WE`)
   const season = cursor.read('season')
   if (season !== null) return date(steppedSeason(day, String(season), step))
   const named = cursor.read('weekday')
@@ -137,9 +127,14 @@ function readStepped(cursor: Cursor, from: string, step: number, context: Contex
   return date(nearMonth(day, month, step < 0 ? 'past' : 'future', true))
 }
 
+/** "this weekend" told as past on a Monday or Tuesday. */
+function isJustOver(cursor: Cursor, day: string, step: number): boolean {
+  return step === 0 && weekday(day) <= 2 && directionAt(cursor, cursor.at - 2, cursor.at) === 'past'
+}
+
 /** "last year" is mostly named to compare with, so what follows does not go on from it. */
 function steppedUnit(from: string, unit: string, step: number): Reading | null {
-  const value = shift(fullDay(from), unit, step)
+  const value = shift(firstDay(from), unit, step)
   return value === null ? null : { type: 'DATE', value, aside: unit === 'Y' && step < 0 }
 }
 
@@ -151,35 +146,15 @@ function steppedWeekday(day: string, named: number, step: number): string {
 const SEASON_START: Record<string, number> = { SP: 3, SU: 6, FA: 9, WI: 12 }
 
 /** "last fall" said in spring is the year before's; "last summer" said in autumn is this year's. */
-function steppedSeason(day: string, season: string, step: number): string {
-  const month = Number(day.slice(5, 7))
+function steppedSeason(day: string, season: string, step: number): string | null {
+  const month = monthOf(day)
   const begins = SEASON_START[season] ?? 3
-  const year = yearOf(day)
-  if (step === 0) return `${year}-${season}`
-  if (step < 0) return `${month > begins + 2 ? year : year - 1}-${season}`
-  return `${month < begins ? year : year + 1}-${season}`
+  const apart = step === 0 ? 0 : step < 0 ? (month > begins + 2 ? 0 : -1) : month < begins ? 0 : 1
+  const year = toYear(yearOf(day) + apart)
+  return year && `${year}-${season}`
 }
 
 /** First day of what a value covers: months, quarters, weeks and years are counted on from it. */
-function fullDay(value: string): string {
-  if (/^\d{4}-\d\d-\d\d/.test(value)) return value.slice(0, 10)
-  const quarter = /^(\d{4})-Q(\d)/.exec(value)
-  if (quarter) return `${quarter[1]}-${two(Number(quarter[2]) * 3 - 2)}-01`
-  if (/^\d{4}-\d\d/.test(value)) return `${value.slice(0, 7)}-01`
-  return /^\d{4}/.test(value) ? `${value.slice(0, 4)}-01-01` : '1970-01-01'
-}
-
-const BEFORE_MONTH = new Set(['in', 'since', 'until', 'by', 'during', 'through', 'till', 'late', 'early', 'mid', 'beginning', 'ending', 'ended', 'starting'])
-const AFTER_MONTH = new Set(['and', 'or', 'to', 'through', '-', '–', 'until'])
-
-/** "May", "March" and short names only behind a word that brings in a month; the others unless they look like a person's name. */
-function isMonth(cursor: Cursor, word: string): boolean {
-  const at = cursor.at - (cursor.word(-1) === '.' ? 3 : 2)
-  const before = cursor.tokens[at]
-  if (BEFORE_MONTH.has(before?.word ?? '')) return true
-  if (AFTER_MONTH.has(before?.word ?? '') && cursor.tokens[at - 1]?.entry?.month !== undefined) return true
-  if (word === 'may' || word === 'march' || word.length < 4) return false
-  const next = cursor.token
-  if (/^(?:april|june|august)$/.test(word) && (next?.capital || before?.capital)) return false
-  return true
+function firstDay(value: string): Day {
+  return mentionRange(/^\d{4}(?:-Q\d|-W\d\d|-\d\d(?:-\d\d)?)?/.exec(value)![0]).from
 }

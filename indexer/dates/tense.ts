@@ -17,6 +17,17 @@ export function directionAt(cursor: Cursor, start: number, end: number, speechRe
   return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
 }
 
+/** "has until Monday", "a deal by Friday": a term that ends on a day of the week is still to come, unless "was" or "had" stands with it. */
+export function isDeadline(cursor: Cursor, start: number): boolean {
+  // "destroyed by Monday's storm"
+  if (cursor.word(0) === "'" && cursor.tokens[start - 1]?.word === 'by') return false
+  if (!DEADLINE.has(cursor.tokens[start - 1]?.word ?? '') || start < 2 || OPENS_CLAUSE.has(cursor.tokens[start - 2]!.word)) return false
+  for (let at = start - 2; at >= 0 && at > start - 10 && !endsSentence(cursor.tokens, at); at--) {
+    if (TOLD.has(cursor.tokens[at]!.word)) return false
+  }
+  return !endsSentence(cursor.tokens, start - 2)
+}
+
 /** Whether something that is announced long before ("the November election", "the vote in May") is named right beside. */
 export function isBesideEvent(cursor: Cursor, start: number, end: number): boolean {
   for (let at = start - 3; at < end + 3; at++) {
@@ -28,12 +39,16 @@ export function isBesideEvent(cursor: Cursor, start: number, end: number): boole
 
 const FUTURE = new Set(cues.future)
 const WEAK = new Set(cues.weak)
-const AHEAD = new Set(['ahead of', 'prior to', 'up to', 'heading into', 'advance of'])
+const AHEAD = new Set(cues.ahead)
 const BEFORE_TO = new Set(cues.beforeTo)
 const SCHEDULED = new Set(cues.scheduled)
 const SPEECH = new Set(cues.speech)
 const PAST = new Set(cues.past)
+const DEADLINE = new Set(['by', 'until', 'till'])
+const OPENS_CLAUSE = new Set([',', 'who', 'that', 'but', 'and', '“', '"'])
+const TOLD = new Set(['was', 'were', 'had', 'did', 'been'])
 const WAS = new Set(['was', 'were'])
+const BEFORE = new Set(['previously', 'originally', 'initially', 'as'])
 const NOT_PAST = new Set(cues.notPast)
 const EVENTS = new Set(cues.events)
 
@@ -62,13 +77,22 @@ function cueAt(tokens: Token[], at: number): Direction {
   if (word === 'to') return at > 0 && BEFORE_TO.has(tokens[at - 1]!.word) ? cueAt(tokens, at - 1) ?? 'future' : null
   if (capital && at > 0 && !endsSentence(tokens, at - 1)) return null
   // "had been scheduled", "was due": announced once, and over.
+  if (SCHEDULED.has(word) && tokens[at - 1]?.word === 'to') return null
+  if (SCHEDULED.has(word) && BEFORE.has(tokens[at - 1]?.word ?? '')) return 'past'
   if (SCHEDULED.has(word)) return WAS.has(tokens[at - 1]?.word ?? '') || tokens[at - 2]?.word === 'had' ? 'past' : 'future'
   // "won't" is "won", "'", "t"; "he won" is not.
   if (word === 'won') return tokens[at + 1]?.word === "'" ? 'future' : 'past'
   if (FUTURE.has(word)) return 'future'
   // "will be named", "to be sold": the participle says nothing.
   if (tokens[at - 1]?.word === 'be') return null
-  return PAST.has(word) || (word.length > 4 && word.endsWith('ed') && !NOT_PAST.has(word)) ? 'past' : null
+  // "a closed-door meeting"
+  if (tokens[at + 1]?.word === '-') return null
+  return PAST.has(word) || isParticiple(word) ? 'past' : null
+}
+
+/** "closed", but not "need" nor "unspecified" */
+function isParticiple(word: string): boolean {
+  return word.length > 4 && word.endsWith('ed') && !word.startsWith('un') && !NOT_PAST.has(word)
 }
 
 /** A full stop after an abbreviation ("Sept.", "U.S.") is followed by a small letter or a digit, or has one letter before it. */
@@ -78,5 +102,6 @@ export function endsSentence(tokens: Token[], at: number): boolean {
   if (word !== '.') return false
   const next = tokens[at + 1]
   const before = tokens[at - 1]
-  return (next === undefined || next.capital || !/^[\p{L}\d]/u.test(next.word)) && (before?.word.length ?? 0) > 1 && !before?.entry?.shortMonth
+  if (!before || before.word.length < 2 || before.entry?.shortMonth) return false
+  return next === undefined || next.capital || !/^[\p{L}\d]/u.test(next.word)
 }

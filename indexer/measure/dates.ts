@@ -14,8 +14,9 @@ function measure(textsPath: string, predictionsPath: string): void {
   console.log(`${documents.length} texts, ${count} expressions of time, written to ${predictionsPath}`)
   printSpeed(documents)
   const scorer = fileURLToPath(new URL('../../../shared/tools/score-dates.mjs', import.meta.url))
-  if (existsSync(scorer)) process.stdout.write(execFileSync(process.execPath, [realpathSync(scorer), textsPath, predictionsPath], { encoding: 'utf8' }))
-  else console.log('No scorer at ../shared/tools/score-dates.mjs: predictions written, not scored.')
+  if (!existsSync(scorer)) return console.log('No scorer at ../shared/tools/score-dates.mjs: predictions written, not scored.')
+  // The scorer knows itself by its real path.
+  console.log(execFileSync(process.execPath, [realpathSync(scorer), textsPath, predictionsPath], { encoding: 'utf8' }).trimEnd())
 }
 
 interface Document { doc: string; dct: string | null; text: string }
@@ -31,7 +32,8 @@ function readDocuments(path: string): Document[] {
 
 /** Paragraph by paragraph, as the indexer reads, for about a second after a warm-up. */
 function printSpeed(documents: Document[]): void {
-  const paragraphs = documents.flatMap(({ text, dct }) => text.split(/\n\s*\n/).filter((part) => part.trim() !== '').map((part) => ({ part, dct })))
+  const paragraphs = documents.flatMap(({ text, dct }) => text.split('\n\n').map((part) => ({ part, dct })))
+    .filter(({ part }) => part.trim() !== '')
   if (paragraphs.length === 0) return
   for (const { part, dct } of paragraphs) findMentions(part, dct)
   let done = 0

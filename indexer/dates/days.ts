@@ -1,0 +1,122 @@
+import { addDays, weekday } from '../../src/mentions.ts'
+import type { Cursor } from './cursor.ts'
+import { date, toDay, two, yearOf, type Direction, type Finder } from './reading.ts'
+import { directionAt } from './tense.ts'
+import { readMonth, readOrdinal, readSharedYear, readStepYear, readYear } from './years.ts'
+import namedDays from './named-days.json' with { type: 'json' }
+
+/** 2025-12-06 */
+export const findIso: Finder = (cursor) => {
+  const [year, mark, month, again, day] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
+  if (!year?.number || !month?.number || !day?.number || mark?.word !== '-' || again?.word !== '-') return null
+  if (year.word.length !== 4 || month.word.length !== 2 || day.word.length !== 2) return null
+  if (!glued(cursor, 5) || cursor.word(-1) === '-') return null
+  cursor.at += 5
+  return date(toDay(year.number, month.number, day.number))
+}
+
+/** 12/25/1998, 25/12/1998: only where one of the two numbers can be no month. */
+export const findSlashed: Finder = (cursor) => {
+  const [first, mark, second, again, year] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
+  if (!first?.number || !second?.number || !year?.number || mark?.word !== '/' || again?.word !== '/') return null
+  if (year.word.length !== 4 || !glued(cursor, 5)) return null
+  const days = new Set([toDay(year.number, first.number, second.number), toDay(year.number, second.number, first.number)])
+  days.delete(null)
+  cursor.at += 5
+  return days.size === 1 ? date([...days][0]!) : null
+}
+
+/** "Dec. 6", "December 6, 2025", "6 December", "the 6th of December", "Saturday, Dec. 6", "Sunday (December 21, 2025)" */
+export const findWritten: Finder = (cursor, context) => {
+  const start = cursor.at
+  const named = cursor.try(() => readWeekday(cursor))
+  const parts = cursor.try(() => readMonthDay(cursor)) ?? cursor.try(() => readDayMonth(cursor))
+  if (!parts) return null
+  if (named !== null) cursor.take(')')
+  const year = parts.year ?? yearByName(cursor, parts)
+    ?? cursor.try(() => readSharedYear(cursor)) ?? cursor.try(() => readStepYear(cursor, context))
+  if (year !== null) return date(toDay(year, parts.month, parts.day))
+  if (!context.published) return toDay(2000, parts.month, parts.day) ? date(`XXXX-${two(parts.month)}-${two(parts.day)}`) : null
+  const agreeing = named ? dayOnWeekday(context.published, parts, named) : null
+  return date(agreeing ?? nearDay(context.published, parts, directionAt(cursor, start, cursor.at)))
+}
+
+/** The nearest year in which the day fell on that weekday: "Sunday, August 24" in an old caption tells its year. */
+function dayOnWeekday(published: string, { month, day }: Parts, named: number): string | null {
+  for (const years of [0, -1, 1, -2, 2, -3, 3]) {
+    const candidate = toDay(yearOf(published) + years, month, day)
+    if (candidate && weekday(candidate) === named) return candidate
+  }
+  return null
+}
+
+/** The day of that name nearest to the published one, unless the clause says otherwise and the other is not nearly a year away. */
+function nearDay(published: string, { month, day }: Parts, direction: Direction): string | null {
+  const year = yearOf(published)
+  const candidates = [year - 1, year, year + 1].map((each) => toDay(each, month, day)).filter((each) => each !== null)
+  const past = candidates.filter((each) => each <= published).at(-1)
+  const future = candidates.find((each) => each >= published)
+  if (!past || !future) return past ?? future ?? null
+  const pastIsNear = past > addDays(published, -182)
+  if (direction === 'past' && past > addDays(published, -290)) return past
+  if (direction === 'future' && future < addDays(published, 290)) return future
+  return pastIsNear ? past : future
+}
+
+/** "the Sept. 11 attacks": days that have become names, whatever the year of the article. */
+function yearByName(cursor: Cursor, { month, day }: Parts): number | null {
+  const known = namedDays.find((each) => each.month === month && each.day === day && each.before.includes(cursor.word()))
+  return known?.year ?? null
+}
+
+/** "Saturday,", "this Wednesday,"; 0 for the "this" of "in this April 4, 2019, photo" */
+function readWeekday(cursor: Cursor): number | null {
+  if (cursor.take('this', 'last', 'next') && (cursor.token?.entry?.month ?? cursor.token?.entry?.shortMonth)) return 0
+  cursor.take('coming')
+  const token = cursor.token
+  const weekday = cursor.read('weekday') ?? cursor.read('shortWeekday')
+  if (weekday === null || !token?.capital) return null
+  cursor.take('.')
+  cursor.take(',', '(')
+  return Number(weekday)
+}
+
+interface Parts { year: number | null; month: number; day: number }
+
+function readMonthDay(cursor: Cursor): Parts | null {
+  const month = readMonth(cursor)
+  if (month === null) return null
+  cursor.take('the', ',')
+  const day = readOrdinal(cursor) ?? readDayNumber(cursor)
+  if (day === null || day > 31) return null
+  return { month, day, year: cursor.try(() => (cursor.take(','), readYear(cursor))) }
+}
+
+function readDayMonth(cursor: Cursor): Parts | null {
+  // "about 10 March meetings"
+  if (cursor.peek(-1)?.entry?.about !== undefined || cursor.word(-1) === 'than') return null
+  cursor.take('the')
+  const spelled = cursor.token?.number === null
+  const day = readOrdinal(cursor) ?? readDayNumber(cursor)
+  if (day === null || day > 31) return null
+  // "the first March for jobs" was no first of March.
+  if (!cursor.take('of') && spelled) return null
+  const month = readMonth(cursor)
+  if (month === null) return null
+  return { month, day, year: cursor.try(() => (cursor.take(','), readYear(cursor))) }
+}
+
+function readDayNumber(cursor: Cursor): number | null {
+  const token = cursor.token
+  if (!token?.number || token.word.length > 2 || cursor.word(1) === '%') return null
+  // "Nov. 16:30" is no day.
+  if (cursor.word(1) === ':' && cursor.peek(2)?.glued && cursor.peek(2)!.number !== null) return null
+  cursor.at++
+  return token.number
+}
+
+function glued(cursor: Cursor, count: number): boolean {
+  for (let steps = 1; steps < count; steps++) if (!cursor.peek(steps)?.glued) return false
+  const next = cursor.peek(count)
+  return !(next?.glued && (next.number !== null || next.word === '-' || next.word === '/'))
+}

@@ -1,0 +1,148 @@
+import type { Cursor } from './cursor.ts'
+import { readSpelledYear } from './counts.ts'
+import { date, toMonth, toYear, two, yearOf, type Context, type Finder } from './reading.ts'
+import neighbours from './years.json' with { type: 'json' }
+
+/** "December 1996", "June of 1994", "June last year", "January this year", "March-April 1996" is left to others */
+export const findMonthYear: Finder = (cursor, context) => {
+  skipPhase(cursor)
+  const month = readMonth(cursor)
+  if (month === null) return null
+  const year = cursor.try(() => (cursor.take(',', 'of'), readYear(cursor))) ?? cursor.try(() => readStepYear(cursor, context))
+  return year === null ? null : date(toMonth(year, month))
+}
+
+/** "1996", "mid-1996", "the end of 1990", "the year 2000", "fiscal 1989", "nineteen ninety-six" */
+export const findYear: Finder = (cursor) => {
+  const sure = skipPhase(cursor) || cursor.takeAll('the', 'year') || cursor.takeAll('fiscal', 'year') || cursor.take('fiscal')
+  const the = !sure && cursor.take('the')
+  const year = cursor.peek(0)?.number !== null ? readPlainYear(cursor, sure) : readSpelledYear(cursor)
+  if (the && !cursor.takeAll('fiscal', 'year') && !cursor.takeAll('calendar', 'year') && !cursor.takeAll('financial', 'year')) return null
+  return year === null ? null : date(toYear(year))
+}
+
+/** "the 1970s", "the late '80s", "the nineties", "the mid-1990s" */
+export const findDecade: Finder = (cursor) => {
+  cursor.take('the')
+  skipPhase(cursor)
+  const named = cursor.read('decade')
+  if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(`19${named}`) : null
+  const marked = cursor.take("'", '‘') || cursor.word(-1) === 'the'
+  const token = cursor.token
+  if (!token?.number || token.number % 10 !== 0 || !cursor.peek()?.glued) return null
+  if (cursor.word(1) !== 's' && !(cursor.word(1) === "'" && cursor.word(2) === 's')) return null
+  cursor.at += cursor.word(1) === 's' ? 2 : 3
+  if (token.word.length === 4 && token.number >= 1000 && token.number < 2100) return date(token.word.slice(0, 3))
+  // "in her 60s" is an age.
+  return token.word.length === 2 && marked ? date(`19${token.word[0]}`) : null
+}
+
+/** "the 20th century", "eleventh century" */
+export const findCentury: Finder = (cursor) => {
+  cursor.take('the')
+  skipPhase(cursor)
+  const ordinal = readOrdinal(cursor)
+  cursor.take('-')
+  if (ordinal === null || ordinal < 2 || ordinal > 30 || !cursor.take('century', 'centuries')) return null
+  return date(two(ordinal - 1))
+}
+
+/** A month by its name; "May", "March" and short names only where the words around speak for a month. */
+export function readMonth(cursor: Cursor): number | null {
+  const token = cursor.token
+  const month = token?.entry?.month ?? token?.entry?.shortMonth
+  if (!token?.capital || month === undefined) return null
+  cursor.at++
+  if (token.entry?.shortMonth !== undefined) cursor.take('.')
+  return Number(month)
+}
+
+/** A four-digit year that stands where a year is sure to be meant. */
+export function readYear(cursor: Cursor): number | null {
+  const token = cursor.token
+  if (!token?.number) return readSpelledYear(cursor)
+  if (token.word.length !== 4 || !Number.isInteger(token.number) || token.number < 1000 || token.number > 2199) return null
+  cursor.at++
+  return token.number
+}
+
+/** The year behind the second of two: "September and October 2018", "from Oct. 12 to Nov. 3, 2014"; the cursor does not move on. */
+export function readSharedYear(cursor: Cursor): number | null {
+  const start = cursor.at
+  const joined = cursor.take('and', 'or', 'to', 'through', '-', '–', 'until')
+  const second = joined && readMonth(cursor) !== null
+  if (second && cursor.token?.number && cursor.token.word.length <= 2) cursor.at++
+  if (second) cursor.take(',', 'of')
+  const year = second ? readYear(cursor) : null
+  cursor.at = start
+  return year
+}
+
+/** "last year", "this year", "of that year" behind a day or a month */
+export function readStepYear(cursor: Cursor, context: Context): number | null {
+  cursor.take(',', 'of')
+  if (cursor.takeAll('that', 'year')) return context.focus ? yearOf(context.focus) : null
+  const step = cursor.read('step')
+  if (step === null || !cursor.take('year') || !context.published) return null
+  return yearOf(context.published) + Number(step)
+}
+
+/** "third", "3rd", "20th" */
+export function readOrdinal(cursor: Cursor): number | null {
+  const digits = cursor.token?.number
+  const ending = cursor.peek()
+  if (digits && ending?.glued && /^(?:st|nd|rd|th)$/.test(ending.word)) {
+    cursor.at += 2
+    return digits
+  }
+  const tens = cursor.token?.entry?.cardinal
+  if (tens !== undefined && Number(tens) >= 20 && cursor.word(1) === '-' && cursor.peek(2)?.entry?.ordinal) {
+    cursor.at += 3
+    return Number(tens) + Number(cursor.peek(-1)!.entry!.ordinal)
+  }
+  const ordinal = cursor.read('ordinal')
+  return ordinal === null ? null : Number(ordinal)
+}
+
+/** "early", "late", "mid-", "the end of", "the beginning of": in the expression, not in its value. */
+export function skipPhase(cursor: Cursor): boolean {
+  const start = cursor.at
+  const the = cursor.take('the')
+  if (cursor.take('end', 'beginning', 'start', 'middle', 'close', 'turn') && cursor.take('of')) return true
+  cursor.at = start + (the ? 1 : 0)
+  if (cursor.take('early', 'late', 'mid', 'earlier', 'later', 'sometime')) {
+    cursor.take('-')
+    cursor.take('in')
+    return true
+  }
+  cursor.at = start
+  return false
+}
+
+const COUNTED = new Set(neighbours.counted)
+const INTRODUCES = new Set(neighbours.introduces)
+const MARKS = new Set(neighbours.marks)
+
+function readPlainYear(cursor: Cursor, sure: boolean): number | null {
+  const before = cursor.word(-1)
+  const token = cursor.token
+  if (!token || token.word.length !== 4) return null
+  const year = readYear(cursor)
+  if (year === null || sure) return year
+  if (isCopyright(cursor) || COUNTED.has(cursor.word())) return null
+  // "$1998", "#2001", but "1985-1987"
+  if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
+  if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
+  if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
+  if (year >= 1900 && year < 2050) return year
+  return INTRODUCES.has(before) && year >= 1400 && year < 2100 ? year : null
+}
+
+function isCopyright(cursor: Cursor): boolean {
+  const before = cursor.word(-2)
+  return before === '©' || before === 'copyright' || (before === ')' && cursor.word(-3) === 'c')
+}
+
+function isDash(word: string): boolean {
+  return word === '-' || word === '–'
+}
