@@ -6,10 +6,12 @@ interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: s
 /** Remnants longer than this are taken for article text, whatever they begin with. */
 const MOST_WORDS = 60
 const CAPTION_WORDS = 90
+const LONGEST = 1500
 
 /** What kind of remnant a line is by the words a page sets around its articles; null for article text. */
 export function findMark(text: string): Role | null {
   if (isDecoration(text)) return 'decoration'
+  if (text.length > LONGEST) return null
   const bare = strip(text)
   const words = bare.split(' ').length
   if (words > CAPTION_WORDS) return null
