@@ -1,6 +1,7 @@
 import type { Role } from './lines.ts'
 import marks from './marks.json' with { type: 'json' }
 
+/** `near`: begins with the first and holds the second. */
 interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: string[]; near?: string[][] }
 
 /** Remnants longer than this are taken for article text, whatever they begin with. */
@@ -48,5 +49,5 @@ function meets(bare: string, list: Marks): boolean {
     (list.start?.some(mark => bare.startsWith(mark)) ?? false) ||
     (list.end?.some(mark => bare.endsWith(mark)) ?? false) ||
     (list.inside?.some(mark => bare.includes(mark)) ?? false) ||
-    (list.near?.some(pair => pair.every(mark => bare.includes(mark))) ?? false)
+    (list.near?.some(([start, inside]) => bare.startsWith(start!) && bare.includes(inside!)) ?? false)
 }
