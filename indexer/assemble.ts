@@ -64,7 +64,8 @@ function findPublished(raw: RawArticle, options: ReadOptions, head: Head, url: E
   const known = said?.value ? { ...said, value: readDay(said.value).day } : nothing
   const found = first(given(options.date), known, head.published, url.value ? findUrlDay(url.value) : nothing)
   if (found.value) return found
-  return inferPublished(lines.filter(line => !line.role || line.role === 'caption').map(line => line.text))
+  const open = lines.filter(line => !line.role || line.role === 'caption')
+  return inferPublished(open.map(line => ({ text: line.text, caption: line.role === 'caption' })))
 }
 
 function build(facts: Facts, pieces: readonly Piece[], lang: string | null): IndexedArticle {

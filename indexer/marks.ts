@@ -1,15 +1,18 @@
 import type { Role } from './lines.ts'
 import marks from './marks.json' with { type: 'json' }
 
+/** `near`: begins with the first and holds the second. */
 interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: string[]; near?: string[][] }
 
 /** Remnants longer than this are taken for article text, whatever they begin with. */
 const MOST_WORDS = 60
 const CAPTION_WORDS = 90
+const LONGEST = 1500
 
 /** What kind of remnant a line is by the words a page sets around its articles; null for article text. */
 export function findMark(text: string): Role | null {
   if (isDecoration(text)) return 'decoration'
+  if (text.length > LONGEST) return null
   const bare = strip(text)
   const words = bare.split(' ').length
   if (words > CAPTION_WORDS) return null
@@ -46,5 +49,5 @@ function meets(bare: string, list: Marks): boolean {
     (list.start?.some(mark => bare.startsWith(mark)) ?? false) ||
     (list.end?.some(mark => bare.endsWith(mark)) ?? false) ||
     (list.inside?.some(mark => bare.includes(mark)) ?? false) ||
-    (list.near?.some(pair => pair.every(mark => bare.includes(mark))) ?? false)
+    (list.near?.some(([start, inside]) => bare.startsWith(start!) && bare.includes(inside!)) ?? false)
 }

@@ -13,10 +13,10 @@ export function markLines(lines: Line[]): void {
   for (const line of lines) if (!line.role) line.role = findMark(line.text)
   const open = lines.filter(line => !line.role)
   for (const run of headRuns(open)) {
-    // Three short lines and more in a row are a list or a poem, and at the end nothing is left to head.
-    if (run.lines.length > 2 && run.lines.some(line => !line.heading) || run.last) {
-      for (const line of run.lines) if (line.heading) line.role = 'subhead'
-    } else for (const line of run.lines) line.role = 'subhead'
+    for (const line of run.lines) if (line.heading) line.role = 'subhead'
+    const last = run.lines.at(-1)!
+    // Three short lines in a row are a list, at the end nothing is left to head: those stay text, as does a short line above a subhead.
+    if (run.lines.length < 3 && !run.last) last.role = 'subhead'
   }
 }
 

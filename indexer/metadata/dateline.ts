@@ -1,3 +1,4 @@
+import { agencyByName } from '../../config/outlets.ts'
 import places from './places.json' with { type: 'json' }
 
 export interface Dateline { place: string | null; agency: string | null; date: string | null }
@@ -12,9 +13,11 @@ export function readDatelineLine(line: string): Dateline | null {
   const match = OWN_LINE.exec(line)
   if (!match) return null
   const place = match[1]!.trim()
+  if (match[2] && !agencyByName(match[2])) return null
   const parts = place.split(/\s?[,/]\s?/).map(toKey)
+  if (parts.some(part => part.split(' ').length > 3)) return null
   const upper = place === place.toUpperCase()
-  if (parts.length === 1 && !upper || !parts.some(part => known.has(part)) || nowhere.has(parts[0]!)) return null
+  if (parts.length === 1 && !upper || !known.has(parts.at(-1)!) || nowhere.has(parts[0]!)) return null
   return { place, agency: match[2] ?? null, date: null }
 }
 
@@ -24,8 +27,8 @@ export function findDateline(lead: string): Dateline | null {
   const match = UPPER.exec(head) ?? MIXED.exec(head) ?? BARE.exec(head)
   if (!match?.groups) return null
   const { place, date, agency } = match.groups
-  const name = place?.replace(/[\s,]+$/, '') || null
-  if (name && nowhere.has(toKey(name))) return null
+  const name = place?.replace(/[\s,–—-]+$/, '') || null
+  if (name && !agency && !isKnown(name)) return null
   return { place: name, agency: agency ?? null, date: date ?? null }
 }
 
@@ -35,7 +38,7 @@ export function isKicker(line: string): boolean {
 }
 
 const CAPITALS = String.raw`\p{Lu}[\p{Lu}\p{M}.'’ -]{1,29}(?:/\p{Lu}[\p{Lu}\p{M}.'’ -]{1,29})?`
-const REGION = String.raw`(?:, \p{Lu}[\p{L}.'’ ]{1,24})?`
+const REGION = String.raw`(?:, \p{Lu}[\p{L}.'’]{0,14}(?: \p{Lu}[\p{L}.'’]{0,14}){0,2})?`
 const DATE = String.raw`(?:,? (?<date>\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} \p{Lu}\p{L}{2,8}\.?(?:,? \d{4})?))?`
 const AGENCY = String.raw`\((?<agency>[^()]{2,40})\)`
 const DASH = String.raw`\s{0,2}(?:[—–―-]|--)\s?`
@@ -43,6 +46,12 @@ const OWN_LINE = /^(\p{Lu}[\p{L}\p{M}.'’ ,/-]{1,60}?)\s?(?:\(([^()]{2,40})\))?
 const UPPER = new RegExp(`^(?<place>${CAPITALS}${REGION})${DATE}(?:(?: ${AGENCY})?${DASH}(?=["'“‘(\\p{L}\\p{N}])| ${AGENCY.replace('agency', 'agency2')} )`, 'u')
 const MIXED = new RegExp(`^(?<place>\\p{Lu}[\\p{L}\\p{M}.'’-]{1,20}(?: \\p{Lu}[\\p{L}\\p{M}.'’-]{1,20}){0,2}${REGION})${DATE} ${AGENCY}${DASH}`, 'u')
 const BARE = new RegExp(`^(?<place>)(?<date>)${AGENCY}(?:${DASH}| )(?=["'“‘\\p{Lu}])`, 'u')
+
+/** Capitals before a dash are often no place at all: one part of it has to be a known one. */
+function isKnown(place: string): boolean {
+  const parts = place.split(/\s?[,/]\s?/).map(toKey)
+  return !nowhere.has(parts[0]!) && parts.some(part => known.has(part))
+}
 
 function toKey(place: string): string {
   return place.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.'’]/g, '').replace(/-/g, ' ').trim()

@@ -8,7 +8,7 @@ const MOST_SUBHEAD_WORDS = 13
 /** True for a line that can be the title: not long, not prose, not beginning with a date. */
 export function looksLikeTitle(line: string): boolean {
   if (line.length > LONGEST_TITLE || line.split(' ').length > MOST_TITLE_WORDS) return false
-  if (!/\p{L}/u.test(line) || /^(?:date\b|\d{4}-\d\d|\d\d?[./]\d\d?[./]\d{2,4})/i.test(line)) return false
+  if (!/\p{L}/u.test(line) || /^[([]/.test(line) || /^(?:date\b|\d{4}-\d\d|\d\d?[./]\d\d?[./]\d{2,4})/i.test(line)) return false
   if (/[,;:–—-]$/.test(line) || /[a-z]$/.test(line) && /^\p{Ll}/u.test(line)) return false
   return !isProse(line)
 }

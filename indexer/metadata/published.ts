@@ -18,20 +18,25 @@ export function findPrefixDay(line: string): { published: Evident<Day>; length: 
 }
 
 /**
- * A day concluded from the text itself: the newest full date that a weekday in the text agrees with and that is not announced as
- * coming. Never the clock's day, never a file's.
+ * A day concluded from the text itself: the newest full date, when the first weekday that the text names is that of this date, it
+ * stands under a picture or beside that weekday, is not announced as coming, and nothing speaks of a later year. Never the clock's
+ * day, never a file's.
  */
-export function inferPublished(lines: readonly string[]): Evident<Day> {
-  const weekdays = findWeekdays(lines)
+export function inferPublished(texts: readonly { text: string; caption: boolean }[]): Evident<Day> {
+  const lines = texts.map(item => item.text)
+  const weekday = findFirstWeekday(lines)
+  if (weekday === null) return nothing
   let best: Evident<Day> = nothing
-  for (const line of lines) {
+  for (const { text: line, caption } of texts) {
+    if (caption && isOldPicture(line)) continue
     for (const printed of findFullDates(line)) {
       const { day } = readDay(printed.text)
-      if (!day || best.value && best.value >= day || !weekdays.has(weekdayIndex(day)) || isComing(line, printed.start)) continue
+      if (!day || best.value && best.value >= day || isComing(line, printed.start) || isPost(line, printed.start)) continue
+      if (!caption && !isBesideWeekday(line, printed.start)) continue
       best = evident(day, 'inferred', shorten(line, printed.start, printed.end))
     }
   }
-  return best
+  return best.value && weekdayIndex(best.value) === weekday && !speaksOfLater(lines, best.value) ? best : nothing
 }
 
 /** Which order one source writes its numeric dates in, when some of them can be read in one order only. */
@@ -50,15 +55,35 @@ export function findDayOrder(dates: readonly string[]): DayOrder | null {
 const PREFIX = /^\s{0,9}(?:(?:date|published|posted|updated)(?: on)?\s{0,3}[:=]?\s{0,3})?((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s{0,3}(?:[-–—|:,]\s{1,3}|\s|$)/i
 const announcing = coming.words.map(word => ` ${word} `)
 
-function findWeekdays(lines: readonly string[]): Set<number> {
-  const found = new Set<number>()
+/** The day of the week that news is told of first: "on Saturday", "Sunday (December 21, 2025)". */
+function findFirstWeekday(lines: readonly string[]): number | null {
   for (const line of lines) {
-    for (const [word] of line.matchAll(/\p{Lu}\p{L}{5,12}(?:-feira)?|\p{L}{5,8}-feira/gu)) {
+    for (const [word] of line.slice(0, 5000).matchAll(/\p{Lu}\p{L}{5,12}(?:-feira)?|\p{L}{5,8}-feira/gu)) {
       const day = weekdayOf(word)
-      if (day !== null) found.add(day)
+      if (day !== null) return day
     }
   }
-  return found
+  return null
+}
+
+/** "Sunday (December 21, 2025)", "Sunday, December 21, 2025", "Sunday 21 December 2025". */
+function isBesideWeekday(line: string, at: number): boolean {
+  const word = /(\p{L}{5,13}(?:-feira)?),? ?[([]?$/u.exec(line.slice(Math.max(0, at - 20), at))?.[1]
+  return word !== undefined && weekdayOf(word) !== null
+}
+
+function isOldPicture(line: string): boolean {
+  return /\bfile\b/i.test(line.slice(0, 200)) && /^\W{0,3}file\b|\bfile (?:photo|image|picture)/i.test(line.slice(0, 500))
+}
+
+/** The signature of a post that the article shows: "— Ada Quill (@quill) March 3, 2024". */
+function isPost(line: string, at: number): boolean {
+  return /\(@\w{1,30}\) $/.test(line.slice(Math.max(0, at - 40), at))
+}
+
+function speaksOfLater(lines: readonly string[], day: Day): boolean {
+  const year = Number(day.slice(0, 4))
+  return lines.some(line => [...line.matchAll(/(?<![\d,.$€£-])20\d\d(?![\d,%])/g)].some(match => Number(match[0]) > year))
 }
 
 /** The words before the date in its sentence speak of what is still to come. */

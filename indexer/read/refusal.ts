@@ -1,4 +1,6 @@
+import { cleanText } from '../clean.ts'
 import type { Day } from '../../src/article.ts'
+import type { RawArticle } from './raw.ts'
 
 /** What the user says about everything read in one run. */
 export interface ReadOptions {
@@ -25,4 +27,13 @@ export interface Refusal {
   message: string
   /** The beginning of what was found. */
   value: string | null
+}
+
+export type ReadResult = { kind: 'article'; raw: RawArticle } | { kind: 'refusal'; refusal: Refusal }
+
+/** A refusal of a whole file or of one record in it. */
+export function refuse(source: string, stage: Stage, code: string, message: string,
+  at: { line?: number | null; id?: string | null; value?: string | null } = {}): ReadResult {
+  const value = at.value == null ? null : cleanText(at.value).slice(0, 80)
+  return { kind: 'refusal', refusal: { source, line: at.line ?? null, id: at.id ?? null, stage, code, message, value } }
 }

@@ -1,0 +1,126 @@
+import { evident } from '../../src/article.ts'
+import { readUrl } from '../metadata/url.ts'
+import { tidyByline } from '../metadata/byline.ts'
+import names from './fields.json' with { type: 'json' }
+import type { Field, RawArticle } from './raw.ts'
+
+/** A record's own words: what it says of itself, its text, and the date as printed, to be read once the order of dates is known. */
+export interface Fields {
+  id: string | null
+  metadata: RawArticle['metadata']
+  body: unknown
+  printed: { value: string; evidence: string } | null
+  warnings: string[]
+}
+
+type Json = Record<string, unknown>
+
+/** An object of JSON or YAML with own keys; arrays, null and scalars are none. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Reads a record by the key names in use; `map` names the key of a field where it has another. Inherited keys are never looked at. */
+export function readFields(record: Json, map: Readonly<Record<string, string>>): Fields {
+  const warnings: string[] = []
+  const metadata: RawArticle['metadata'] = {}
+  const keys = keysOf(record)
+  for (const field of PLAIN) {
+    const found = find(record, keys, field, map)
+    if (!found) continue
+    const value = field === 'byline' ? toNames(found.value) : toText(found.value)
+    if (value === null) warnings.push(`${found.key}: no text (${typeName(found.value)})`)
+    else if (value) metadata[field] = evident(field === 'byline' ? tidyByline(value) : value, 'given', found.key)
+  }
+  readAddress(record, keys, map, metadata, warnings)
+  const id = find(record, keys, 'id', map)
+  const body = find(record, keys, 'body', map) ?? find(record, keys, 'summary', map)
+  return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null,
+    printed: readPrinted(record, keys, map, warnings), warnings }
+}
+
+/** The names a record's field goes by, in order of preference. */
+export function namesOf(field: string): readonly string[] {
+  return (names as Record<string, string[]>)[field] ?? [field]
+}
+
+/** Text of a scalar, or of the name an object carries; null where there is none. */
+export function toText(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (depth > 3) return null
+  if (Array.isArray(value)) return value.length === 0 ? '' : toText(value[0], depth + 1)
+  if (!isObject(value)) return null
+  for (const key of INNER) if (Object.hasOwn(value, key)) return toText(value[key], depth + 1)
+  return null
+}
+
+const PLAIN: Field[] = ['title', 'outlet', 'agency', 'byline', 'dateline', 'lang']
+/** Where an object keeps its words: a publisher's name, a title's text, a page's address. */
+const INNER = ['name', 'title', 'text', 'value', 'main', '@value', '@id', 'rendered', '#text', 'url']
+const MOST_NAMES = 20
+
+interface Found { key: string; value: unknown }
+
+/** Key in lower case → key as it stands; the first of several wins. */
+function keysOf(record: Json): Map<string, string> {
+  const keys = new Map<string, string>()
+  for (const key of Object.keys(record)) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key)
+  return keys
+}
+
+/** The first key in use that holds something. */
+function find(record: Json, keys: Map<string, string>, field: string, map: Readonly<Record<string, string>>): Found | null {
+  const wanted = Object.hasOwn(map, field) ? [map[field]!] : Object.hasOwn(map, ALIAS[field] ?? '') ? [map[ALIAS[field]!]!] : namesOf(field)
+  for (const name of wanted) {
+    const key = Object.hasOwn(record, name) ? name : keys.get(name.toLowerCase())
+    if (key === undefined) continue
+    const value = record[key]
+    if (value !== null && value !== undefined && value !== '' && value !== false) return { key, value }
+  }
+  return null
+}
+
+/** Words people use for a field in `--map`. */
+const ALIAS: Record<string, string> = { body: 'text', published: 'date', byline: 'author', outlet: 'source' }
+
+function toNames(value: unknown): string | null {
+  if (!Array.isArray(value)) return toText(value)
+  const found = value.slice(0, MOST_NAMES).map(item => toText(item)).filter((name): name is string => !!name)
+  return found.length > 0 ? [...new Set(found)].join(', ') : value.length === 0 ? '' : null
+}
+
+function readAddress(record: Json, keys: Map<string, string>, map: Readonly<Record<string, string>>, metadata: RawArticle['metadata'], warnings: string[]): void {
+  const found = find(record, keys, 'url', map)
+  const text = found ? toText(found.value) : null
+  if (!found || !text) return
+  const url = readUrl(text)
+  if (url) metadata.url = evident(url, 'given', found.key)
+  else warnings.push(`${found.key}: no address of the web: "${text.slice(0, 60)}"`)
+}
+
+function readPrinted(record: Json, keys: Map<string, string>, map: Readonly<Record<string, string>>, warnings: string[]): Fields['printed'] {
+  const found = find(record, keys, 'published', map)
+  if (!found) return null
+  if (typeof found.value === 'number') return readMoment(found.key, found.value, warnings)
+  const value = toText(found.value)
+  if (value === null) warnings.push(`${found.key}: no date (${typeName(found.value)})`)
+  return value ? { value, evidence: `${found.key}: ${value.slice(0, 60)}` } : null
+}
+
+/** Seconds or milliseconds since 1970 name a moment, not a day: its day in UTC is the nearest there is. */
+function readMoment(key: string, value: number, warnings: string[]): Fields['printed'] {
+  if (/^(?:19|20)\d{6}$/.test(String(value))) return { value: String(value), evidence: `${key}: ${value}` }
+  const moment = new Date(Math.abs(value) < 1e11 ? value * 1000 : value)
+  if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1971 || moment.getUTCFullYear() > 2200) {
+    warnings.push(`${key}: no date: ${value}`)
+    return null
+  }
+  warnings.push(`${key}: a moment without a zone, read in UTC`)
+  return { value: moment.toISOString().slice(0, 10), evidence: `${key}: ${value}` }
+}
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value
+}
+

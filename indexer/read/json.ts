@@ -1,0 +1,68 @@
+import { isObject, namesOf, readFields, type Fields } from './fields.ts'
+import { DayOrders, toRawArticle } from './record.ts'
+import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
+
+/** One article, an array of them, or an object that holds such an array: an article or a refusal for each. */
+export async function* readJson(source: string, text: string, options: ReadOptions): AsyncGenerator<ReadResult> {
+  const parsed = parseJson(text)
+  if ('error' in parsed) {
+    yield refuse(source, 'parse', 'bad_json', `${parsed.error}. Mend the file, or save one article per line as .ndjson.`, { line: parsed.line })
+    return
+  }
+  if (isFeed(parsed.value)) {
+    const { readFeed } = await import('./feed.ts')
+    yield* readFeed(source, text, options)
+    return
+  }
+  const { records, single } = findRecords(parsed.value)
+  if (records === null) {
+    yield refuse(source, 'record', 'no_record', 'An article is a JSON object or an array of them; this is a bare value.', { value: text.slice(0, 80) })
+    return
+  }
+  if (records.length === 0) yield refuse(source, 'record', 'empty', 'The list of articles is empty.')
+  yield* readRecords(source, records, single, options)
+}
+
+/** Reads one record whose fields are known already, or says why it is none. */
+export async function readRecord(fields: Fields, source: string, line: number | null, orders: DayOrders): Promise<ReadResult> {
+  const raw = await toRawArticle(fields, source, 'json', orders.of(fields))
+  if (raw) return { kind: 'article', raw }
+  const message = `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
+  return refuse(source, 'record', 'no_body', message, { line, id: fields.id, value: fields.metadata.title?.value ?? null })
+}
+
+/** Parses without throwing; the line of the fault is told from its position. */
+export function parseJson(text: string): { value: unknown } | { error: string; line: number } {
+  try {
+    return { value: JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) }
+  } catch (error) {
+    const message = String((error as Error).message)
+    const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
+    let line = 1
+    for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++
+    return { error: `Not valid JSON at line ${line}: ${message.replace(/\s+/g, ' ').slice(0, 120)}`, line }
+  }
+}
+
+async function* readRecords(source: string, records: unknown[], single: boolean, options: ReadOptions): AsyncGenerator<ReadResult> {
+  const orders = new DayOrders()
+  const all = records.map(record => isObject(record) ? readFields(record, options.map) : null)
+  for (const fields of all) if (fields) orders.learn(fields)
+  for (const [i, fields] of all.entries()) {
+    const name = single ? source : `${source}#${i + 1}`
+    if (fields) yield readRecord(fields, name, null, orders)
+    else yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value: JSON.stringify(records[i])?.slice(0, 80) ?? null })
+  }
+}
+
+function findRecords(value: unknown): { records: unknown[] | null; single: boolean } {
+  if (Array.isArray(value)) return { records: value, single: false }
+  if (!isObject(value)) return { records: null, single: true }
+  const list = namesOf('lists').find(name => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject))
+  const own = namesOf('body').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
+  return list === undefined || own ? { records: [value], single: true } : { records: value[list] as unknown[], single: false }
+}
+
+function isFeed(value: unknown): boolean {
+  return isObject(value) && typeof value['version'] === 'string' && value['version'].includes('jsonfeed.org')
+}

@@ -1,0 +1,36 @@
+import { isObject, readFields } from './fields.ts'
+import { toLines } from './fragment.ts'
+import { readMarkdown } from './markdown.ts'
+import type { RawArticle } from './raw.ts'
+import { withDay } from './record.ts'
+
+/** Front matter longer than this is text. */
+const LONGEST_MATTER = 65_536
+
+/** Plain text or Markdown, with the YAML between `---` lines that may stand before it. Nothing is concluded from the text here. */
+export async function readText(source: string, text: string, { markdown, map }: { markdown: boolean; map: Record<string, string> }): Promise<RawArticle> {
+  const { matter, rest } = splitMatter(text)
+  const { metadata, warnings } = matter === null ? { metadata: {}, warnings: [] } : await readMatter(matter, map)
+  return { source, format: 'text', metadata, blocks: markdown ? readMarkdown(rest) : toLines(rest), warnings }
+}
+
+function splitMatter(text: string): { matter: string | null; rest: string } {
+  const start = /^\ufeff?---[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
+  if (!start) return { matter: null, rest: text }
+  const end = /\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST_MATTER))
+  if (!end) return { matter: null, rest: text }
+  const from = start[0].length - 1 + end.index
+  const matter = text.slice(start[0].length, Math.max(start[0].length, from))
+  return /^[\w"' -]{1,60}:/m.test(matter) ? { matter, rest: text.slice(from + end[0].length) } : { matter: null, rest: text }
+}
+
+async function readMatter(matter: string, map: Record<string, string>): Promise<Pick<RawArticle, 'metadata' | 'warnings'>> {
+  const { parse } = await import('yaml')
+  try {
+    const value: unknown = parse(matter, { schema: 'core', maxAliasCount: 20, logLevel: 'silent' })
+    if (isObject(value)) return withDay(readFields(value, map), null)
+    return { metadata: {}, warnings: ['front matter: no keys in it'] }
+  } catch (error) {
+    return { metadata: {}, warnings: [`front matter: ${String((error as Error).message).split('\n')[0]}`] }
+  }
+}
