@@ -21,7 +21,7 @@ export function dropClutter(blocks: PageBlock[], title: string | null): PageBloc
 function isClutter({ text, linked, kind }: PageBlock, before: PageBlock | undefined): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return true
   const words = countWords(text)
-  if (words > LONGEST) return false
+  if (words > LONGEST || text.length > LONGEST * 14) return false
   const folded = fold(text)
   const bare = folded.replace(/^[^\p{L}\p{N}©(]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '')
   if (WHOLE.has(bare)) return true
