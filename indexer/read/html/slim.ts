@@ -9,7 +9,7 @@ export interface SlimPage {
   /** Sources of the page's `application/ld+json` scripts, as they stand. */
   jsonLd: string[]
   lang: string | null
-  /** Tags in `body`. */
+  /** Tags in `body`, and signs in its text that cost a parser as much. */
   tags: number
   /** Deepest nesting met; the scan of depth stops at `DEPTH_LIMIT`. */
   depth: number
@@ -97,6 +97,7 @@ class Scan {
     if (this.#inHead || (blank && (this.#afterPart || this.#space))) return
     this.#space = blank
     this.#afterPart = false
+    if (!blank) this.#tags += countMarkup(text)
     this.#body.push(blank ? ' ' : plainText(text))
   }
 
@@ -236,6 +237,15 @@ class Scan {
 function readLang(source: string): string | null {
   const lang = /\slang\s?=\s?["']?([A-Za-z]{2,3})\b/.exec(source) ?? /\sxml:lang\s?=\s?["']?([A-Za-z]{2,3})\b/.exec(source)
   return lang ? lang[1]!.toLowerCase() : null
+}
+
+function countMarkup(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x26 || code === 0x3e) count++
+  }
+  return count
 }
 
 /** The parser makes a node of every entity: only the two that a parser needs are left as such. */
