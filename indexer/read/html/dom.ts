@@ -20,6 +20,7 @@ export interface PageElement extends PageNode {
   getAttribute(name: string): string | null
   hasAttribute(name: string): boolean
   remove(): void
+  replaceWith(node: PageNode): void
   querySelector(selector: string): PageElement | null
   querySelectorAll(selector: string): Iterable<PageElement>
   getElementsByTagName(name: string): Iterable<PageElement>

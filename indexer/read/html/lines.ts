@@ -3,10 +3,10 @@ import { readDay } from '../../calendar.ts'
 import type { PageBlock } from './blocks.ts'
 
 const WHOLE = new Set(marks.whole)
-const STARTS = [...marks.starts].sort()
 const BY = new Set(marks.bySomebody)
-/** Words a line of clutter has at most: what is longer is prose. */
+/** Words a line of clutter has at most: what is longer is prose, but for the marks that no prose begins with. */
 const LONGEST = 45
+const LONGEST_MARKED = 120
 
 /**
  * The blocks that are the article's own words. Dropped: labels, pointers to other stories, credits and captions, lines that are
@@ -18,17 +18,27 @@ export function dropClutter(blocks: PageBlock[], title: string | null): PageBloc
   return dropBareHeadings(own.slice(start < 0 ? own.length : start))
 }
 
-function isClutter({ text, linked, kind }: PageBlock, before: PageBlock | undefined): boolean {
+function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
+  const { text, linked, kind } = block
   if (!/[\p{L}\p{N}]/u.test(text)) return true
   const words = countWords(text)
-  if (words > LONGEST || text.length > LONGEST * 14) return false
+  if (words > LONGEST_MARKED || text.length > LONGEST_MARKED * 12) return false
   const folded = fold(text)
-  const bare = folded.replace(/^[^\p{L}\p{N}©(]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '')
-  if (WHOLE.has(bare)) return true
-  if (startsWithMark(bare, folded) && (words <= 12 || linked > 0 || !endsSentence(text))) return true
+  const bare = folded.replace(/^[^\p{L}\p{N}©(]+/u, '')
+  if (startsWith(bare, marks.long)) return true
+  if (words > LONGEST) return false
+  if (WHOLE.has(bare.replace(/[^\p{L}\p{N})]{1,20}$/u, ''))) return true
+  if (startsWith(bare, marks.starts) && (words <= 12 || linked > 0 || !endsSentence(text))) return true
+  if (linked > 0 && words <= 25 && kind !== 'heading' && startsWith(bare, marks.linked) && linked >= text.length * 0.2) return true
   if (marks.credits.some(credit => folded.includes(credit)) && !holdsQuotation(text)) return true
-  if (kind === 'heading') return false
-  return isAllLink(text, linked) && words >= 2 && !endsSentence(text) && (before === undefined || !/[:,]$/.test(before.text) || before.linked > 0)
+  return kind !== 'heading' && isPointer(block, words, before)
+}
+
+/** A line that is a link to something else, not one that a sentence before leads up to. */
+function isPointer({ text, linked }: PageBlock, words: number, before: PageBlock | undefined): boolean {
+  if (!isAllLink(text, linked) || words < 2) return false
+  if (words >= 3 && text === text.toUpperCase() && text !== text.toLowerCase()) return true
+  return !endsSentence(text) && (before === undefined || !/[:,]$/.test(before.text) || before.linked > 0)
 }
 
 /** Three lines of nothing but links in a row are a list of other stories. */
@@ -43,7 +53,8 @@ function isOneOfLinks(blocks: PageBlock[], at: number): boolean {
 }
 
 /** What may stand between the headline and the first words: the headline again, a date, a byline. */
-function isOpening({ text }: PageBlock, title: string | null): boolean {
+function isOpening({ text, kind }: PageBlock, title: string | null): boolean {
+  if (kind === 'heading') return true
   if (title !== null && fold(text) === fold(title)) return true
   const words = text.split(' ')
   if (words.length > 14) return false
@@ -60,11 +71,9 @@ function dropBareHeadings(blocks: PageBlock[]): PageBlock[] {
   return kept.reverse()
 }
 
-function startsWithMark(bare: string, folded: string): boolean {
-  return STARTS.some(mark => {
-    const text = mark.startsWith('©') || mark.startsWith('(') ? folded : bare
-    return text.startsWith(mark) && !/[\p{L}\p{N}]/u.test(mark.at(-1)! + '' === ':' ? ' ' : text.charAt(mark.length) || ' ')
-  })
+/** Begins with one of the marks, as whole words: "video:" but not "videos". */
+function startsWith(text: string, marks: string[]): boolean {
+  return marks.some(mark => text.startsWith(mark) && (!/[\p{L}\p{N}]$/u.test(mark) || !/^[\p{L}\p{N}]/u.test(text.slice(mark.length, mark.length + 2))))
 }
 
 function isAllLink(text: string, linked: number): boolean {

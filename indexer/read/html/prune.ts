@@ -18,7 +18,15 @@ const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
  */
 export function prune(body: PageElement, lengths: Map<PageElement, number>): void {
   const total = lengths.get(body) ?? 0
-  walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
+  const lengthOf = (element: PageElement) => lengths.get(element) ?? 0
+  walk(body, element => {
+    const clutter = isClutter(element, lengthOf(element) / (total || 1))
+    const quotation = findQuotation(element, lengthOf, clutter ? 0.6 : 0.95)
+    if (quotation === null) return clutter
+    // Out of its box: by the box's name or links the search would drop it after all.
+    if (!KEPT.has(element.localName)) element.replaceWith(quotation)
+    return false
+  })
 }
 
 function walk(parent: PageElement, drop: (element: PageElement) => boolean): void {
@@ -42,6 +50,13 @@ function isClutter(element: PageElement, share: number): boolean {
   const words = wordsOf(element)
   if (words === ' ') return false
   return holds(words, ANYWHERE) || (isBlock(name) && holds(words, BLOCKS))
+}
+
+/** The quotation that a box is set around and holds little else: quoted posts stand in boxes called social. */
+function findQuotation(element: PageElement, lengthOf: (element: PageElement) => number, least: number): PageElement | null {
+  let child = element.firstElementChild
+  while (child !== null && child.localName !== 'blockquote') child = child.nextElementSibling
+  return child !== null && lengthOf(child) > lengthOf(element) * least ? child : null
 }
 
 function isHidden(element: PageElement): boolean {
