@@ -38,7 +38,7 @@ async function readWhole(slim: SlimPage, html: string): Promise<Reading | null> 
   try {
     const document = await parsePage(toPage(slim.head, slim.body))
     const lengths = measureText(document.body)
-    const metadata = readMetadata(document, lengths, slim, html)
+    const metadata = readMetadata(document, lengths.all, slim, html)
     const body = await findBody(document, lengths)
     return { ...metadata, blocks: body === null ? [] : readBlocks(body) }
   } catch {

@@ -169,6 +169,7 @@ class Scan {
 
   #drop(name: string, source: string): void {
     const from = this.#at
+    if ((name === 'svg' || name === 'math') && source.endsWith('/>')) return
     const close = this.#find(`</${name}`, from)
     if (close < 0) {
       // What follows an unclosed script is script up to the first tag that only a page can hold.
