@@ -54,10 +54,29 @@ export function parseLoosely(script: string): Json | undefined {
 
 /** Bare NaN and undefined, commas before a closing bracket, raw line ends in strings, a semicolon at the end. */
 function mend(text: string): string {
-  const pieces = text.replace(/;\s*$/, '').match(/"(?:[^"\\]|\\[^])*"|[^"]+|"/g) ?? []
-  return pieces.map(piece => piece.startsWith('"')
-    ? piece.replace(/[\u0000-\u001f]/g, control => control === '\n' ? '\\n' : ' ')
-    : piece.replace(/-?\b(?:NaN|Infinity|undefined)\b/g, 'null').replace(/,(\s*[\]}])/g, '$1')).join('')
+  let mended = ''
+  for (let at = 0; at < text.length;) {
+    const open = text.indexOf('"', at)
+    mended += mendOutside(text.slice(at, open < 0 ? text.length : open))
+    if (open < 0) break
+    const close = endOfString(text, open + 1)
+    mended += text.slice(open, close).replace(/[\u0000-\u001f]/g, control => control === '\n' ? '\\n' : ' ')
+    at = close
+  }
+  return mended
+}
+
+function mendOutside(text: string): string {
+  return text.replace(/-?\b(?:NaN|Infinity|undefined)\b/g, 'null').replace(/,(?=\s{0,200}[\]}])/g, '').replace(/;/g, '')
+}
+
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x5c) at++
+    else if (code === 0x22) return at + 1
+  }
+  return text.length
 }
 
 function depthOf(text: string): number {

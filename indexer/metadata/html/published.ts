@@ -87,12 +87,12 @@ function isModified(spot: Spot): boolean {
   return MODIFIED_TEXT.test(spot.text) || MODIFIED_TEXT.test(before(spot))
 }
 
-/** The words just before a time element: "Updated" there is not in it. */
+/** The words just before a time element: "Updated" there is not in it. With a date of their own they belong to that. */
 function before({ element }: Spot): string {
   let node = element.previousSibling
   for (let steps = 0; node !== null && steps < 3; steps++, node = node.previousSibling) {
     const text = node.textContent.trim()
-    if (text !== '') return text.length > 40 ? '' : text
+    if (text !== '') return text.length > 40 || /\d/.test(text) ? '' : text
   }
   return ''
 }

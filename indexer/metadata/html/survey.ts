@@ -39,6 +39,8 @@ export interface Survey {
 
 const LONGEST = 240
 const SHORT = 160
+/** No article page has more places that could tell; a page that has is a list. */
+const MOST_SPOTS = 2000
 /** Elements a note stands from a headline at most. */
 const NEAR = 80
 /** A box that holds more of the page than this is the page, whatever it is called. */
@@ -89,6 +91,7 @@ class Walker {
   }
 
   #note(length: number, place: Place): void {
+    if (this.#survey.headings.length + this.#survey.times.length + this.#survey.dates.length + this.#survey.authors.length > MOST_SPOTS) return
     const { element } = place
     const name = element.localName
     const survey = this.#survey

@@ -28,7 +28,7 @@ export function findTitle(survey: Survey, linked: LinkedArticle | null, site: st
 }
 
 function cleanTitle(text: string): string {
-  return text.replace(/<[^<>]{1,200}>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST)
+  return text.slice(0, 2000).replace(/<[^<>]{1,200}>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST)
 }
 
 function isTitle(text: string): boolean {

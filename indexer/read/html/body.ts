@@ -1,7 +1,7 @@
-import type { PageDocument, PageElement } from './dom.ts'
+import type { PageDocument, PageElement, TextLengths } from './dom.ts'
 import { prune } from './prune.ts'
 
-export async function findBody(document: PageDocument, lengths: Map<PageElement, number>): Promise<PageElement | null> {
+export async function findBody(document: PageDocument, lengths: TextLengths): Promise<PageElement | null> {
   const { Readability } = await import('@mozilla/readability')
   prune(document.body, lengths)
   const found = new Readability<PageElement>(document as never, {

@@ -20,6 +20,7 @@ export interface PageElement extends PageNode {
   getAttribute(name: string): string | null
   hasAttribute(name: string): boolean
   remove(): void
+  replaceWith(node: PageNode): void
   querySelector(selector: string): PageElement | null
   querySelectorAll(selector: string): Iterable<PageElement>
   getElementsByTagName(name: string): Iterable<PageElement>
@@ -49,17 +50,35 @@ export function plain(text: string | null | undefined): string {
   return (text ?? '').replace(/\s+/g, ' ').trim()
 }
 
-/** Length of the text under each element, counted in one walk. */
-export function measureText(root: PageElement): Map<PageElement, number> {
-  const lengths = new Map<PageElement, number>()
-  const visit = (node: PageNode): number => {
-    if (node.nodeType === TEXT) return node.textContent.trim().length
-    if (!isElement(node)) return 0
-    let sum = 0
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) sum += visit(child)
-    lengths.set(node, sum)
-    return sum
+/** How much text stands under each element. */
+export interface TextLengths {
+  all: Map<PageElement, number>
+  /** Only pieces long enough to be prose and no link: menus and lists of headlines have none. */
+  prose: Map<PageElement, number>
+}
+
+const SHORTEST_PROSE = 60
+
+/** Counts every element's text in one walk. */
+export function measureText(root: PageElement): TextLengths {
+  const lengths: TextLengths = { all: new Map(), prose: new Map() }
+  const visit = (element: PageElement, inLink: boolean): void => {
+    let all = 0
+    let prose = 0
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === TEXT) {
+        const length = child.textContent.trim().length
+        all += length
+        if (length >= SHORTEST_PROSE && !inLink) prose += length
+      } else if (isElement(child)) {
+        visit(child, inLink || child.localName === 'a')
+        all += lengths.all.get(child) ?? 0
+        prose += lengths.prose.get(child) ?? 0
+      }
+    }
+    lengths.all.set(element, all)
+    lengths.prose.set(element, prose)
   }
-  visit(root)
+  visit(root, false)
   return lengths
 }

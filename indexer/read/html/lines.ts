@@ -3,32 +3,73 @@ import { readDay } from '../../calendar.ts'
 import type { PageBlock } from './blocks.ts'
 
 const WHOLE = new Set(marks.whole)
-const STARTS = [...marks.starts].sort()
+const ENDINGS = new Set(marks.endings)
+const NETWORKS = [...marks.networks].sort((a, b) => b.length - a.length)
 const BY = new Set(marks.bySomebody)
-/** Words a line of clutter has at most: what is longer is prose. */
+/** Words a line of clutter has at most: what is longer is prose, but for the marks that no prose begins with. */
 const LONGEST = 45
+const LONGEST_MARKED = 120
+/** Characters an article has at least before a label can end it. */
+const FEWEST = 600
 
 /**
  * The blocks that are the article's own words. Dropped: labels, pointers to other stories, credits and captions, lines that are
  * all links, the headline and date printed again above the text, headings with nothing under them.
  */
 export function dropClutter(blocks: PageBlock[], title: string | null): PageBlock[] {
-  const own = blocks.filter((block, at) => !isClutter(block, blocks[at - 1]) && !isOneOfLinks(blocks, at))
+  const page = beforeEnding(blocks)
+  const own = page.filter((block, at) => !isClutter(block, page[at - 1]) && !isOneOfLinks(page, at))
   const start = own.findIndex(block => !isOpening(block, title))
   return dropBareHeadings(own.slice(start < 0 ? own.length : start))
 }
 
-function isClutter({ text, linked, kind }: PageBlock, before: PageBlock | undefined): boolean {
+/** A heading such as "Popular stories" ends the article when enough stands before it. */
+function beforeEnding(blocks: PageBlock[]): PageBlock[] {
+  const lengths = blocks.map(block => block.text.length)
+  let behind = lengths.reduce((sum, length) => sum + length, 0)
+  let before = 0
+  for (const [at, block] of blocks.entries()) {
+    behind -= lengths[at]!
+    if (block.kind === 'heading' && before > behind * 0.5 && before >= FEWEST && ENDINGS.has(fold(block.text).replace(/[:.…]+$/, ''))) return blocks.slice(0, at)
+    before += lengths[at]!
+  }
+  return blocks
+}
+
+function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
+  const { text, linked, kind } = block
   if (!/[\p{L}\p{N}]/u.test(text)) return true
   const words = countWords(text)
-  if (words > LONGEST) return false
+  if (words > LONGEST_MARKED || text.length > LONGEST_MARKED * 12) return false
   const folded = fold(text)
-  const bare = folded.replace(/^[^\p{L}\p{N}©(]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '')
-  if (WHOLE.has(bare)) return true
-  if (startsWithMark(bare, folded) && (words <= 12 || linked > 0 || !endsSentence(text))) return true
+  const bare = folded.replace(/^[^\p{L}\p{N}©(]+/u, '')
+  if (startsWith(bare, marks.long)) return true
+  if (words > LONGEST) return false
+  if (WHOLE.has(bare.replace(/[^\p{L}\p{N})]{1,20}$/u, ''))) return true
+  if (words <= 20 && isShareBar(folded)) return true
+  if (startsWith(bare, marks.starts) && (words <= 12 || linked > 0 || !endsSentence(text))) return true
+  if (linked > 0 && words <= 25 && kind !== 'heading' && startsWith(bare, marks.linked) && linked >= text.length * 0.2) return true
   if (marks.credits.some(credit => folded.includes(credit)) && !holdsQuotation(text)) return true
-  if (kind === 'heading') return false
-  return isAllLink(text, linked) && words >= 2 && !endsSentence(text) && (before === undefined || !/[:,]$/.test(before.text) || before.linked > 0)
+  return kind !== 'heading' && isPointer(block, words, before)
+}
+
+/** Nothing but names of networks, run together as icons' labels are. */
+function isShareBar(folded: string): boolean {
+  let rest = folded
+  let found = 0
+  for (const name of NETWORKS) {
+    if (!rest.includes(name)) continue
+    rest = rest.replaceAll(name, ' ')
+    found++
+  }
+  return found >= 2 && rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 3
+}
+
+/** A line that is a link to something else, not one that a sentence before leads up to. */
+function isPointer({ text, linked }: PageBlock, words: number, before: PageBlock | undefined): boolean {
+  if (!isAllLink(text, linked) || words < 2) return false
+  if (words >= 3 && text === text.toUpperCase() && text !== text.toLowerCase()) return true
+  return !endsSentence(text) && (before === undefined || !/[:,]$/.test(before.text) || before.linked > 0)
 }
 
 /** Three lines of nothing but links in a row are a list of other stories. */
@@ -42,10 +83,12 @@ function isOneOfLinks(blocks: PageBlock[], at: number): boolean {
   return last - first >= 2
 }
 
-/** What may stand between the headline and the first words: the headline again, a date, a byline. */
-function isOpening({ text }: PageBlock, title: string | null): boolean {
+/** What may stand between the headline and the first words: the headline again, a kicker, a standfirst, a date, a byline. */
+function isOpening({ text, kind }: PageBlock, title: string | null): boolean {
+  if (kind === 'heading') return true
   if (title !== null && fold(text) === fold(title)) return true
   const words = text.split(' ')
+  if (words.length <= 3 && text.length <= 30 && !endsSentence(text) && !/[(—–-]/.test(text)) return true
   if (words.length > 14) return false
   if (BY.has(words[0]!.toLowerCase()) && !endsSentence(text) && /\p{Lu}/u.test(words[1]?.charAt(0) ?? '')) return true
   return words.length <= 12 && !endsSentence(text) && readDay(text).day !== null
@@ -60,11 +103,9 @@ function dropBareHeadings(blocks: PageBlock[]): PageBlock[] {
   return kept.reverse()
 }
 
-function startsWithMark(bare: string, folded: string): boolean {
-  return STARTS.some(mark => {
-    const text = mark.startsWith('©') || mark.startsWith('(') ? folded : bare
-    return text.startsWith(mark) && !/[\p{L}\p{N}]/u.test(mark.at(-1)! + '' === ':' ? ' ' : text.charAt(mark.length) || ' ')
-  })
+/** Begins with one of the marks, as whole words: "video:" but not "videos". */
+function startsWith(text: string, marks: string[]): boolean {
+  return marks.some(mark => text.startsWith(mark) && (!/[\p{L}\p{N}]$/u.test(mark) || !/^[\p{L}\p{N}]/u.test(text.slice(mark.length, mark.length + 2))))
 }
 
 function isAllLink(text: string, linked: number): boolean {

@@ -1,10 +1,12 @@
 import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
-import type { PageElement } from './dom.ts'
+import type { PageElement, TextLengths } from './dom.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
 
 /** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
 const GREATEST_SHARE = 0.3
+/** Characters of prose a page has at least when it has an article; with less, all text counts. */
+const FEWEST_PROSE = 300
 const ALWAYS = new Set(clutter.tags)
 const BOXES = new Set(clutter.boxes)
 const ROLES = new Set(clutter.roles)
@@ -16,9 +18,18 @@ const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
  * Takes what is no running text out of a page before the article is looked for: navigation, captions, share bars, boxes of links.
  * One walk down; each element's text is counted once.
  */
-export function prune(body: PageElement, lengths: Map<PageElement, number>): void {
-  const total = lengths.get(body) ?? 0
-  walk(body, element => isClutter(element, (lengths.get(element) ?? 0) / (total || 1)))
+export function prune(body: PageElement, { all, prose }: TextLengths): void {
+  const counted = (prose.get(body) ?? 0) >= FEWEST_PROSE ? prose : all
+  const total = counted.get(body) || 1
+  const lengthOf = (element: PageElement) => all.get(element) ?? 0
+  walk(body, element => {
+    const clutter = isClutter(element, (counted.get(element) ?? 0) / total)
+    const quotation = findQuotation(element, lengthOf, clutter ? 0.6 : 0.95)
+    if (quotation === null) return clutter
+    // Out of its box: by the box's name or links the search would drop it after all.
+    if (!KEPT.has(element.localName)) element.replaceWith(quotation)
+    return false
+  })
 }
 
 function walk(parent: PageElement, drop: (element: PageElement) => boolean): void {
@@ -42,6 +53,13 @@ function isClutter(element: PageElement, share: number): boolean {
   const words = wordsOf(element)
   if (words === ' ') return false
   return holds(words, ANYWHERE) || (isBlock(name) && holds(words, BLOCKS))
+}
+
+/** The quotation that a box is set around and holds little else: quoted posts stand in boxes called social. */
+function findQuotation(element: PageElement, lengthOf: (element: PageElement) => number, least: number): PageElement | null {
+  let child = element.firstElementChild
+  while (child !== null && child.localName !== 'blockquote') child = child.nextElementSibling
+  return child !== null && lengthOf(child) > lengthOf(element) * least ? child : null
 }
 
 function isHidden(element: PageElement): boolean {

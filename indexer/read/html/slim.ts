@@ -1,3 +1,5 @@
+import { decodeEntities } from './entities.ts'
+
 /** A page cut down to what a parser needs, in one linear pass that no nesting or unclosed tag can slow down. */
 export interface SlimPage {
   /** Head tags that carry metadata, without the `<head>` around them. */
@@ -7,6 +9,8 @@ export interface SlimPage {
   /** Sources of the page's `application/ld+json` scripts, as they stand. */
   jsonLd: string[]
   lang: string | null
+  /** Tags in `body`, and signs in its text that cost a parser as much. */
+  tags: number
   /** Deepest nesting met; the scan of depth stops at `DEPTH_LIMIT`. */
   depth: number
   warnings: string[]
@@ -14,6 +18,9 @@ export interface SlimPage {
 
 /** Parsers recurse: far beyond this they overflow the stack or take minutes. No real page was seen above 90. */
 export const DEPTH_LIMIT = 512
+
+/** Metadata tags and structured data scripts looked at. */
+const MOST_HEAD_TAGS = 1000
 
 /** Dropped with everything in them: nothing in there is text of an article. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'canvas', 'video', 'audio', 'textarea', 'select', 'map', 'button'])
@@ -55,6 +62,7 @@ class Scan {
   #lang: string | null = null
   #stack: string[] = []
   #depth = 0
+  #tags = 0
   #warnings = new Set<string>()
   /** Closing tags known not to come any more: looked for once, not once per opening tag. */
   #missing = new Set<string>()
@@ -64,7 +72,7 @@ class Scan {
   }
 
   page(): SlimPage {
-    return { head: this.#head.join(''), body: this.#body.join(''), jsonLd: this.#jsonLd, lang: this.#lang, depth: this.#depth,
+    return { head: this.#head.join(''), body: this.#body.join(''), jsonLd: this.#jsonLd, lang: this.#lang, tags: this.#tags, depth: this.#depth,
       warnings: [...this.#warnings] }
   }
 
@@ -89,7 +97,8 @@ class Scan {
     if (this.#inHead || (blank && (this.#afterPart || this.#space))) return
     this.#space = blank
     this.#afterPart = false
-    this.#body.push(blank ? ' ' : text)
+    if (!blank) this.#tags += countMarkup(text)
+    this.#body.push(blank ? ' ' : plainText(text))
   }
 
   /** A `<` that begins no tag is text. */
@@ -129,6 +138,7 @@ class Scan {
 
   #push(name: string, source: string, closing: boolean, nameEnd: number): void {
     this.#nest(name, closing)
+    this.#tags++
     this.#afterPart = PARTS.has(name)
     if (this.#afterPart && this.#space) this.#body.pop()
     this.#space = false
@@ -138,7 +148,9 @@ class Scan {
   #headTag(name: string, source: string, closing: boolean, nameEnd: number): void {
     if (name === 'body' || (name === 'head' && closing)) this.#inHead = false
     else if (name === 'title' && !closing) this.#head.push(this.#title(source))
-    else if (HEAD_TAGS.has(name) && !closing) this.#head.push(thin(source, name, nameEnd))
+    else if (HEAD_TAGS.has(name) && !closing) {
+      if (this.#head.length < MOST_HEAD_TAGS) this.#head.push(thin(source, name, nameEnd))
+    }
     else if (name === 'noscript' || SHELL.has(name) || closing) return
     else if (DROPPED.has(name)) this.#drop(name, source)
     else {
@@ -157,6 +169,7 @@ class Scan {
 
   #drop(name: string, source: string): void {
     const from = this.#at
+    if ((name === 'svg' || name === 'math') && source.endsWith('/>')) return
     const close = this.#find(`</${name}`, from)
     if (close < 0) {
       // What follows an unclosed script is script up to the first tag that only a page can hold.
@@ -164,7 +177,7 @@ class Scan {
       if (name === 'script' || name === 'style') this.#at = this.#nextBlock(from)
       return
     }
-    if (name === 'script' && /\bld\+json\b/i.test(source)) this.#jsonLd.push(this.#html.slice(from, close))
+    if (name === 'script' && this.#jsonLd.length < MOST_HEAD_TAGS && /\bld\+json\b/i.test(source)) this.#jsonLd.push(this.#html.slice(from, close))
     this.#at = this.#tagEnd(close + name.length + 2)
   }
 
@@ -225,6 +238,21 @@ class Scan {
 function readLang(source: string): string | null {
   const lang = /\slang\s?=\s?["']?([A-Za-z]{2,3})\b/.exec(source) ?? /\sxml:lang\s?=\s?["']?([A-Za-z]{2,3})\b/.exec(source)
   return lang ? lang[1]!.toLowerCase() : null
+}
+
+function countMarkup(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x26 || code === 0x3e) count++
+  }
+  return count
+}
+
+/** The parser makes a node of every entity: only the two that a parser needs are left as such. */
+function plainText(text: string): string {
+  const spaced = text.replace(/[ \t\r\n\f]{2,}/g, ' ')
+  return spaced.includes('&') ? decodeEntities(spaced).replace(/&/g, '&amp;').replace(/</g, '&lt;') : spaced
 }
 
 const finders = new Map<string, RegExp>()

@@ -1,0 +1,61 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { readHtml } from '../../read/html.ts'
+import type { Field } from '../../read/raw.ts'
+
+const TEXT = '<p>The harbour council of Ellmouth said on Tuesday that, after two long winters, the ferry will sail again in spring.</p>'.repeat(5)
+
+async function read(field: Field, head: string, body = ''): Promise<string | null> {
+  const { metadata } = await readHtml('page.html', `<html><head>${head}</head><body>${body}<div class="story">${TEXT}</div></body></html>`)
+  return metadata[field]?.value ?? null
+}
+
+for (const [name, head, body, day] of [
+  ['structured data before meta tags', '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2024-03-05T01:00:00+13:00"}</script><meta name="date" content="2024-03-04">', '', '2024-03-05'],
+  ['a meta tag in any of its spellings', '<META NAME="DC.Date.Issued" CONTENT="2024-03-05">', '', '2024-03-05'],
+  ['the day as its own zone has it', '<meta property="article:published_time" content="2024-03-05T23:59:00-08:00">', '', '2024-03-05'],
+  ['a marked time', '', '<h1>Ferry</h1><time itemprop="datePublished" datetime="2024-03-05">x</time>', '2024-03-05'],
+  ['the published one of two times', '', '<h1>Ferry</h1><span>Updated <time datetime="2024-03-09">9 March</time></span><time class="published" datetime="2024-03-05">5 March</time>', '2024-03-05'],
+  ['a printed date by the headline', '', '<h1>Ferry</h1><p class="byline">By Ada Quill | March 5, 2024 6:12 pm</p>', '2024-03-05'],
+  ['a date in a line that nothing marks', '', '<h1>Ferry</h1><div><span>Tuesday, 5 March 2024</span></div>', '2024-03-05'],
+  ['a Japanese date', '', '<h1>渡し船</h1><p class="date">2024年3月5日 9時00分</p>', '2024-03-05'],
+  ['the address', '<link rel="canonical" href="https://lantern.example/2024/03/05/ferry">', '', '2024-03-05'],
+  ['nothing that is only an update', '<meta property="article:modified_time" content="2024-03-09">', '<h1>Ferry</h1><time class="updated" datetime="2024-03-09">Updated 9 March 2024</time>', null],
+  ['nothing that stands by another story', '', '<h1>Ferry</h1><div class="related"><time datetime="2024-03-09">9 March</time></div>', null],
+  ['no day the calendar lacks', '<meta name="date" content="2024-02-30">', '', null],
+  ['no ambiguous day', '<meta name="date" content="06/12/2025">', '', null],
+  ['no id that looks like a day', '<link rel="canonical" href="https://lantern.example/story/20248891234">', '', null]
+] as const) {
+  test(`it takes as the day ${name}`, async () => assert.is(await read('published', head, body), day))
+}
+
+for (const [name, head, body, title] of [
+  ['the heading that the page agrees with', '<title>Ferry to sail again, says council | Ellmouth Lantern</title>', '<h1>Ellmouth Lantern</h1><h1>Ferry to sail again, says council</h1>', 'Ferry to sail again, says council'],
+  ['what is declared, without the site', '<title>x</title><meta property="og:title" content="Ferry to sail again - Ellmouth Lantern"><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry to sail again'],
+  ['a dash that is the headline\'s own', '<meta property="og:title" content="Ferry sails - at last"><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry sails - at last'],
+  ['the title tag, without the site after a bar', '<title>Ferry to sail again in spring | Ellmouth Lantern</title>', '', 'Ferry to sail again in spring'],
+  ['nothing', '', '', null]
+] as const) {
+  test(`it takes as the title ${name}`, async () => assert.is(await read('title', head, body), title))
+}
+
+for (const [name, head, body, author] of [
+  ['a byline before a meta tag that names the house', '<meta name="author" content="Lantern Media">', '<h1>Ferry</h1><p>By <a href="/authors/quill">Ada Quill</a></p>', 'Ada Quill'],
+  ['two names in one line', '', '<h1>Ferry</h1><div class="x"><a rel="author" href="/q">Ada Quill</a> and <a rel="author" href="/r">Tom Reed</a></div>', 'Ada Quill and Tom Reed'],
+  ['names that touch', '', '<h1>Ferry</h1><div class="byline"><span>By</span><a>Ada Quill</a></div>', 'Ada Quill'],
+  ['nobody who left a comment', '', '<h1>Ferry</h1><div class="comments"><span class="author">Tom Reed</span></div>', null],
+  ['no sentence that begins like a byline', '', '<h1>Ferry</h1><p>By Tuesday it was over.</p>', null],
+  ['not the site itself', '<meta property="og:site_name" content="Ellmouth Lantern"><meta name="author" content="Ellmouth Lantern">', '<h1>Ferry</h1>', null]
+] as const) {
+  test(`it takes as the author ${name}`, async () => assert.is(await read('byline', head, body), author))
+}
+
+for (const [name, head, url] of [
+  ['the canonical address', '<meta property="og:url" content="https://lantern.example/b"><link rel="canonical" href="https://lantern.example/a">', 'https://lantern.example/a'],
+  ['what the browser noted when it saved the page', '<!-- saved from url=(0028)https://lantern.example/a/b -->', 'https://lantern.example/a/b'],
+  ['no relative or script address', '<link rel="canonical" href="/a"><meta property="og:url" content="javascript:alert(1)">', null]
+] as const) {
+  test(`it takes as the address ${name}`, async () => assert.is(await read('url', head), url))
+}
+
+test.run()

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { readHtml } from './html.ts'
+
+const PARAGRAPHS = [
+  'The harbour council of Ellmouth said on Tuesday that the ferry to Gull Island will sail again in spring, after two winters without it.',
+  'Repairs to the northern pier, which a storm had broken in the autumn before last, cost more than twice what the town had set aside.',
+  '“We were told it could not be done, and it was done,” said Orla Quimby, the harbour master, who has kept the pier for nineteen years.',
+  'Tickets will cost what they cost before, the council said, and islanders, pupils and anybody carrying a cello will travel for nothing.'
+]
+const TEXT = PARAGRAPHS.map(text => `<p>${text}</p>`).join('\n')
+
+function page(body: string, head = ''): string {
+  return `<!doctype html><html lang="en-GB"><head><title>Ferry to sail again | Ellmouth Lantern</title>${head}</head><body>${body}</body></html>`
+}
+
+async function textsOf(html: string): Promise<string[]> {
+  return (await readHtml('page.html', html)).blocks.map(block => block.text)
+}
+
+test('it keeps the paragraphs of an article and nothing of the page around them', async () => {
+  const html = page(`<nav><a href="/">Home</a> <a href="/sea">Sea</a></nav>
+    <article><h1>Ferry to sail again</h1><p class="byline">By Ada Quill</p><time datetime="2024-03-05">5 March 2024</time>
+    <figure><img src="pier.jpg"><figcaption>The northern pier in its worst winter. Photo: Tom Reed</figcaption></figure>
+    ${TEXT}<p>READ MORE: <a href="/x">Why the pier broke</a></p><div class="share-bar">Share this on Chirp</div></article>
+    <aside><h2>Related</h2><ul><li><a href="/1">A seal in the library</a></li></ul></aside>
+    <div class="newsletter-signup"><p>Our letter comes every morning, with the tides. Enter your address.</p></div>
+    <footer>Copyright 2024 Ellmouth Lantern</footer>`)
+  assert.equal(await textsOf(html), PARAGRAPHS)
+})
+
+test('it gives subheads as headings and keeps quotations set apart', async () => {
+  const { blocks } = await readHtml('page.html', page(`<article><h1>Ferry to sail again</h1>${TEXT}<h2>What the islanders say</h2>
+    <blockquote><p>I sold my boat last year, and now I want it back, said one who would not give a name.</p></blockquote>${TEXT}</article>`))
+  assert.equal(blocks[4], { kind: 'heading', text: 'What the islanders say' })
+  assert.equal(blocks[5]!.kind, 'paragraph')
+  assert.match(blocks[5]!.text, 'I sold my boat')
+})
+
+test('it says where each value of the metadata stands', async () => {
+  const { metadata } = await readHtml('page.html', page(`<article><h1>Ferry to sail again</h1>${TEXT}</article>`,
+    `<meta property="og:site_name" content="Ellmouth Lantern"><meta name="author" content="By Ada Quill">
+     <meta property="article:published_time" content="2024-03-05T23:30:00-05:00"><meta property="article:modified_time" content="2024-04-01">
+     <link rel="canonical" href="https://lantern.example/2024/03/ferry">`))
+  assert.is(metadata.title?.value, 'Ferry to sail again')
+  assert.equal(metadata.outlet, { value: 'Ellmouth Lantern', basis: 'meta', evidence: 'og:site_name: Ellmouth Lantern' })
+  assert.is(metadata.byline?.value, 'Ada Quill')
+  assert.is(metadata.published?.value, '2024-03-05')
+  assert.is(metadata.published?.basis, 'meta')
+  assert.is(metadata.url?.value, 'https://lantern.example/2024/03/ferry')
+  assert.is(metadata.lang?.value, 'en')
+})
+
+test('it names no outlet and no day where the page names none', async () => {
+  const { metadata } = await readHtml('page.html', page(`<article><h1>Ferry to sail again</h1>${TEXT}<p>As the Gull Island Post wrote in 2019, it was time.</p></article>`))
+  assert.is(metadata.outlet?.value, null)
+  assert.is(metadata.published?.value, null)
+})
+
+for (const [name, open] of [['div', '<div>'], ['span', '<span>'], ['list item and paragraph', '<li><p>'], ['table', '<table><tr><td>']] as const) {
+  test(`it reads a page of ${name} nested thirty thousand deep as text`, async () => {
+    const { blocks, warnings } = await readHtml('deep.html', page(open.repeat(30_000) + TEXT))
+    assert.equal(blocks.map(block => block.text), PARAGRAPHS)
+    assert.ok(warnings.includes('nested-too-deep'))
+  })
+}
+
+test('it does not take many unclosed paragraphs for nesting', async () => {
+  const { warnings, blocks } = await readHtml('old.html', page(`<p>${PARAGRAPHS.join('<p>')}`.repeat(300)))
+  assert.equal(warnings, [])
+  assert.is(blocks.length, 1200)
+})
+
+test('it goes on behind a comment or script that is never closed', async () => {
+  const comment = await readHtml('comment.html', page(`<article>${TEXT}</article><!-- the end <p>of all`))
+  assert.equal(comment.blocks.slice(0, 4).map(block => block.text), PARAGRAPHS)
+  assert.ok(comment.warnings.includes('unclosed-comment'))
+  const script = await readHtml('script.html', page(`<script>if (1 < 2) alert('x')<div>${TEXT}</div>`))
+  assert.equal(script.blocks.map(block => block.text), PARAGRAPHS)
+  assert.ok(script.warnings.includes('unclosed-script'))
+})
+
+test('it has no blocks and a warning for a page without an article', async () => {
+  for (const html of ['', '   ', page(''), '<frameset><frame src="a.html"></frameset>', page('<script>var a = "<p>no text</p>"</script>')]) {
+    const { blocks, warnings } = await readHtml('none.html', html)
+    assert.equal(blocks, [])
+    assert.ok(warnings.includes('no-article'))
+  }
+})
+
+test('it lets no script, handler or script address through', async () => {
+  const { blocks, metadata } = await readHtml('evil.html', page(
+    `<article><h1>Ferry <img src=x onerror=alert(1)>to sail again<script>alert(2)</script></h1>
+     <p class="byline">By <a rel="author" href="javascript:alert(3)">Ada Quill</a></p>${TEXT}
+     <p onclick="alert(4)">The bell, they say, will ring twice<svg onload=alert(5)><text>alert(6)</text></svg> on that day.</p></article>`,
+    '<meta name="author" content="javascript:alert(7)"><meta property="og:title" content="Ferry to sail again<script>alert(8)</script>">'))
+  const all = JSON.stringify([blocks, metadata])
+  assert.not.match(all, /alert|onerror|javascript:|<script|<img/)
+  assert.is(metadata.title?.value, 'Ferry to sail again')
+  assert.is(metadata.byline?.value, 'Ada Quill')
+  assert.is(blocks.at(-1)!.text, 'The bell, they say, will ring twice on that day.')
+})
+
+test('it shows escaped markup as the text it is', async () => {
+  const texts = await textsOf(page(`<article>${TEXT}<p>He wrote &lt;b&gt; &amp;amp; &#8212; and, after a while, &hellip; nothing more of it.</p></article>`))
+  assert.is(texts.at(-1), 'He wrote <b> &amp; — and, after a while, … nothing more of it.')
+})
+
+const HOSTILE: Record<string, string> = {
+  'less-than signs': '<'.repeat(300_000), 'ampersands': '&'.repeat(300_000), 'greater-than signs': '>'.repeat(300_000), 'comment openings': '<!-- '.repeat(60_000),
+  'script openings': '<script>'.repeat(40_000), 'unclosed quotes': '<a b="'.repeat(50_000), 'crossed quotes': '<a b=\'"x>'.repeat(30_000), 'attributes': `<p ${'a=b '.repeat(80_000)}>x`,
+  'equals signs': `<p ${'='.repeat(300_000)}>x`, 'a long tag name': `<${'a'.repeat(300_000)}>x`, 'entities': '&lol9;'.repeat(50_000), 'exclamation marks': `<p>${'!'.repeat(300_000)}a</p>`,
+  'pipes': `<p>${'| '.repeat(150_000)}</p>`, 'headings': '<h1>Some title</h1>'.repeat(15_000), 'meta tags': '<meta name="author" content="x y">'.repeat(10_000), 'NULs': '\0'.repeat(300_000),
+  'lone surrogates': `<p>${'\ud800'.repeat(50_000)}`, 'line breaks': `<div>${'<br>'.repeat(20_000)}</div>`, 'a long title': `<title>${'x - '.repeat(80_000)}</title>x`,
+  'brackets in structured data': `<script type="application/ld+json">${'['.repeat(100_000)}</script>`, 'quotes in structured data': `<script type="application/ld+json">{"a":"${'\\"'.repeat(100_000)}</script>`
+}
+for (const [name, html] of Object.entries(HOSTILE)) {
+  test(`it survives nothing but ${name}`, async () => {
+    const { blocks } = await readHtml('hostile.html', html)
+    assert.ok(blocks.reduce((sum, block) => sum + block.text.length, 0) <= html.length)
+  })
+}
+
+const piece = fc.oneof(fc.string(), fc.constantFrom('<p>', '</p>', '<div class="', '">', '<!--', '-->', '<script', '</script>', '<h1>', '<time datetime="2024-01-01">', '&amp', '&#x', '<svg>', '<table>', "='", '<![CDATA[',
+  '<script type="application/ld+json">{"@type":"NewsArticle",', '<meta property=og:title content=', '<title>', '</head>', '<blockquote>', 'By Ada Quill, ', PARAGRAPHS[0]!))
+
+test('it never throws, and every text it gives is in order', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async pieces => {
+    const { blocks, format } = await readHtml('any.html', pieces.join(''))
+    assert.is(format, 'html')
+    for (const { text } of blocks) assert.ok(text !== '' && text === text.trim() && !/\s\s|\n/.test(text))
+  }), { numRuns: 200 })
+})
+
+test.run()
