@@ -9,6 +9,7 @@ import { findPeople } from './people.ts'
 import { beginStory, noteSpeaker, readOn, resolve } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
+import { countLabels, findTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
@@ -34,10 +35,11 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person)
   const story = beginStory()
+  const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!)
-    const told = tellParagraph(story, passage, namings[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellParagraph(story, passage, namings[p]!, model, above)
     for (const one of told.told) if (one.entity) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
@@ -46,6 +48,15 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
 
 /** Somebody told to speak in a paragraph. `entity` null: a source without a name. */
 interface Told { entity: Entity | null; mention: Mention | null; quotes: Range[]; basis: Speaker['basis']; rule: string; at: number; printed: string }
+
+/** A turn of a transcript: all of its words are the speaker's. */
+function tellTurn(passage: Passage, namings: Naming[], labelled: boolean): { told: Told[]; unattributed: Range[] } | null {
+  const turn = findTurn(passage, namings, labelled)
+  if (!turn) return null
+  const range = { start: turn.start, end: turn.end }
+  const told: Told = { entity: turn.entity, mention: null, quotes: [range], basis: 'named', rule: `transcript label “${turn.printed}:”`, at: 0, printed: turn.printed }
+  return { told: [told], unattributed: turn.entity ? [] : [range] }
+}
 
 function tellParagraph(story: Story, passage: Passage, namings: Naming[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
   const mentions = findMentions(passage, namings)

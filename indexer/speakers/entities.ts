@@ -1,4 +1,4 @@
-import { common, firstNameKind, humanNouns, orgWords, places, singular, stopWords, suffixes } from './lexicon.ts'
+import { common, familyNames, firstNameKind, humanNouns, orgWords, places, singular, stopWords, suffixes } from './lexicon.ts'
 import { startsSentence } from './names.ts'
 import { speechVerb } from './verbs.ts'
 import type { NameSpan } from './names.ts'
@@ -31,6 +31,8 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
   add(words.some(word => /^\p{L}+\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|De|O['’]|La|Le|Di|Van)/.test(word)), 'camel')
   add(suffixes.has(last), 'suffix')
   add(words.length > 1 && firstNameKind(last), 'last-first-name')
+  add(familyNames.has(last), 'family-name')
+  add(familyNames.has(last) && words.length === 1, 'family-name-alone')
   add(tokens.slice(span.from, span.to).some(token => token.text === '&'), 'ampersand')
   add(before?.low === 'the' && !span.titles.length, 'the')
   if (before && !span.titles.length) add(/^(?:in|at|from|of|to|by|with|on|for|a|an|near|across)$/.test(before.low), `before=${before.low}`)

@@ -28,7 +28,7 @@ export function learnModel(articles: GoldArticle[]): Model {
   return { person, source, referent, speech, threshold: 0.5 }
 }
 
-function personExamples(article: GoldArticle): Labelled[] {
+export function personExamples(article: GoldArticle): Labelled[] {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { entities } = findPeople(passages, new Map())
   return entities.filter(entity => entity.features.size > 3)

@@ -16,7 +16,7 @@ export function findNames(tokens: Token[], region: number[], lowered: Set<string
   while (i < tokens.length) {
     if (!startsRun(tokens, i, lowered)) { i++; continue }
     const end = endOfRun(tokens, region, i)
-    cutRun(tokens, i, end, spans)
+    cutRun(tokens, i, end, spans, lowered)
     i = end
   }
   return spans
@@ -59,11 +59,11 @@ function breaks(tokens: Token[], i: number): boolean {
   return days.has(low) || months.has(low) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
 }
 
-function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[]): void {
+function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], lowered: Set<string>): void {
   let from = start
   for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end)) from = i + 1
   if (from >= end) return
-  from = stripLead(tokens, from, end)
+  from = stripLead(tokens, from, end, lowered)
   const lead = start
   spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
 }
@@ -79,14 +79,14 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
 }
 
 /** `State [John Kerry]`, `Texas [Ted Cruz]`: what stands before a first name and is a place, an institution or a common word is no part of the name. */
-function stripLead(tokens: Token[], from: number, end: number): number {
+function stripLead(tokens: Token[], from: number, end: number, lowered: Set<string>): number {
   const head = tokens[from]!
   if (end - from < 3 || firstNameKind(head.low) && firstNameKind(head.low) !== 'word') return from
   for (let k = end - 2; k > from; k--) {
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue
     const before = lows(tokens, from, k)
-    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || titles.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
     if (strip) return k
   }
   return from

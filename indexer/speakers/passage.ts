@@ -1,7 +1,7 @@
 import { findNames } from './names.ts'
 import { findQuotations } from './quotes.ts'
 import { tokenize } from './tokens.ts'
-import { stopWords, titles } from './lexicon.ts'
+import { titles } from './lexicon.ts'
 import type { NameSpan } from './names.ts'
 import type { Quotation } from './quotes.ts'
 import type { Token } from './tokens.ts'
@@ -71,13 +71,16 @@ function numberSentences(items: Item[]): void {
   })
 }
 
+/** Words a headline sets in lower case. */
+const MINOR = new Set('a an the and or but nor of in on at to for by with from as is are was be vs via into over after up out off per than that his her its it not no'.split(' '))
+
 function isHeadline(tokens: Token[]): boolean {
   let capitals = 0
   let words = 0
   for (const token of tokens) {
-    if (!token.word || stopWords.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
+    if (!token.word || MINOR.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
     words++
     if (token.cap) capitals++
   }
-  return words >= 4 && words < 30 && capitals / words > 0.75
+  return words >= 4 && words < 30 && capitals / words > 0.8
 }

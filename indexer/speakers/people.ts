@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, particles, sameFirstName, suffixes } from './lexicon.ts'
+import { firstNameKind, humanNouns, orgWords, otherRoles, particles, sameFirstName, singular, stopWords, suffixes } from './lexicon.ts'
 import { foldName } from './spelling.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
@@ -48,8 +48,10 @@ export function findPeople(passages: Passage[], weights: Weights): People {
       }
     })
   }
-  each(words => words.length > 1, false)
+  each(words => words.length > 1 && words.length < 3, false)
+  each(words => words.length > 2, false)
   each(words => words.length === 1, false)
+  for (const passage of passages) if (passage.headline) nameInFull(passage, byLast)
   each(() => true, true)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
   for (const entity of entities) finish(entity, weights)
@@ -70,14 +72,20 @@ function lastIndex(words: string[]): number {
   return last
 }
 
+function lastKey(words: string[]): string {
+  return foldName(words[lastIndex(words)]!).replace(/^(?:al|el|as|ar|an|ad|ash)-/, '')
+}
+
 function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
-  const last = foldName(words[lastIndex(words)]!)
-  if (words.length === 1 || (words.length === 2 && particles.has(foldName(words[0]!)))) {
+  const last = lastKey(words)
+  if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
     const found = byLast.get(last) ?? byFirst.get(last)
     return found ?? [add(entities, byLast, byFirst, words, last, null)]
   }
   const first = foldName(words[0]!)
   const suffix = lastIndex(words) < words.length - 1
+  const core = words.length > 2 ? coreName(words, byLast.get(last) ?? []) : null
+  if (core) return [core]
   for (const entity of byLast.get(last) ?? []) {
     if (!entity.first) continue
     const same = sameFirstName(entity.first, first) || isPart(words, entity.words) || isPart(entity.words, words)
@@ -91,8 +99,21 @@ function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[
   return [add(entities, byLast, byFirst, words, last, first)]
 }
 
+/** A headline may be the one place with a full name: `Felipe Calderon: …` above a text that says Calderon. */
+function nameInFull(passage: Passage, byLast: Map<string, Entity[]>): void {
+  passage.tokens.forEach((token, i) => {
+    const next = passage.tokens[i + 1]
+    if (!next || !token.cap || !next.cap || !firstNameKind(token.low) || firstNameKind(token.low) === 'word') return
+    const namesakes = byLast.get(foldName(next.text)) ?? []
+    const only = namesakes[0]
+    if (namesakes.length !== 1 || !only || only.first !== null || orgWords.has(next.low)) return
+    only.first = foldName(token.text)
+    only.words = [token.text, ...only.words]
+  })
+}
+
 function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
-  const last = foldName(words[lastIndex(words)]!)
+  const last = lastKey(words)
   const found = byLast.get(last)?.filter(entity => words.length === 1 || entity.first !== null && sameFirstName(entity.first, foldName(words[0]!)))
   if (found?.length) return found
   return words.length === 1 ? byFirst.get(last) ?? [] : []
@@ -104,6 +125,19 @@ function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<str
   push(byLast, last, entity)
   if (first && firstNameKind(first)) push(byFirst, first, entity)
   return entity
+}
+
+/** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */
+function coreName(words: string[], namesakes: Entity[]): Entity | null {
+  for (const entity of namesakes) {
+    if (entity.first && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
+  }
+  return null
+}
+
+function isParticle(word: string): boolean {
+  const low = foldName(word)
+  return particles.has(low) && !firstNameKind(low)
 }
 
 function isPart(part: string[], whole: string[]): boolean {
@@ -121,12 +155,29 @@ function isInitial(word: string): boolean {
 function note(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
   entity.mentions++
   if (!sure) return
-  for (const word of [...span.titles, ...span.role]) {
+  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span)]) {
     entity.roles.add(word)
+    for (const other of otherRoles(word)) entity.roles.add(other)
     const gender = TITLE_GENDER[word]
     if (gender) entity.gender = gender
   }
   for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
+}
+
+/** `(R-Fla.)` gives r, fla.; `, a Republican from Ohio,` gives republican, ohio. */
+function rolesAfter(passage: Passage, span: NameSpan): string[] {
+  const { tokens } = passage
+  const opener = tokens[span.to]?.text
+  if (opener !== '(' && opener !== ',') return []
+  const roles: string[] = []
+  for (let i = span.to + 1; i < tokens.length && i < span.to + 11; i++) {
+    const token = tokens[i]!
+    if (/^[,).;:—“"]$/.test(token.text)) break
+    if (token.word && !stopWords.has(token.low)) roles.push(...token.low.split('-'))
+  }
+  const first = tokens[span.to + 1]
+  const plain = opener === '(' ? roles.length < 6 : /^(?:the|a|an|former|who)$/.test(first?.low ?? '') || humanNouns.has(singular(roles.at(-1) ?? '')) || humanNouns.has(singular(roles[0] ?? ''))
+  return plain ? roles : []
 }
 
 const TITLE_GENDER: Record<string, Gender> = {

@@ -106,6 +106,8 @@ function describe(story: Story, mention: Mention, entity: Entity, last: Seen | n
     features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
     if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
   }
+  const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
+  if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
   if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
   if (k === 'noun') addRoles(features, mention, entity)
   return features
@@ -116,6 +118,7 @@ function addRoles(features: string[], mention: Mention, entity: Entity): void {
   const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
   const shared = others.filter(word => entity.roles.has(word)).length
   const match = entity.roles.has(mention.head) || entity.roles.has(head)
+  features.push(`called=${head}|${entity.last}`, `called=${mention.words.at(-2)} ${head}|${entity.last}`)
   features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
 }
 

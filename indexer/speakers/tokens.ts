@@ -2,7 +2,7 @@
 export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
-const CAPITAL = /^\p{Lu}/u
+const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
 const WORD = /^[\p{L}\p{N}]/u
 
 /** Abbreviations whose full stop belongs to the word. */
