@@ -9,7 +9,7 @@ import { findPeople } from './people.ts'
 import { beginStory, noteSpeaker, readOn, resolve } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
-import { countLabels, findTurn } from './transcript.ts'
+import { countLabels, findSignature, findTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
@@ -51,10 +51,11 @@ interface Told { entity: Entity | null; mention: Mention | null; quotes: Range[]
 
 /** A turn of a transcript: all of its words are the speaker's. */
 function tellTurn(passage: Passage, namings: Naming[], labelled: boolean): { told: Told[]; unattributed: Range[] } | null {
-  const turn = findTurn(passage, namings, labelled)
+  const label = findTurn(passage, namings, labelled)
+  const turn = label ?? findSignature(passage, namings)
   if (!turn) return null
   const range = { start: turn.start, end: turn.end }
-  const told: Told = { entity: turn.entity, mention: null, quotes: [range], basis: 'named', rule: `transcript label “${turn.printed}:”`, at: 0, printed: turn.printed }
+  const told: Told = { entity: turn.entity, mention: null, quotes: [range], basis: 'named', rule: label ? `transcript label “${turn.printed}:”` : `signature “${turn.printed}”`, at: 0, printed: turn.printed }
   return { told: [told], unattributed: turn.entity ? [] : [range] }
 }
 

@@ -120,7 +120,8 @@ function addSubject(features: string[], items: Item[], subject: Subject | null, 
   if (lemma.startsWith('?')) features.push(`vword=${items[subject.at]!.low}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
   if (subject.negated) features.push(`not=${lemma}`, 'not')
   if (subject.modal) features.push(`modal=${subject.modal}`, `modal=${subject.modal}|${lemma}`)
-  if (subject.passive) features.push(`passive=${subject.lemma}`, 'passive')
+  if (subject.passive && subject.lemma.endsWith('/ing')) features.push('progressive', `progressive=${lemma}`)
+  else if (subject.passive) features.push(`passive=${subject.lemma}`, 'passive')
 }
 
 /** `said French President [Emmanuel Macron]`, `according to [Smith]`: the cue before the mention. */

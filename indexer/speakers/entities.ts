@@ -37,6 +37,8 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
   add(before?.low === 'the' && !span.titles.length, 'the')
   if (before && !span.titles.length) add(/^(?:in|at|from|of|to|by|with|on|for|a|an|near|across)$/.test(before.low), `before=${before.low}`)
   add(before && speechVerb(before.low), 'after-verb')
+  add(before?.low === "'s", 'after-possessive')
+  add(isInverted(passage, span), 'inverted')
   add(startsSentence(tokens, span.lead) && words.length === 1, 'sentence-start')
   if (after) {
     const verb = speechVerb(after.low)
@@ -54,6 +56,17 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
     add(after.low === 'and' && second?.cap, 'and')
   }
   return features
+}
+
+/** `, said NBC’s [Smith]`: a verb of saying behind a comma or a quotation, a few words before. */
+function isInverted(passage: Passage, span: NameSpan): boolean {
+  for (let i = span.lead - 1; i > 0 && i > span.lead - 6; i--) {
+    const token = passage.tokens[i]!
+    if (!token.word) return false
+    const verb = token.cap ? null : speechVerb(token.low)
+    if (verb) return verb.form !== 'ing' && verb.form !== 'base' && !passage.tokens[i - 1]!.word
+  }
+  return false
 }
 
 function hasHuman(passage: Passage, from: number): boolean {

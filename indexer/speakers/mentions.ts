@@ -61,7 +61,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   let head = -1
   for (let k = determiner ? i + 1 : i; k < items.length && k < i + 7; k++) {
     const item = items[k]!
-    if (!item.word || item.quote >= 0 || taken.has(k) || (stopWords.has(item.low) && !STARTS.has(item.low)) || item.low === "'s") break
+    if (!item.word || item.quote >= 0 || taken.has(k) || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
     if (isHead(item.low)) head = k
     else if (!determiner && k > i) break
   }

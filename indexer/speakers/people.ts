@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, humanNouns, orgWords, otherRoles, particles, sameFirstName, singular, stopWords, suffixes } from './lexicon.ts'
+import { common, firstNameKind, humanNouns, orgWords, otherRoles, particles, places, sameFirstName, singular, stopWords, suffixes } from './lexicon.ts'
 import { foldName } from './spelling.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
@@ -79,8 +79,8 @@ function lastKey(words: string[]): string {
 function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
   const last = lastKey(words)
   if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
-    const found = byLast.get(last) ?? byFirst.get(last)
-    return found ?? [add(entities, byLast, byFirst, words, last, null)]
+    const found = isSurname(last) ? byLast.get(last) ?? byFirst.get(last) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
+    return found?.length ? found : [add(entities, byLast, byFirst, words, last, null)]
   }
   const first = foldName(words[0]!)
   const suffix = lastIndex(words) < words.length - 1
@@ -133,6 +133,10 @@ function coreName(words: string[], namesakes: Entity[]): Entity | null {
     if (entity.first && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
   }
   return null
+}
+
+function isSurname(last: string): boolean {
+  return !orgWords.has(last) && !common.has(last) && !places.has(last)
 }
 
 function isParticle(word: string): boolean {

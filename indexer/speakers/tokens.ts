@@ -34,7 +34,10 @@ function addPiece(tokens: Token[], piece: string, start: number): void {
 
 function takesStop(last: Token | undefined, at: number): boolean {
   if (!last || last.end !== at || !last.word) return false
-  return last.text.length === 1 ? last.cap && last.text !== 'I' : last.text.length < 6 && last.cap && ABBREVIATIONS.has(last.low)
+  if (last.text.length === 1) return last.cap && last.text !== 'I'
+  if (!last.cap || last.text.length > 9) return false
+  const tail = last.low.slice(last.low.lastIndexOf('-') + 1)
+  return ABBREVIATIONS.has(tail) || (tail !== last.low && /^\p{L}(?:\.\p{L})*$/u.test(tail))
 }
 
 function push(tokens: Token[], text: string, start: number): void {

@@ -24,6 +24,16 @@ export function findTurn(passage: Passage, namings: Naming[], known: boolean): T
   return { entity: named, printed: label, start: match[0].length, end: passage.text.length }
 }
 
+/** `“…” ― [Name]`: the signature under a quotation. */
+export function findSignature(passage: Passage, namings: Naming[]): Turn | null {
+  const match = /["”’'»]\s*[-―—–]{1,2}\s*(\p{Lu}[^"“”]{1,60})$/u.exec(passage.text.slice(-90))
+  const quote = passage.quotes.at(-1)
+  if (!match || !quote || passage.quotes[0]!.start > 3) return null
+  const naming = namings.find(one => passage.tokens[one.span.from]!.start >= quote.end)
+  if (!naming) return null
+  return { entity: naming.options[0]!, printed: passage.text.slice(passage.tokens[naming.span.from]!.start, passage.tokens[naming.span.to - 1]!.end), start: quote.start, end: quote.end }
+}
+
 /** Paragraphs that begin with a label in capitals. */
 export function countLabels(passages: Passage[]): number {
   let labels = 0
