@@ -39,7 +39,7 @@ function subjectVerb(items: Item[], mentions: Mention[], m: number): Subject | n
   let way = ''
   const sentence = items[mentions[m]!.to - 1]!.sentence
   if (items[i]?.low === "'s" && !speechVerb(items[i + 1]?.low ?? '')) way = 'pos'
-  for (let step = 0; step < 3; step++) {
+  for (let step = 0; step < 9; step++) {
     const jump = skipAside(items, i, sentence) ?? skipPartner(items, mentions, i) ?? skipOrigin(items, i, sentence)
     if (!jump) break
     i = jump.to

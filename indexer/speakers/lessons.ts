@@ -15,15 +15,15 @@ import type { Entity, Naming } from './people.ts'
 import type { Above, Claimant } from './speech.ts'
 
 /** An article read as the indexer reads it, beside what its annotators found. */
-interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
+export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
 
 /** Learns the four parts of the model from annotated articles; the same articles give the same model. */
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-5, 2)
   const lessons = articles.map(article => toLesson(article, person))
-  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 2e-5, 3)
+  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 5)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
-  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 2e-5, 3))
+  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 5))
   const speech = learnChoices(lessons.flatMap(lesson => speechChoices(lesson, folds[foldOf(lesson.article.file)]!, referent)), 12, 1e-4, 2)
   return { person, source, referent, speech, threshold: 0.5 }
 }
@@ -35,7 +35,7 @@ export function personExamples(article: GoldArticle): Labelled[] {
     .map(entity => ({ features: [...entity.features], label: article.people.some(person => isPerson(entity, person) && (entity.words.length > 1 || person.full_forms.some(form => !form.includes(' ')))), weight: 1 }))
 }
 
-function toLesson(article: GoldArticle, person: Weights): Lesson {
+export function toLesson(article: GoldArticle, person: Weights): Lesson {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { namings } = findPeople(passages, person)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
@@ -68,7 +68,7 @@ function annotated(passage: Passage, mentions: Mention[], quote: GoldQuote, arti
   return [head]
 }
 
-function sourceExamples(lesson: Lesson): Labelled[] {
+export function sourceExamples(lesson: Lesson): Labelled[] {
   const examples: Labelled[] = []
   lesson.mentions.forEach((mentions, p) => {
     if (lesson.article.paragraphs[p]!.isTitle) return
@@ -154,7 +154,7 @@ function speechChoices(lesson: Lesson, source: Weights, referent: Weights): Choi
     last = names.length ? names : null
     const end = passage.items.at(-1)
     above = { speaker: names.length > 0 || mentions.some((mention, m) => chances[m]! > 0.5), colon: end?.text === ':' || end?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
-      quoted: (end?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1 }
+      quoted: (end?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1, introduced: false }
     const cueOnly = (paragraph as GoldParagraph & { cue_only?: string[] }).cue_only
     if (cueOnly?.length) last = cueOnly
   })

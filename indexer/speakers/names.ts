@@ -35,6 +35,8 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   if (!token.cap || !token.word || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
   if (stopWords.has(token.low)) return firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
   if (!startsSentence(tokens, i) || seen.surnames.has(token.low)) return true
+  if (/^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|$)/.test(token.low)) return false
+  if (/^(?:continued|asked|added|replied|responded|explained|recalled|concluded|noted|wrote|declared|argued)$/.test(token.low)) return false
   if (tokens[i + 1]?.cap) return !(seen.lowered.has(token.low) && !titles.has(token.low) && !firstNameKind(token.low)) || orgWords.has(token.low)
   return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
 }
@@ -59,12 +61,13 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
 
 function breaks(tokens: Token[], i: number): boolean {
   const low = tokens[i]!.low
-  return days.has(low) || months.has(low) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
+  const surname = months.has(low) && firstNameKind(tokens[i - 1]!.low) && firstNameKind(tokens[i - 1]!.low) !== 'word' && !/^\d/.test(tokens[i + 1]?.text ?? '')
+  return days.has(low) || (months.has(low) && !surname) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
 }
 
 function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], seen: Seen): void {
   let from = start
-  for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end)) from = i + 1
+  for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end) && !(i === end - 1 && seen.surnames.has(tokens[i]!.low))) from = i + 1
   if (from >= end) return
   from = stripLead(tokens, from, end, seen)
   const lead = start

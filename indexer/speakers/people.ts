@@ -41,7 +41,7 @@ export function findPeople(passages: Passage[], weights: Weights): People {
       for (const span of passage.names) {
         const words = nameWords(passage, span)
         if (words.length === 0 || !wanted(words) || passage.headline !== headlines) continue
-        const options = headlines ? known(words, byLast, byFirst) : lookUp(words, entities, byLast, byFirst)
+        const options = headlines ? known(words, byLast, byFirst) : lookUp(words, span.titles.length > 0, entities, byLast, byFirst)
         if (options.length === 0) continue
         namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })
         note(options[0]!, passage, span, words, options.length === 1)
@@ -76,10 +76,10 @@ function lastKey(words: string[]): string {
   return foldName(words[lastIndex(words)]!).replace(/^(?:al|el|as|ar|an|ad|ash)-/, '')
 }
 
-function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
+function lookUp(words: string[], titled: boolean, entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
   const last = lastKey(words)
   if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
-    const found = isSurname(last) ? byLast.get(last) ?? byFirst.get(last) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
+    const found = titled || isSurname(last) ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
     return found?.length ? found : [add(entities, byLast, byFirst, words, last, null)]
   }
   const first = foldName(words[0]!)
@@ -116,14 +116,14 @@ function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<stri
   const last = lastKey(words)
   const found = byLast.get(last)?.filter(entity => words.length === 1 || entity.first !== null && sameFirstName(entity.first, foldName(words[0]!)))
   if (found?.length) return found
-  return words.length === 1 ? byFirst.get(last) ?? [] : []
+  return words.length === 1 ? byFirst.get(last)?.filter(() => firstNameKind(last)) ?? [] : []
 }
 
 function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>, words: string[], last: string, first: string | null): Entity {
   const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, features: new Set() }
   entities.push(entity)
   push(byLast, last, entity)
-  if (first && firstNameKind(first)) push(byFirst, first, entity)
+  if (first) push(byFirst, first, entity)
   return entity
 }
 
@@ -137,6 +137,23 @@ function coreName(words: string[], namesakes: Entity[]): Entity | null {
 
 function isSurname(last: string): boolean {
   return !orgWords.has(last) && !common.has(last) && !places.has(last)
+}
+
+/** `McLenney` where only McClenney is known: one letter more, less or other in a long family name. */
+function misspelt(last: string, byLast: Map<string, Entity[]>): Entity[] {
+  if (last.length < 7) return []
+  for (const [other, entities] of byLast) {
+    if (other[0] === last[0] && Math.abs(other.length - last.length) < 2 && entities.length === 1 && entities[0]!.first && firstNameKind(entities[0]!.first) && oneApart(other, last)) return entities
+  }
+  return []
+}
+
+function oneApart(a: string, b: string): boolean {
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  return Math.max(a.length, b.length) - start - end < 2 && a[a.length - 1] === b[b.length - 1]
 }
 
 function isParticle(word: string): boolean {
