@@ -1,4 +1,5 @@
 import type { Range, Speaker } from '../../src/article.ts'
+import { reconsider } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { isEnglish } from './language.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
@@ -37,12 +38,15 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   if (!isEnglish(article.lang, texts)) return texts.map(() => ({ speakers: [], unattributed: [] }))
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person)
+  const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
+  const first = passages.map((passage, p) => mentions[p]!.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions[p]!, m)))))
+  const chances = reconsider(passages, mentions, first, model.context)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above) ?? tellParagraph(story, passage, namings[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
@@ -69,9 +73,7 @@ function tellBlock(passage: Passage, above: Above & { who: Told | null }): { tol
   return { told: [{ ...above.who, quotes: [range], basis: 'continued', rule: 'block under a line that ends in a colon', at: 0 }], unattributed: above.who.entity ? [] : [range] }
 }
 
-function tellParagraph(story: Story, passage: Passage, namings: Naming[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
-  const mentions = findMentions(passage, namings)
-  const chances = mentions.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions, m))))
+function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
   const tellers = new Map<number, Told>()
   const tell = (m: number): Told => {
     let told = tellers.get(m)

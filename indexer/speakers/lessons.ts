@@ -1,3 +1,4 @@
+import { contextFeatures, reconsider, speechMass } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { foldOf, isPerson } from './gold.ts'
 import { learnChoices, learnLabels, scoreFeatures, toProbability } from './linear.ts'
@@ -24,8 +25,10 @@ export function learnModel(articles: GoldArticle[]): Model {
   const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 5)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
   const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 5))
-  const speech = learnChoices(lessons.flatMap(lesson => speechChoices(lesson, folds[foldOf(lesson.article.file)]!, referent)), 12, 1e-4, 2)
-  return { person, source, referent, speech, threshold: 0.5 }
+  const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
+  const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
+  const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)
+  return { person, source, context, referent, speech, threshold: 0.5 }
 }
 
 export function personExamples(article: GoldArticle): Labelled[] {
@@ -76,6 +79,24 @@ export function sourceExamples(lesson: Lesson): Labelled[] {
       const label = lesson.sources.has(mention)
       if (!label && lesson.unsure.has(mention)) return
       examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m), label, weight: 1 })
+    })
+  })
+  return examples
+}
+
+function chancesOf(lesson: Lesson, source: Weights): number[][] {
+  return lesson.passages.map((passage, p) => lesson.mentions[p]!.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, lesson.mentions[p]!, m)))))
+}
+
+function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
+  const examples: Labelled[] = []
+  const masses = speechMass(lesson.mentions, chances)
+  lesson.mentions.forEach((mentions, p) => {
+    if (lesson.article.paragraphs[p]!.isTitle) return
+    mentions.forEach((mention, m) => {
+      const label = lesson.sources.has(mention)
+      if (!label && lesson.unsure.has(mention)) return
+      examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m), label, weight: 1 })
     })
   })
   return examples
@@ -132,12 +153,12 @@ function quotesOf(lesson: Lesson, passage: Passage, mention: Mention, p: number)
       annotated(passage, lesson.mentions[p]!, quote, lesson.article).includes(mention))
 }
 
-function speechChoices(lesson: Lesson, source: Weights, referent: Weights): Choice[] {
+function speechChoices(lesson: Lesson, all: number[][], referent: Weights): Choice[] {
   const choices: Choice[] = []
   let above: Above = noneAbove
   let last: string[] | null = null
   walk(lesson, (story, passage, mentions, paragraph, p) => {
-    const chances = mentions.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, mentions, m))))
+    const chances = all[p]!
     const chosen: Claimant[] = []
     passage.quotes.forEach((quote, q) => {
       const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen)
