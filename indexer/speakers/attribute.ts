@@ -47,7 +47,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!)
     const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
-    for (const one of told.told) if (one.entity) noteSpeaker(story, one.entity)
+    for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
@@ -68,7 +68,7 @@ function tellTurn(passage: Passage, namings: Naming[], labelled: boolean): { tol
 
 /** A paragraph without marks below `Smith continued:` is a quotation set as a block. */
 function tellBlock(passage: Passage, above: Above & { who: Told | null }): { told: Told[]; unattributed: Range[] } | null {
-  if (!above.introduced || !above.who || passage.quotes.length > 0 || passage.headline || passage.items.length < 8) return null
+  if (!above.introduced || !above.who?.entity || above.who.entity.person < PERSON || passage.quotes.length > 0 || passage.headline || passage.items.length < 8) return null
   const range = { start: 0, end: passage.text.length }
   return { told: [{ ...above.who, quotes: [range], basis: 'continued', rule: 'block under a line that ends in a colon', at: 0 }], unattributed: above.who.entity ? [] : [range] }
 }
@@ -77,7 +77,10 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   const tellers = new Map<number, Told>()
   const tell = (m: number): Told => {
     let told = tellers.get(m)
-    if (!told) tellers.set(m, told = toTold(story, passage, mentions, m, model, chances[m]!))
+    if (!told) {
+      tellers.set(m, told = toTold(story, passage, mentions, m, model, chances[m]!))
+      if (told.entity && told.entity.person >= PERSON) noteSpeaker(story, told.entity)
+    }
     return told
   }
   mentions.forEach((_, m) => { if (chances[m]! >= model.threshold) tell(m) })

@@ -132,14 +132,18 @@ function referentChoices(lesson: Lesson): Choice[] {
   const choices: Choice[] = []
   walk(lesson, (story, passage, mentions, paragraph, p) => {
     for (const mention of mentions) {
-      if (!/^(?:pronoun|noun|name)$/.test(mention.kind) || (mention.kind === 'name' && mention.options.length < 2)) continue
+      if (!/^(?:pronoun|noun|name)$/.test(mention.kind)) continue
       const quotes = quotesOf(lesson, passage, mention, p)
       if (quotes.length === 0) continue
       const names = quotes.flatMap(quote => quote.speakers)
       if (names.length === 0 && (mention.kind !== 'noun' || quotes.some(quote => quote.src_kind === 'unresolved'))) continue
       const people = lesson.article.people.filter(person => names.includes(person.name))
-      const { candidates, features } = findReferents(story, passage, mention)
-      choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
+      if (mention.kind !== 'name' || mention.options.length > 1) {
+        const { candidates, features } = findReferents(story, passage, mention)
+        choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
+      }
+      const spoke = names[0] && lesson.sources.has(mention) ? entityOf(lesson, names[0]) : null
+      if (spoke) noteSpeaker(story, spoke)
     }
   })
   return choices

@@ -103,10 +103,12 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, head: low, words, options: [] }
 }
 
-function isHead(low: string): boolean {
+function isHead(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
   return humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }
 
-function isPlural(low: string): boolean {
+function isPlural(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
   return !humanNouns.has(low) && !organisationNouns.has(low)
 }

@@ -214,7 +214,13 @@ function finish(entity: Entity, weights: Weights): void {
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
-  entity.person = toProbability(scoreFeatures(weights, [...entity.features]))
+  const chance = toProbability(scoreFeatures(weights, [...entity.features]))
+  entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : chance
+}
+
+/** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
+function isBody(entity: Entity, firstName: boolean): boolean {
+  return orgWords.has(entity.last) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !['mr.', 'mrs.', 'ms.'].some(title => entity.roles.has(title))
 }
 
 function ranked(options: Entity[]): Entity[] {

@@ -23,7 +23,7 @@ export function readOn(story: Story, passage: Passage, namings: Naming[]): void 
   if (passage.headline) return
   for (const { span, options } of namings) {
     const entity = options[0]!
-    if (entity.person < 0.35) continue
+    if (entity.person < 0.4) continue
     const at = passage.itemOf[span.lead]!
     const item = passage.items[at]!
     story.met.add(entity)

@@ -20,7 +20,7 @@ export function findTurn(passage: Passage, namings: Naming[], known: boolean): T
   if (capitals && !known && !(entity && entity.person > 0.5)) return null
   const named = entity && (entity.person > 0.2 || capitals && !stopWords.has(entity.last) && (entity.mentions > 1 || Boolean(firstNameKind(entity.first ?? '')))) ? entity : null
   const words = passage.text.slice(match[0].length).trim()
-  if (!words) return null
+  if (!/\p{L}{2}.*\s.*\p{L}{2}/u.test(words.slice(0, 60))) return null
   return { entity: named, printed: label, start: match[0].length, end: passage.text.length }
 }
 
