@@ -13,6 +13,7 @@ export function sourceFeatures(passage: Passage, mentions: Mention[], m: number)
   addSubject(features, items, subject, mention)
   addInverted(features, items, mention)
   addWindow(features, items, mention)
+  addMainVerb(features, items, mentions, m)
   addOtherCues(features, items, mentions, m, subject?.at ?? -1)
   addPlace(features, passage, mentions, m)
   if (quotes.length) addQuotes(features, passage, mention, subject?.at ?? -1)
@@ -38,8 +39,8 @@ function subjectVerb(items: Item[], mentions: Mention[], m: number): Subject | n
   let way = ''
   const sentence = items[mentions[m]!.to - 1]!.sentence
   if (items[i]?.low === "'s" && !speechVerb(items[i + 1]?.low ?? '')) way = 'pos'
-  for (let step = 0; step < 3; step++) {
-    const jump = skipAside(items, i, sentence) ?? skipPartner(items, mentions, i)
+  for (let step = 0; step < 9; step++) {
+    const jump = skipAside(items, i, sentence) ?? skipPartner(items, mentions, i) ?? skipOrigin(items, i, sentence)
     if (!jump) break
     i = jump.to
     way += jump.way
@@ -65,6 +66,14 @@ function walk(items: Item[], from: number, sentence: number, way: string): Subje
   return null
 }
 
+/** Past `of California`, `of Clemson University,`: where somebody is from. */
+function skipOrigin(items: Item[], i: number, sentence: number): { to: number; way: string } | null {
+  if (!/^(?:of|from|at|for|with|in)$/.test(items[i]?.low ?? '')) return null
+  let k = i + 1
+  while (k < items.length && k < i + 8 && items[k]!.sentence === sentence && (items[k]!.cap || /^(?:the|of|and|for|&)$/.test(items[k]!.low))) k++
+  return k > i + 1 ? { to: k, way: 'o' } : null
+}
+
 /** Past `(R-Fla.)`, `, 45,`, `, who lost,`, `, a Democrat from Ohio,`. */
 function skipAside(items: Item[], i: number, sentence: number): { to: number; way: string } | null {
   const opener = items[i]?.text
@@ -72,15 +81,21 @@ function skipAside(items: Item[], i: number, sentence: number): { to: number; wa
     for (let k = i + 1; k < items.length && k < i + 25; k++) if (items[k]!.text === ')' || items[k]!.text === ']') return { to: k + 1, way: 'p' }
     return null
   }
+  if (opener === ',' && isFinite(items[i + 1])) return { to: i + 1, way: 'c' }
   if (opener !== ',' && opener !== '—' && opener !== '–' && opener !== '-') return null
   for (let k = i + 2; k < items.length && k < i + 40 && items[k]!.sentence === sentence; k++) {
     if (items[k]!.text !== opener) continue
     const next = items[k + 1]
     if (!next) return null
-    const verb = speechVerb(next.low)
-    if (auxiliaries.has(next.low) && next.low !== 'to' || (verb && verb.form !== 'ing' && verb.form !== 'base')) return { to: k + 1, way: 'a' }
+    if (isFinite(next)) return { to: k + 1, way: 'a' }
   }
   return null
+}
+
+function isFinite(item: Item | undefined): boolean {
+  if (!item || item.cap) return false
+  const verb = speechVerb(item.low)
+  return /^(?:has|had|have|is|was|were|are|would|will|did|does|could|also|then|later)$/.test(item.low) || Boolean(verb && verb.form !== 'ing' && verb.form !== 'base')
 }
 
 /** Past `and Smith`, `, Smith and Jones`: those who share the verb. */
@@ -105,7 +120,8 @@ function addSubject(features: string[], items: Item[], subject: Subject | null, 
   if (lemma.startsWith('?')) features.push(`vword=${items[subject.at]!.low}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
   if (subject.negated) features.push(`not=${lemma}`, 'not')
   if (subject.modal) features.push(`modal=${subject.modal}`, `modal=${subject.modal}|${lemma}`)
-  if (subject.passive) features.push(`passive=${subject.lemma}`, 'passive')
+  if (subject.passive && subject.lemma.endsWith('/ing')) features.push('progressive', `progressive=${lemma}`)
+  else if (subject.passive) features.push(`passive=${subject.lemma}`, 'passive')
 }
 
 /** `said French President [Emmanuel Macron]`, `according to [Smith]`: the cue before the mention. */
@@ -141,6 +157,27 @@ function addWindow(features: string[], items: Item[], mention: Mention): void {
       features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${noun.low}|${next?.quote ?? -1 >= 0 ? '<q>' : next?.low ?? '#'}`)
       if (next && speechNouns.has(next.low)) features.push(`own+1=${next.low}`)
     }
+  }
+}
+
+/** The first finite verb of saying outside asides, however far: `[Cruz] has pursued a strategy, …, and argued`. */
+function addMainVerb(features: string[], items: Item[], mentions: Mention[], m: number): void {
+  const mention = mentions[m]!
+  const sentence = items[mention.from]!.sentence
+  const opens = mention.from === 0 || items[mention.from - 1]!.sentence !== sentence
+  const governed = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|and)$/.test(items[mention.from - 1]?.low ?? '')
+  let aside = false
+  let crossed = ''
+  for (let i = mention.to; i < items.length && i < mention.to + 45 && items[i]!.sentence === sentence; i++) {
+    const item = items[i]!
+    if (item.text === ',') { aside = !aside && /^(?:a|an|the|who|whose|which|where|when|in|on|at|of|from|for|one|his|her|their|now|then|former|\d+)$/.test(items[i + 1]?.low ?? ''); continue }
+    if (aside) continue
+    if (/^(?:who|that|which|as|while|but|because|when|if|after|before|since|and|although|though|where|whether)$/.test(item.low)) crossed = item.low
+    const verb = item.word && !item.cap ? speechVerb(item.low) : null
+    if (!verb || verb.form === 'ing' || verb.form === 'base') continue
+    const state = `${opens ? 's' : governed ? 'g' : 'n'}|${crossed}`
+    features.push(`main=${verb.lemma}|${state}`, `mainstate=${state}`, `mainkind=${mention.kind}|${opens}|${governed}`)
+    return
   }
 }
 

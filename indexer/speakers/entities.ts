@@ -1,4 +1,4 @@
-import { common, firstNameKind, humanNouns, orgWords, places, singular, stopWords, suffixes } from './lexicon.ts'
+import { common, familyNames, firstNameKind, humanNouns, orgWords, places, singular, stopWords, suffixes } from './lexicon.ts'
 import { startsSentence } from './names.ts'
 import { speechVerb } from './verbs.ts'
 import type { NameSpan } from './names.ts'
@@ -31,10 +31,14 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
   add(words.some(word => /^\p{L}+\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|De|O['’]|La|Le|Di|Van)/.test(word)), 'camel')
   add(suffixes.has(last), 'suffix')
   add(words.length > 1 && firstNameKind(last), 'last-first-name')
+  add(familyNames.has(last), 'family-name')
+  add(familyNames.has(last) && words.length === 1, 'family-name-alone')
   add(tokens.slice(span.from, span.to).some(token => token.text === '&'), 'ampersand')
   add(before?.low === 'the' && !span.titles.length, 'the')
   if (before && !span.titles.length) add(/^(?:in|at|from|of|to|by|with|on|for|a|an|near|across)$/.test(before.low), `before=${before.low}`)
   add(before && speechVerb(before.low), 'after-verb')
+  add(before?.low === "'s", 'after-possessive')
+  add(isInverted(passage, span), 'inverted')
   add(startsSentence(tokens, span.lead) && words.length === 1, 'sentence-start')
   if (after) {
     const verb = speechVerb(after.low)
@@ -52,6 +56,17 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
     add(after.low === 'and' && second?.cap, 'and')
   }
   return features
+}
+
+/** `, said NBC’s [Smith]`: a verb of saying behind a comma or a quotation, a few words before. */
+function isInverted(passage: Passage, span: NameSpan): boolean {
+  for (let i = span.lead - 1; i > 0 && i > span.lead - 6; i--) {
+    const token = passage.tokens[i]!
+    if (!token.word) return false
+    const verb = token.cap ? null : speechVerb(token.low)
+    if (verb) return verb.form !== 'ing' && verb.form !== 'base' && !passage.tokens[i - 1]!.word
+  }
+  return false
 }
 
 function hasHuman(passage: Passage, from: number): boolean {

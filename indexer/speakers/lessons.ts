@@ -1,3 +1,4 @@
+import { contextFeatures, reconsider, speechMass } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { foldOf, isPerson } from './gold.ts'
 import { learnChoices, learnLabels, scoreFeatures, toProbability } from './linear.ts'
@@ -15,27 +16,29 @@ import type { Entity, Naming } from './people.ts'
 import type { Above, Claimant } from './speech.ts'
 
 /** An article read as the indexer reads it, beside what its annotators found. */
-interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
+export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
 
 /** Learns the four parts of the model from annotated articles; the same articles give the same model. */
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-5, 2)
   const lessons = articles.map(article => toLesson(article, person))
-  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 2e-5, 3)
+  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 5)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
-  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 2e-5, 3))
-  const speech = learnChoices(lessons.flatMap(lesson => speechChoices(lesson, folds[foldOf(lesson.article.file)]!, referent)), 12, 1e-4, 2)
-  return { person, source, referent, speech, threshold: 0.5 }
+  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 5))
+  const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
+  const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
+  const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)
+  return { person, source, context, referent, speech, threshold: 0.5 }
 }
 
-function personExamples(article: GoldArticle): Labelled[] {
+export function personExamples(article: GoldArticle): Labelled[] {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { entities } = findPeople(passages, new Map())
   return entities.filter(entity => entity.features.size > 3)
     .map(entity => ({ features: [...entity.features], label: article.people.some(person => isPerson(entity, person) && (entity.words.length > 1 || person.full_forms.some(form => !form.includes(' ')))), weight: 1 }))
 }
 
-function toLesson(article: GoldArticle, person: Weights): Lesson {
+export function toLesson(article: GoldArticle, person: Weights): Lesson {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { namings } = findPeople(passages, person)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
@@ -68,7 +71,7 @@ function annotated(passage: Passage, mentions: Mention[], quote: GoldQuote, arti
   return [head]
 }
 
-function sourceExamples(lesson: Lesson): Labelled[] {
+export function sourceExamples(lesson: Lesson): Labelled[] {
   const examples: Labelled[] = []
   lesson.mentions.forEach((mentions, p) => {
     if (lesson.article.paragraphs[p]!.isTitle) return
@@ -76,6 +79,24 @@ function sourceExamples(lesson: Lesson): Labelled[] {
       const label = lesson.sources.has(mention)
       if (!label && lesson.unsure.has(mention)) return
       examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m), label, weight: 1 })
+    })
+  })
+  return examples
+}
+
+function chancesOf(lesson: Lesson, source: Weights): number[][] {
+  return lesson.passages.map((passage, p) => lesson.mentions[p]!.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, lesson.mentions[p]!, m)))))
+}
+
+function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
+  const examples: Labelled[] = []
+  const masses = speechMass(lesson.mentions, chances)
+  lesson.mentions.forEach((mentions, p) => {
+    if (lesson.article.paragraphs[p]!.isTitle) return
+    mentions.forEach((mention, m) => {
+      const label = lesson.sources.has(mention)
+      if (!label && lesson.unsure.has(mention)) return
+      examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m), label, weight: 1 })
     })
   })
   return examples
@@ -111,14 +132,18 @@ function referentChoices(lesson: Lesson): Choice[] {
   const choices: Choice[] = []
   walk(lesson, (story, passage, mentions, paragraph, p) => {
     for (const mention of mentions) {
-      if (!/^(?:pronoun|noun|name)$/.test(mention.kind) || (mention.kind === 'name' && mention.options.length < 2)) continue
+      if (!/^(?:pronoun|noun|name)$/.test(mention.kind)) continue
       const quotes = quotesOf(lesson, passage, mention, p)
       if (quotes.length === 0) continue
       const names = quotes.flatMap(quote => quote.speakers)
       if (names.length === 0 && (mention.kind !== 'noun' || quotes.some(quote => quote.src_kind === 'unresolved'))) continue
       const people = lesson.article.people.filter(person => names.includes(person.name))
-      const { candidates, features } = findReferents(story, passage, mention)
-      choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
+      if (mention.kind !== 'name' || mention.options.length > 1) {
+        const { candidates, features } = findReferents(story, passage, mention)
+        choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
+      }
+      const spoke = names[0] && lesson.sources.has(mention) ? entityOf(lesson, names[0]) : null
+      if (spoke) noteSpeaker(story, spoke)
     }
   })
   return choices
@@ -132,12 +157,12 @@ function quotesOf(lesson: Lesson, passage: Passage, mention: Mention, p: number)
       annotated(passage, lesson.mentions[p]!, quote, lesson.article).includes(mention))
 }
 
-function speechChoices(lesson: Lesson, source: Weights, referent: Weights): Choice[] {
+function speechChoices(lesson: Lesson, all: number[][], referent: Weights): Choice[] {
   const choices: Choice[] = []
   let above: Above = noneAbove
   let last: string[] | null = null
   walk(lesson, (story, passage, mentions, paragraph, p) => {
-    const chances = mentions.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, mentions, m))))
+    const chances = all[p]!
     const chosen: Claimant[] = []
     passage.quotes.forEach((quote, q) => {
       const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen)
@@ -154,7 +179,7 @@ function speechChoices(lesson: Lesson, source: Weights, referent: Weights): Choi
     last = names.length ? names : null
     const end = passage.items.at(-1)
     above = { speaker: names.length > 0 || mentions.some((mention, m) => chances[m]! > 0.5), colon: end?.text === ':' || end?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
-      quoted: (end?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1 }
+      quoted: (end?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1, introduced: false }
     const cueOnly = (paragraph as GoldParagraph & { cue_only?: string[] }).cue_only
     if (cueOnly?.length) last = cueOnly
   })

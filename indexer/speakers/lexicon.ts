@@ -23,6 +23,7 @@ export const femaleNames = words(firstNames.female)
 export const eitherNames = words(firstNames.either)
 /** First names that are also ordinary words or places. */
 export const wordNames = words(firstNames.words)
+export const familyNames = words(firstNames.last)
 export const common = words(commonWords.words)
 export const places = new Set(String(commonWords.places).split('|'))
 
@@ -30,6 +31,14 @@ const nicknames = new Map<string, number>()
 ;(lists.nicknames as unknown as string[]).forEach((group, i) => {
   for (const name of group.split(' ')) if (!nicknames.has(name)) nicknames.set(name, i)
 })
+
+const roleNames = new Map<string, string[]>()
+for (const group of lists.roleNames as unknown as string[]) roleNames.set(group.split(' ')[0]!, group.split(' ').slice(1))
+
+/** Words a role goes by besides its own: `sen.` senator, `R` republican, `fla.` Florida. */
+export function otherRoles(low: string): string[] {
+  return roleNames.get(low) ?? []
+}
 
 export type FirstName = 'male' | 'female' | 'either' | 'word' | null
 

@@ -14,7 +14,7 @@ export interface Mention {
   head: string
   /** Lower-case words of the phrase. */
   words: string[]
-  /** Whom a name may mean; empty for the others. */
+  /** Whom a name may mean; for a noun, the name beside it (`the mayor, [Ann Reed],`); empty for the others. */
   options: Entity[]
 }
 
@@ -38,13 +38,39 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
   }
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
-    const name = taken.get(i)
-    const mention = name ?? findNoun(items, i, taken) ?? findPronoun(items, i)
+    const mention = taken.get(i) ?? findNoun(items, i, taken) ?? findPronoun(items, i)
     if (!mention) continue
     mentions.push(mention)
     i = Math.max(i, mention.to - 1)
   }
+  joinAppositions(items, mentions)
   return mentions
+}
+
+/** `A lawyer for the outlets, [David Schulz], said` · `[Dean], a doctor, said`: the noun means the name beside it. */
+function joinAppositions(items: Item[], mentions: Mention[]): void {
+  for (let m = 1; m < mentions.length; m++) for (let k = m - 1; k >= 0 && k > m - 4; k--) join(items, mentions[k]!, mentions[m]!)
+}
+
+function join(items: Item[], one: Mention, two: Mention): void {
+  const gap = two.from - one.to
+  if (gap < 1 || items[two.from - 1]!.text !== ',' || items[one.to]!.sentence !== items[two.from]!.sentence) return
+  const closes = /^[,.]$/.test(items[two.to]?.text ?? '.')
+  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) one.options = two.options
+  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) two.options = one.options
+}
+
+function isNoun(mention: Mention): boolean {
+  return humanNouns.has(mention.kind === 'nouns' ? singular(mention.head) : mention.head)
+}
+
+function isPerson(mention: Mention): boolean {
+  return mention.kind === 'name' && mention.options[0]!.person > 0.4
+}
+
+function noVerb(items: Item[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (items[i]!.quote >= 0 || /^(?:[.;:]|and|who|that|said|says|was|is|has)$/.test(items[i]!.low)) return false
+  return true
 }
 
 function findPronoun(items: Item[], i: number): Mention | null {
@@ -59,9 +85,14 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   if (!items[i]!.word || items[i]!.quote >= 0) return null
   const determiner = STARTS.has(items[i]!.low)
   let head = -1
-  for (let k = determiner ? i + 1 : i; k < items.length && k < i + 7; k++) {
+  for (let k = determiner ? i + 1 : i; k < items.length && k < i + 9; k++) {
     const item = items[k]!
-    if (!item.word || item.quote >= 0 || taken.has(k) || (stopWords.has(item.low) && !STARTS.has(item.low)) || item.low === "'s") break
+    const name = taken.get(k)
+    if (name && k > i && determiner && name.options[0]!.person < 0.3 && items[name.to]?.word && !items[name.to]!.cap) {
+      k = name.to - 1
+      continue
+    }
+    if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
     if (isHead(item.low)) head = k
     else if (!determiner && k > i) break
   }
@@ -72,10 +103,12 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, head: low, words, options: [] }
 }
 
-function isHead(low: string): boolean {
+function isHead(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
   return humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }
 
-function isPlural(low: string): boolean {
+function isPlural(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
   return !humanNouns.has(low) && !organisationNouns.has(low)
 }

@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Weights } from './linear.ts'
 
 /** What learn.ts learned: is it a person, is it a source, whom does it mean, whose quotation is it. */
-export interface Model { person: Weights; source: Weights; referent: Weights; speech: Weights; threshold: number }
+export interface Model { person: Weights; source: Weights; context: Weights; referent: Weights; speech: Weights; threshold: number }
 
 const PLACE = new URL('./weights.json', import.meta.url)
 
 export function readModel(): Model {
   const raw = existsSync(PLACE) ? JSON.parse(readFileSync(PLACE, 'utf8')) : {}
   const part = (name: string): Weights => new Map(Object.entries(raw[name] ?? {}) as [string, number][])
-  return { person: part('person'), source: part('source'), referent: part('referent'), speech: part('speech'), threshold: raw.threshold ?? 0.5 }
+  return { person: part('person'), source: part('source'), context: part('context'), referent: part('referent'), speech: part('speech'), threshold: raw.threshold ?? 0.5 }
 }
 
 export function printModel(model: Model, made: string): string {
   const part = (weights: Weights) => Object.fromEntries([...weights].sort(([a], [b]) => a < b ? -1 : 1))
-  const { person, source, referent, speech, threshold } = model
-  return `${JSON.stringify({ made, threshold, person: part(person), source: part(source), referent: part(referent), speech: part(speech) }, null, 0).replaceAll(',"', ',\n"')}\n`
+  const { person, source, context, referent, speech, threshold } = model
+  return `${JSON.stringify({ made, threshold, person: part(person), source: part(source), context: part(context), referent: part(referent), speech: part(speech) }, null, 0).replaceAll(',"', ',\n"')}\n`
 }

@@ -9,14 +9,17 @@ import type { Token } from './tokens.ts'
  */
 export interface NameSpan { from: number; to: number; lead: number; titles: string[]; role: string[] }
 
+/** What the whole article shows: words it sets in lower case, words that follow a first name. */
+export interface Seen { lowered: Set<string>; surnames: Set<string> }
+
 /** Names among the tokens of a paragraph. A run never crosses the edge of a quotation (`region` names the quotation of each token). */
-export function findNames(tokens: Token[], region: number[], lowered: Set<string>): NameSpan[] {
+export function findNames(tokens: Token[], region: number[], seen: Seen): NameSpan[] {
   const spans: NameSpan[] = []
   let i = 0
   while (i < tokens.length) {
-    if (!startsRun(tokens, i, lowered)) { i++; continue }
+    if (!startsRun(tokens, i, seen)) { i++; continue }
     const end = endOfRun(tokens, region, i)
-    cutRun(tokens, i, end, spans)
+    cutRun(tokens, i, end, spans, seen)
     i = end
   }
   return spans
@@ -27,13 +30,15 @@ export function startsSentence(tokens: Token[], i: number): boolean {
   return !before || (!before.word && !/[,;)\]&$#@%*/'’-]/.test(before.text)) || /^[.?!]$/.test(before.text)
 }
 
-function startsRun(tokens: Token[], i: number, lowered: Set<string>): boolean {
+function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   const token = tokens[i]!
   if (!token.cap || !token.word || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
   if (stopWords.has(token.low)) return firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
-  if (!startsSentence(tokens, i)) return true
-  if (tokens[i + 1]?.cap) return !(lowered.has(token.low) && !titles.has(token.low) && !firstNameKind(token.low)) || orgWords.has(token.low)
-  return !lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !lowered.has(token.low))
+  if (!startsSentence(tokens, i) || seen.surnames.has(token.low)) return true
+  if (/^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|$)/.test(token.low)) return false
+  if (/^(?:continued|asked|added|replied|responded|explained|recalled|concluded|noted|wrote|declared|argued)$/.test(token.low)) return false
+  if (tokens[i + 1]?.cap) return !(seen.lowered.has(token.low) && !titles.has(token.low) && !firstNameKind(token.low)) || orgWords.has(token.low)
+  return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
 }
 
 function isNameLike(tokens: Token[], i: number): boolean {
@@ -56,14 +61,15 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
 
 function breaks(tokens: Token[], i: number): boolean {
   const low = tokens[i]!.low
-  return days.has(low) || months.has(low) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
+  const surname = months.has(low) && firstNameKind(tokens[i - 1]!.low) && firstNameKind(tokens[i - 1]!.low) !== 'word' && !/^\d/.test(tokens[i + 1]?.text ?? '')
+  return days.has(low) || (months.has(low) && !surname) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
 }
 
-function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[]): void {
+function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], seen: Seen): void {
   let from = start
-  for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end)) from = i + 1
+  for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end) && !(i === end - 1 && seen.surnames.has(tokens[i]!.low))) from = i + 1
   if (from >= end) return
-  from = stripLead(tokens, from, end)
+  from = stripLead(tokens, from, end, seen)
   const lead = start
   spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
 }
@@ -79,14 +85,14 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
 }
 
 /** `State [John Kerry]`, `Texas [Ted Cruz]`: what stands before a first name and is a place, an institution or a common word is no part of the name. */
-function stripLead(tokens: Token[], from: number, end: number): number {
+function stripLead(tokens: Token[], from: number, end: number, seen: Seen): number {
   const head = tokens[from]!
   if (end - from < 3 || firstNameKind(head.low) && firstNameKind(head.low) !== 'word') return from
   for (let k = end - 2; k > from; k--) {
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue
     const before = lows(tokens, from, k)
-    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || titles.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || seen.lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
     if (strip) return k
   }
   return from

@@ -1,8 +1,8 @@
 import { findNames } from './names.ts'
 import { findQuotations } from './quotes.ts'
 import { tokenize } from './tokens.ts'
-import { stopWords, titles } from './lexicon.ts'
-import type { NameSpan } from './names.ts'
+import { firstNameKind, stopWords, titles } from './lexicon.ts'
+import type { NameSpan, Seen } from './names.ts'
 import type { Quotation } from './quotes.ts'
 import type { Token } from './tokens.ts'
 
@@ -22,17 +22,32 @@ export interface Passage {
   headline: boolean
 }
 
+/** Words that follow a first name somewhere: `Ham`, `White` and `Tester` are names in such an article even where they begin a sentence. */
+function findSurnames(paragraphs: Token[][]): Set<string> {
+  const surnames = new Set<string>()
+  for (const tokens of paragraphs) {
+    for (let i = 1; i < tokens.length; i++) {
+      const [first, last] = [tokens[i - 1]!, tokens[i]!]
+      if (!last.cap || !last.word || !first.cap || first.end + 1 !== last.start || stopWords.has(last.low)) continue
+      const kind = firstNameKind(first.low)
+      if (kind && kind !== 'word' || titles.has(first.low) && first.low.endsWith('.')) surnames.add(last.low)
+    }
+  }
+  return surnames
+}
+
 export function readPassages(paragraphs: string[]): Passage[] {
   const quotes = findQuotations(paragraphs)
   const tokens = paragraphs.map(tokenize)
   const lowered = new Set<string>()
   for (const list of tokens) for (const token of list) if (token.word && !token.cap) lowered.add(token.low)
-  return paragraphs.map((text, i) => readPassage(text, tokens[i]!, quotes[i]!, lowered))
+  const surnames = findSurnames(tokens)
+  return paragraphs.map((text, i) => readPassage(text, tokens[i]!, quotes[i]!, { lowered, surnames }))
 }
 
-function readPassage(text: string, tokens: Token[], quotes: Quotation[], lowered: Set<string>): Passage {
+function readPassage(text: string, tokens: Token[], quotes: Quotation[], seen: Seen): Passage {
   const region = regions(tokens, quotes)
-  const names = findNames(tokens, region, lowered)
+  const names = findNames(tokens, region, seen)
   const { items, itemOf } = collapse(tokens, quotes, region)
   numberSentences(items)
   return { text, tokens, quotes, names, items, itemOf, headline: isHeadline(tokens) }
@@ -63,21 +78,29 @@ function collapse(tokens: Token[], quotes: Quotation[], region: number[]): { ite
 
 function numberSentences(items: Item[]): void {
   let sentence = 0
+  let depth = 0
   items.forEach((item, i) => {
     item.sentence = sentence
+    if (item.text === '(' || item.text === '[') depth = 30
+    else if (item.text === ')' || item.text === ']') depth = 0
+    else if (depth > 0) depth--
+    if (depth > 0) return
     const next = items[i + 1]
     if (!next || item.quote >= 0) return
-    if (/^[?!]$/.test(item.text) || (item.text === '.' && (next.cap || next.quote >= 0 || !next.word || /^\d/.test(next.text)))) sentence++
+    if (/^[?!]$/.test(item.text) || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
   })
 }
+
+/** Words a headline sets in lower case. */
+const MINOR = new Set('a an the and or but nor of in on at to for by with from as is are was be vs via into over after up out off per than that his her its it not no'.split(' '))
 
 function isHeadline(tokens: Token[]): boolean {
   let capitals = 0
   let words = 0
   for (const token of tokens) {
-    if (!token.word || stopWords.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
+    if (!token.word || MINOR.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
     words++
     if (token.cap) capitals++
   }
-  return words >= 4 && words < 30 && capitals / words > 0.75
+  return words >= 4 && words < 30 && capitals / words > 0.8
 }

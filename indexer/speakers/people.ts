@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, particles, sameFirstName, suffixes } from './lexicon.ts'
+import { common, firstNameKind, humanNouns, orgWords, otherRoles, particles, places, sameFirstName, singular, stopWords, suffixes } from './lexicon.ts'
 import { foldName } from './spelling.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
@@ -41,15 +41,17 @@ export function findPeople(passages: Passage[], weights: Weights): People {
       for (const span of passage.names) {
         const words = nameWords(passage, span)
         if (words.length === 0 || !wanted(words) || passage.headline !== headlines) continue
-        const options = headlines ? known(words, byLast, byFirst) : lookUp(words, entities, byLast, byFirst)
+        const options = headlines ? known(words, byLast, byFirst) : lookUp(words, span.titles.length > 0, entities, byLast, byFirst)
         if (options.length === 0) continue
         namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })
         note(options[0]!, passage, span, words, options.length === 1)
       }
     })
   }
-  each(words => words.length > 1, false)
+  each(words => words.length > 1 && words.length < 3, false)
+  each(words => words.length > 2, false)
   each(words => words.length === 1, false)
+  for (const passage of passages) if (passage.headline) nameInFull(passage, byLast)
   each(() => true, true)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
   for (const entity of entities) finish(entity, weights)
@@ -70,14 +72,20 @@ function lastIndex(words: string[]): number {
   return last
 }
 
-function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
-  const last = foldName(words[lastIndex(words)]!)
-  if (words.length === 1 || (words.length === 2 && particles.has(foldName(words[0]!)))) {
-    const found = byLast.get(last) ?? byFirst.get(last)
-    return found ?? [add(entities, byLast, byFirst, words, last, null)]
+function lastKey(words: string[]): string {
+  return foldName(words[lastIndex(words)]!).replace(/^(?:al|el|as|ar|an|ad|ash)-/, '')
+}
+
+function lookUp(words: string[], titled: boolean, entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
+  const last = lastKey(words)
+  if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
+    const found = titled || isSurname(last) ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
+    return found?.length ? found : [add(entities, byLast, byFirst, words, last, null)]
   }
   const first = foldName(words[0]!)
   const suffix = lastIndex(words) < words.length - 1
+  const core = words.length > 2 ? coreName(words, byLast.get(last) ?? []) : null
+  if (core) return [core]
   for (const entity of byLast.get(last) ?? []) {
     if (!entity.first) continue
     const same = sameFirstName(entity.first, first) || isPart(words, entity.words) || isPart(entity.words, words)
@@ -91,19 +99,66 @@ function lookUp(words: string[], entities: Entity[], byLast: Map<string, Entity[
   return [add(entities, byLast, byFirst, words, last, first)]
 }
 
+/** A headline may be the one place with a full name: `Felipe Calderon: …` above a text that says Calderon. */
+function nameInFull(passage: Passage, byLast: Map<string, Entity[]>): void {
+  passage.tokens.forEach((token, i) => {
+    const next = passage.tokens[i + 1]
+    if (!next || !token.cap || !next.cap || !firstNameKind(token.low) || firstNameKind(token.low) === 'word') return
+    const namesakes = byLast.get(foldName(next.text)) ?? []
+    const only = namesakes[0]
+    if (namesakes.length !== 1 || !only || only.first !== null || orgWords.has(next.low)) return
+    only.first = foldName(token.text)
+    only.words = [token.text, ...only.words]
+  })
+}
+
 function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
-  const last = foldName(words[lastIndex(words)]!)
+  const last = lastKey(words)
   const found = byLast.get(last)?.filter(entity => words.length === 1 || entity.first !== null && sameFirstName(entity.first, foldName(words[0]!)))
   if (found?.length) return found
-  return words.length === 1 ? byFirst.get(last) ?? [] : []
+  return words.length === 1 ? byFirst.get(last)?.filter(() => firstNameKind(last)) ?? [] : []
 }
 
 function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>, words: string[], last: string, first: string | null): Entity {
   const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, features: new Set() }
   entities.push(entity)
   push(byLast, last, entity)
-  if (first && firstNameKind(first)) push(byFirst, first, entity)
+  if (first) push(byFirst, first, entity)
   return entity
+}
+
+/** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */
+function coreName(words: string[], namesakes: Entity[]): Entity | null {
+  for (const entity of namesakes) {
+    if (entity.first && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
+  }
+  return null
+}
+
+function isSurname(last: string): boolean {
+  return !orgWords.has(last) && !common.has(last) && !places.has(last)
+}
+
+/** `McLenney` where only McClenney is known: one letter more, less or other in a long family name. */
+function misspelt(last: string, byLast: Map<string, Entity[]>): Entity[] {
+  if (last.length < 7) return []
+  for (const [other, entities] of byLast) {
+    if (other[0] === last[0] && Math.abs(other.length - last.length) < 2 && entities.length === 1 && entities[0]!.first && firstNameKind(entities[0]!.first) && oneApart(other, last)) return entities
+  }
+  return []
+}
+
+function oneApart(a: string, b: string): boolean {
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  return Math.max(a.length, b.length) - start - end < 2 && a[a.length - 1] === b[b.length - 1]
+}
+
+function isParticle(word: string): boolean {
+  const low = foldName(word)
+  return particles.has(low) && !firstNameKind(low)
 }
 
 function isPart(part: string[], whole: string[]): boolean {
@@ -121,12 +176,29 @@ function isInitial(word: string): boolean {
 function note(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
   entity.mentions++
   if (!sure) return
-  for (const word of [...span.titles, ...span.role]) {
+  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span)]) {
     entity.roles.add(word)
+    for (const other of otherRoles(word)) entity.roles.add(other)
     const gender = TITLE_GENDER[word]
     if (gender) entity.gender = gender
   }
   for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
+}
+
+/** `(R-Fla.)` gives r, fla.; `, a Republican from Ohio,` gives republican, ohio. */
+function rolesAfter(passage: Passage, span: NameSpan): string[] {
+  const { tokens } = passage
+  const opener = tokens[span.to]?.text
+  if (opener !== '(' && opener !== ',') return []
+  const roles: string[] = []
+  for (let i = span.to + 1; i < tokens.length && i < span.to + 11; i++) {
+    const token = tokens[i]!
+    if (/^[,).;:—“"]$/.test(token.text)) break
+    if (token.word && !stopWords.has(token.low)) roles.push(...token.low.split('-'))
+  }
+  const first = tokens[span.to + 1]
+  const plain = opener === '(' ? roles.length < 6 : /^(?:the|a|an|former|who)$/.test(first?.low ?? '') || humanNouns.has(singular(roles.at(-1) ?? '')) || humanNouns.has(singular(roles[0] ?? ''))
+  return plain ? roles : []
 }
 
 const TITLE_GENDER: Record<string, Gender> = {
@@ -142,7 +214,13 @@ function finish(entity: Entity, weights: Weights): void {
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
-  entity.person = toProbability(scoreFeatures(weights, [...entity.features]))
+  const chance = toProbability(scoreFeatures(weights, [...entity.features]))
+  entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : chance
+}
+
+/** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
+function isBody(entity: Entity, firstName: boolean): boolean {
+  return orgWords.has(entity.last) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !['mr.', 'mrs.', 'ms.'].some(title => entity.roles.has(title))
 }
 
 function ranked(options: Entity[]): Entity[] {

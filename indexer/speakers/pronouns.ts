@@ -9,12 +9,12 @@ import type { Entity, Gender, Naming } from './people.ts'
 interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
 
 /** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[] }
+export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[] }
 
 const MEMORY = 40
 
 export function beginStory(): Story {
-  return { paragraph: -1, seen: [], spoke: [] }
+  return { met: new Set(), paragraph: -1, seen: [], spoke: [] }
 }
 
 /** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
@@ -23,9 +23,10 @@ export function readOn(story: Story, passage: Passage, namings: Naming[]): void 
   if (passage.headline) return
   for (const { span, options } of namings) {
     const entity = options[0]!
-    if (entity.person < 0.25) continue
+    if (entity.person < 0.4) continue
     const at = passage.itemOf[span.lead]!
     const item = passage.items[at]!
+    story.met.add(entity)
     story.seen.push({
       entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
       subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",
@@ -47,14 +48,15 @@ export function findReferents(story: Story, passage: Passage, mention: Mention):
   const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
+  const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
   const features = candidates.map((entity, i) => entity
-    ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible)
+    ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
     : describeNobody(mention, candidates, compatible.length))
   return { candidates, features }
 }
 
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
-  if (mention.kind === 'name' && mention.options.length === 1) return mention.options[0]!
+  if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   const { candidates, features } = findReferents(story, passage, mention)
   let best: Entity | null = null
   let top = -Infinity
@@ -78,6 +80,7 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   }
   const lastSpeaker = story.spoke.at(-1)?.entity
   if (lastSpeaker && !found.includes(lastSpeaker)) found.push(lastSpeaker)
+  if (mention.kind === 'noun') for (const entity of story.met) if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
   const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
   return [...all, null]
 }
@@ -90,7 +93,7 @@ function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
   return null
 }
 
-function describe(story: Story, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[]): string[] {
+function describe(story: Story, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean): string[] {
   const k = mention.kind
   const gender = wanted ? agrees(entity.gender, wanted) : 'any'
   const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
@@ -106,16 +109,25 @@ function describe(story: Story, mention: Mention, entity: Entity, last: Seen | n
     features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
     if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
   }
+  const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
+  if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
   if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
-  if (k === 'noun') addRoles(features, mention, entity)
+  if (k === 'name') features.push(`name|is=${entity.first}|${entity.last}`, `name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
+  if (k === 'noun') addRoles(features, mention, entity, rivals)
   return features
 }
 
-function addRoles(features: string[], mention: Mention, entity: Entity): void {
+function hasRole(entity: Entity, noun: string): boolean {
+  return entity.roles.has(noun) || entity.roles.has(singular(noun))
+}
+
+function addRoles(features: string[], mention: Mention, entity: Entity, held: boolean): void {
   const head = singular(mention.head)
   const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
   const shared = others.filter(word => entity.roles.has(word)).length
-  const match = entity.roles.has(mention.head) || entity.roles.has(head)
+  const match = hasRole(entity, mention.head)
+  features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
+  features.push(`called=${head}|${entity.last}`, `called=${mention.words.at(-2)} ${head}|${entity.last}`)
   features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
 }
 

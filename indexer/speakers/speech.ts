@@ -6,9 +6,9 @@ import type { Passage } from './passage.ts'
 export type Claimant = { kind: 'mention'; mention: number } | { kind: 'before' } | { kind: 'nobody' }
 
 /** What stands above a paragraph: how it ended and whether anybody was speaking. */
-export interface Above { speaker: boolean; colon: boolean; open: boolean; quoted: boolean; whole: boolean }
+export interface Above { speaker: boolean; colon: boolean; open: boolean; quoted: boolean; whole: boolean; introduced: boolean }
 
-export const noneAbove: Above = { speaker: false, colon: false, open: false, quoted: false, whole: false }
+export const noneAbove: Above = { speaker: false, colon: false, open: false, quoted: false, whole: false, introduced: false }
 
 /** Candidates for quotation `q` and what speaks for each. `chances`: how likely each mention is a source; `chosen`: claimants of the quotations before it. */
 export function findClaimants(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[]): { claimants: Claimant[]; features: string[][] } {

@@ -2,7 +2,7 @@
 export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
-const CAPITAL = /^\p{Lu}/u
+const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
 const WORD = /^[\p{L}\p{N}]/u
 
 /** Abbreviations whose full stop belongs to the word. */
@@ -34,7 +34,10 @@ function addPiece(tokens: Token[], piece: string, start: number): void {
 
 function takesStop(last: Token | undefined, at: number): boolean {
   if (!last || last.end !== at || !last.word) return false
-  return last.text.length === 1 ? last.cap && last.text !== 'I' : last.text.length < 6 && last.cap && ABBREVIATIONS.has(last.low)
+  if (last.text.length === 1) return last.cap && last.text !== 'I'
+  if (!last.cap || last.text.length > 9) return false
+  const tail = last.low.slice(last.low.lastIndexOf('-') + 1)
+  return ABBREVIATIONS.has(tail) || (tail !== last.low && /^\p{L}(?:\.\p{L})*$/u.test(tail))
 }
 
 function push(tokens: Token[], text: string, start: number): void {

@@ -1,0 +1,62 @@
+import { scoreFeatures, toProbability } from './linear.ts'
+import type { Weights } from './linear.ts'
+import type { Mention } from './mentions.ts'
+import type { Passage } from './passage.ts'
+import type { Entity } from './people.ts'
+
+/** Second look at how likely each mention of an article is a source: beside the others of its sentence, its paragraph and its article. */
+export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
+  if (weights.size === 0) return chances
+  const masses = speechMass(mentions, chances)
+  return mentions.map((list, p) => list.map((_, m) => toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m)))))
+}
+
+/** How much of an article each entity seems to speak. */
+export function speechMass(mentions: Mention[][], chances: number[][]): Map<Entity, number> {
+  const masses = new Map<Entity, number>()
+  mentions.forEach((list, p) => list.forEach((mention, m) => {
+    const entity = mention.options[0]
+    if (entity) masses.set(entity, (masses.get(entity) ?? 0) + chances[p]![m]!)
+  }))
+  return masses
+}
+
+export function contextFeatures(passages: Passage[], mentions: Mention[][], chances: number[][], masses: Map<Entity, number>, p: number, m: number): string[] {
+  const passage = passages[p]!
+  const own = mentions[p]!
+  const mention = own[m]!
+  const chance = chances[p]![m]!
+  const level = grade(chance)
+  const sentence = passage.items[mention.from]!.sentence
+  let before = 0
+  let after = 0
+  let elsewhere = 0
+  own.forEach((other, o) => {
+    if (o === m) return
+    const there = chances[p]![o]!
+    if (passage.items[other.from]!.sentence !== sentence) elsewhere = Math.max(elsewhere, there)
+    else if (o < m) before = Math.max(before, there)
+    else after = Math.max(after, there)
+  })
+  const rest = mention.options[0] ? (masses.get(mention.options[0]) ?? 0) - chance : -1
+  const mass = rest < 0 ? 'x' : rest < 0.3 ? '0' : rest < 1.2 ? '1' : rest < 4 ? '3' : '9'
+  const long = passage.quotes.some(quote => quote.words > 5)
+  const above = p > 0 ? Math.max(0, ...chances[p - 1]!) : 0
+  return [
+    `p=${level}`, `p=${level}|before=${coarse(before)}`, `p=${level}|after=${coarse(after)}`, `p=${level}|elsewhere=${coarse(elsewhere)}`, `p=${coarse(chance)}|mass=${mass}|${mention.kind}`,
+    `p=${coarse(chance)}|long=${long}|${coarse(Math.max(before, after, elsewhere))}`, `p=${coarse(chance)}|above=${coarse(above)}|${mention.from === 0}`, `p=${level}|kind=${mention.kind}`,
+    `p=${coarse(chance)}|quotes=${Math.min(passage.quotes.length, 2)}|of=${Math.min(own.length, 5)}`, `p=${level}|person=${mention.options[0] ? Math.floor(mention.options[0].person * 4) : 'x'}`,
+    `mass=${mass}|${mention.kind}`,
+  ]
+}
+
+function grade(chance: number): number {
+  const steps = [0.01, 0.03, 0.07, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 0.97, 0.99]
+  let level = 0
+  while (level < steps.length && chance > steps[level]!) level++
+  return level
+}
+
+function coarse(chance: number): number {
+  return chance < 0.1 ? 0 : chance < 0.3 ? 1 : chance < 0.5 ? 2 : chance < 0.75 ? 3 : chance < 0.95 ? 4 : 5
+}

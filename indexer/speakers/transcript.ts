@@ -1,0 +1,45 @@
+import { firstNameKind, stopWords } from './lexicon.ts'
+import type { Passage } from './passage.ts'
+import type { Entity, Naming } from './people.ts'
+
+/** `[WALLACE]: Let’s start …` or, for a name the article knows, `Clinton: No.`: who speaks, and where the words begin. */
+export interface Turn { entity: Entity | null; printed: string; start: number; end: number }
+
+const LABEL = /^\s*["“”'‘]{0,2}\s?((?:\p{Lu}[\p{L}.’'-]{0,24} ){0,4}\p{Lu}[\p{L}.’'-]{0,24})(?: ?\([^()]{1,40}\))?:["”]?\s/u
+
+/** The turn of a transcript that begins a paragraph, or null. `known` says whether capitals alone are believed: the article has several such labels. */
+export function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | null {
+  const match = LABEL.exec(passage.text)
+  if (!match) return null
+  const label = match[1]!
+  const capitals = label === label.toUpperCase() && label.length > 2
+  const naming = namings.find(one => one.options[0] && passage.tokens[one.span.from]!.start < match[0].length && passage.tokens[one.span.to - 1]!.end <= match[0].length)
+  const entity = naming?.options[0] ?? null
+  if (!capitals && !(entity && entity.person > 0.6 && label.split(' ').length < 4)) return null
+  if (!capitals && passage.headline) return null
+  if (capitals && !known && !(entity && entity.person > 0.5)) return null
+  const named = entity && (entity.person > 0.2 || capitals && !stopWords.has(entity.last) && (entity.mentions > 1 || Boolean(firstNameKind(entity.first ?? '')))) ? entity : null
+  const words = passage.text.slice(match[0].length).trim()
+  if (!/\p{L}{2}.*\s.*\p{L}{2}/u.test(words.slice(0, 60))) return null
+  return { entity: named, printed: label, start: match[0].length, end: passage.text.length }
+}
+
+/** `“…” ― [Name]`: the signature under a quotation. */
+export function findSignature(passage: Passage, namings: Naming[]): Turn | null {
+  const match = /["”’'»]\s*[-―—–]{1,2}\s*(\p{Lu}[^"“”]{1,60})$/u.exec(passage.text.slice(-90))
+  const quote = passage.quotes.at(-1)
+  if (!match || !quote || passage.quotes[0]!.start > 3) return null
+  const naming = namings.find(one => passage.tokens[one.span.from]!.start >= quote.end)
+  if (!naming) return null
+  return { entity: naming.options[0]!, printed: passage.text.slice(passage.tokens[naming.span.from]!.start, passage.tokens[naming.span.to - 1]!.end), start: quote.start, end: quote.end }
+}
+
+/** Paragraphs that begin with a label in capitals. */
+export function countLabels(passages: Passage[]): number {
+  let labels = 0
+  for (const { text } of passages) {
+    const label = LABEL.exec(text)?.[1]
+    if (label && label.length > 1 && label === label.toUpperCase()) labels++
+  }
+  return labels
+}
