@@ -22,8 +22,3 @@ export function alike(wanted: string, value: string): number {
   const whole = similarity(a.join(' '), b.join(' '))
   return Math.max(whole, best.reduce((sum, score) => sum + score, 0) / a.length)
 }
-
-/** Values compare with case folded and accents kept. */
-export function sameValue(a: string, b: string): boolean {
-  return a === b || a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase()
-}

@@ -1,6 +1,7 @@
 import { emptyQuery, type FacetCount, type Query, type ValueFacet } from './engine/engine.ts'
 import { ask, type Call, type Library } from './answer.ts'
-import { alike, sameValue } from './closest.ts'
+import { facetKey } from './article.ts'
+import { alike } from './closest.ts'
 
 const VALUE_FACETS: readonly ValueFacet[] = ['outlet', 'speaker', 'agency', 'lang']
 /** Values looked up for one answer; more are passed over. */
@@ -29,7 +30,7 @@ export async function findClosestValues(library: Library, facet: ValueFacet, val
 
 async function noteValue(library: Library, facet: ValueFacet, value: string, call: Call): Promise<string> {
   const closest = await findClosestValues(library, facet, value, call)
-  const same = closest.find(one => sameValue(one.value, value))
+  const same = closest.find(one => facetKey(one.value) === facetKey(value))
   if (same) return `${facet} "${value}" occurs (${same.count}), but not with these words and filters.`
   const names = closest.map(one => `"${one.value}" (${one.count})`).join(', ')
   return `No ${facet} "${value}".${names ? ` Closest: ${names}.` : ''}`

@@ -1,7 +1,6 @@
-import type { Range } from './article.ts'
+import { facetKey, type Range } from './article.ts'
 import type { Correction, CopyRef, EngineStatus, Facet, FacetCount, FacetCounts, Found, FoundArticles, Query, ValueFacet } from './engine/engine.ts'
 import { ask, toPassage, toSummary, type ArticleSummary, type Call, type Library, type Passage, type PassageHit } from './answer.ts'
-import { sameValue } from './closest.ts'
 import { noteValues } from './notes.ts'
 import { toEcho } from './parameters.ts'
 import { MOST_RESULTS, type SearchRequest } from './query.ts'
@@ -94,8 +93,8 @@ async function toFacets(library: Library, request: SearchRequest, found: Found |
 
 async function toFacet(library: Library, query: Query, facet: Facet, counts: FacetCounts, call: Call): Promise<FacetAnswer> {
   const chosen = facet === 'month' || facet === 'day' ? [] : query.filters[facet].any
-  const values: FacetValue[] = counts.values.map(({ value, count }) => ({ value, count, selected: chosen.some(one => sameValue(one, value)) }))
-  for (const value of chosen.filter(one => !counts.values.some(listed => sameValue(one, listed.value)))) {
+  const values: FacetValue[] = counts.values.map(({ value, count }) => ({ value, count, selected: chosen.some(one => facetKey(one) === facetKey(value)) }))
+  for (const value of chosen.filter(one => !counts.values.some(listed => facetKey(one) === facetKey(listed.value)))) {
     values.push({ ...(counts.more ? await countValue(library, query, facet as ValueFacet, value, call) : { value, count: 0 }), selected: true })
   }
   return { values, missing: counts.missing, more: counts.more }
@@ -103,5 +102,5 @@ async function toFacet(library: Library, query: Query, facet: Facet, counts: Fac
 
 async function countValue(library: Library, query: Query, facet: ValueFacet, value: string, call: Call): Promise<FacetCount> {
   const found = await ask(call, options => library.engine.facetValues(facet, value, query, options))
-  return found.find(one => sameValue(one.value, value)) ?? { value, count: 0 }
+  return found.find(one => facetKey(one.value) === facetKey(value)) ?? { value, count: 0 }
 }

@@ -1,0 +1,61 @@
+import { readBody, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
+import type { Call, Passage, PassageHit } from '../../answer.ts'
+import { articlesTable, readRequest, searchTable, type SearchRequest, type SnippetFormat } from '../../query.ts'
+import { search, searchArticles, type Meta } from '../../search.ts'
+import { readJson } from '../body.ts'
+import { serve, serveOnce, type Answered } from '../exchange.ts'
+import type { App, Gateway } from '../gateway.ts'
+import { renderPieces } from '../markup.ts'
+
+/** `/v1/search` gives passages, `/v1/search/articles` articles with their best passages; by GET, or by POST with the same names in a JSON body. */
+export function mountSearch(app: App, gateway: Gateway): void {
+  mountOne(app, gateway, '/v1/search', searchTable, async (request, call) => {
+    const { hits, ...answer } = await search(gateway, request, call)
+    return { query: answer.query, meta: answer.meta, hits: hits.map(hit => toHitJson(hit, request.snippetFormat)), facets: answer.facets }
+  })
+  mountOne(app, gateway, '/v1/search/articles', articlesTable, async (request, call) => {
+    const { articles, ...answer } = await searchArticles(gateway, request, call)
+    const shown = articles.map(article => ({ ...article, passages: article.passages.map(passage => toPassageJson(passage, request.snippetFormat)) }))
+    return { query: answer.query, meta: answer.meta, articles: shown, facets: answer.facets }
+  })
+}
+
+/** A passage in JSON: its snippet as one string. */
+export function toPassageJson(passage: Passage, format: SnippetFormat): Record<string, unknown> {
+  const { id, n, hash, text, snippet, matches, section, speakers, mentions, alsoIn, links } = passage
+  return { id, n, hash, text, snippet: renderPieces(snippet, format), matches, section, speakers, mentions, alsoIn, links }
+}
+
+export function toHitJson(hit: PassageHit, format: SnippetFormat): Record<string, unknown> {
+  const { alsoIn, links, ...passage } = toPassageJson(hit, format)
+  return { ...passage, article: hit.article, alsoIn, links }
+}
+
+type Run = (request: SearchRequest, call: Call) => Promise<{ meta: Meta }>
+
+function mountOne(app: App, gateway: Gateway, path: string, table: Table, run: Run): void {
+  const read = (given: Given, faults: Fault[]) => {
+    const request = readRequest(table, given, faults)
+    return { ...request, canonical: withQuery(path, toQueryString(table, request.values)) }
+  }
+  const answer = async (request: SearchRequest, call: Call): Promise<Answered> => paged(path, request, await run(request, call))
+  app.get(path, c => serve(gateway, c, { read, answer }))
+  app.post(path, async c => {
+    const faults: Fault[] = []
+    const request = read(readBody(await readJson(c), faults), faults)
+    return serveOnce(gateway, c, call => answer(request, call))
+  })
+}
+
+/** Links to the pages before and after, in the body and as a header. */
+function paged<T extends { meta: Meta }>(path: string, request: SearchRequest, answer: T): Answered {
+  const { page, pages, total } = answer.meta
+  const to = (wanted: number) => withQuery(path, toQueryString(request.table, request.values, { page: wanted === 1 ? null : wanted }))
+  const links = { self: to(page), next: page < pages ? to(page + 1) : null, prev: page > 1 ? to(page - 1) : null }
+  const relations = [links.next && `<${links.next}>; rel="next"`, links.prev && `<${links.prev}>; rel="prev"`].filter(Boolean)
+  return { body: { ...answer, links }, headers: { 'X-Total-Count': String(total), ...(relations.length > 0 ? { Link: relations.join(', ') } : {}) } }
+}
+
+export function withQuery(path: string, query: string): string {
+  return query ? `${path}?${query}` : path
+}
