@@ -80,9 +80,8 @@ export function readQueryString(raw: string, faults: Fault[]): Given {
   return given
 }
 
-/** A JSON body as given: the same names, arrays for several values. */
-export function readBody(body: unknown, faults: Fault[]): Given {
-  const given: Given = new Map()
+/** A JSON body as given: the same names, arrays for several values; added to what else was `given`. */
+export function readBody(body: unknown, faults: Fault[], given: Given = new Map()): Given {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     faults.push({ parameter: 'body', detail: 'must be a JSON object of parameters', example: '{"q": "ceasefire"}' })
     return given

@@ -10,11 +10,11 @@ import type { Kept } from './cache.ts'
 import type { Exchange, Gateway } from './gateway.ts'
 import { Refusal, toProblem } from './problems.ts'
 
-/** What a GET resource is made of: `read` throws ParameterError, `answer` may throw Refusal and rejects as the engine does. */
-export interface Resource<R extends { canonical: string }> {
-  /** Reads the request; `canonical` is the address every equal request has. */
-  read(given: Given, faults: Fault[]): R
-  answer(request: R, call: Call): Promise<Answered>
+/** A GET request as read; reading throws ParameterError, `answer` may throw Refusal and rejects as the engine does. */
+export interface Asked {
+  /** The address every equal request has. */
+  canonical: string
+  answer(call: Call): Promise<Answered>
 }
 
 export interface Answered { body: unknown; headers?: Record<string, string> }
@@ -24,7 +24,7 @@ const JSON_TYPE = 'application/json; charset=UTF-8'
 const PACK_FROM = 1024
 
 /** Answers a GET from what is kept, from what the caller has, or by asking. */
-export async function serve<R extends { canonical: string }>(gateway: Gateway, c: Exchange, resource: Resource<R>): Promise<Response> {
+export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, faults: Fault[]) => Asked): Promise<Response> {
   const path = c.req.path
   const raw = rawQuery(c.req.url)
   const { revision } = await gateway.status()
@@ -32,15 +32,15 @@ export async function serve<R extends { canonical: string }>(gateway: Gateway, c
   const kept = gateway.cache.get(rawKey, revision)
   if (kept) return sendKept(c, kept, true)
   const faults: Fault[] = []
-  const request = resource.read(readQueryString(raw, faults), faults)
-  const etag = toEtag(revision, request.canonical)
+  const asked = read(readQueryString(raw, faults), faults)
+  const etag = toEtag(revision, asked.canonical)
   if (matchesEtag(c.req.header('if-none-match'), etag)) return send(c, 304, null, { ETag: etag, ...cacheControl(c) })
-  const known = gateway.cache.get(request.canonical, revision)
+  const known = gateway.cache.get(asked.canonical, revision)
   if (known) return sendKept(c, known, true)
-  const { body, headers = {} } = await withDeadline(gateway, c, call => resource.answer(request, call))
+  const { body, headers = {} } = await withDeadline(gateway, c, call => asked.answer(call))
   const fresh: Kept = { etag, body: JSON.stringify(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }
-  gateway.cache.put(request.canonical, revision, fresh)
-  if (rawKey !== request.canonical) gateway.cache.put(rawKey, revision, fresh)
+  gateway.cache.put(asked.canonical, revision, fresh)
+  if (rawKey !== asked.canonical) gateway.cache.put(rawKey, revision, fresh)
   return sendKept(c, fresh, false)
 }
 

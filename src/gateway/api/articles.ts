@@ -1,8 +1,9 @@
 import { isArticleId, parseParagraphId } from '../../article.ts'
-import { toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
-import { readRequest, searchTable, snippetTable } from '../../query.ts'
+import type { Call } from '../../answer.ts'
+import { toQueryString, type Fault, type Given, type Table, type Values } from '../../parameters.ts'
+import { readRequest, searchTable, snippetTable, type SearchRequest } from '../../query.ts'
 import { readArticle, readPassage } from '../../read.ts'
-import { serve } from '../exchange.ts'
+import { serve, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { renderPieces } from '../markup.ts'
 import { Refusal } from '../problems.ts'
@@ -24,32 +25,34 @@ export function mountArticles(app: App, gateway: Gateway): void {
   app.get('/v1/articles/:id', c => {
     const id = c.req.param('id')
     if (!isArticleId(id)) throw new Refusal('not-found', 'There is no article of this id: one is "a" and 16 hex digits.')
-    return serve(gateway, c, { read: reader(c.req.path, articleTable), answer: async (request, call) => {
+    return serve(gateway, c, reader(c.req.path, articleTable, async (request, call) => {
       const found = await readArticle(gateway, id, request, call)
       if (!found) throw new Refusal('not-found', `There is no article ${id}.`)
       const { titlePieces, paragraphs, ...article } = found.article
       const format = request.snippetFormat
       const shown = paragraphs.map(({ pieces, ...paragraph }) => ({ ...paragraph, marked: renderPieces(pieces, format) }))
       return { body: { article: { ...article, titleMarked: renderPieces(titlePieces, format), paragraphs: shown }, meta: { corrected: found.corrected, notes: request.words.notes, ...await about(gateway) } } }
-    } })
+    }))
   })
   app.get('/v1/passages/:id', c => {
     const id = c.req.param('id')
     if (!parseParagraphId(id)) throw new Refusal('not-found', 'There is no passage of this id: one is an article’s id, "-p" and a number.')
-    return serve(gateway, c, { read: reader(c.req.path, passageTable), answer: async (request, call) => {
+    return serve(gateway, c, reader(c.req.path, passageTable, async (request, call) => {
       const found = await readPassage(gateway, id, request.values.around, request, call)
       if (!found) throw new Refusal('not-found', `There is no passage ${id}.`)
       const format = request.snippetFormat
       const show = (passages: typeof found.before) => passages.map(passage => toPassageJson(passage, format))
       return { body: { passage: toHitJson(found.passage, format), before: show(found.before), after: show(found.after), meta: await about(gateway) } }
-    } })
+    }))
   })
 }
 
-function reader<T extends Table>(path: string, table: T) {
-  return (given: Given, faults: Fault[]) => {
+type Answer<T extends Table> = (request: SearchRequest & { values: Values<T> }, call: Call) => Promise<Answered>
+
+function reader<T extends Table>(path: string, table: T, answer: Answer<T>): (given: Given, faults: Fault[]) => Asked {
+  return (given, faults) => {
     const request = readRequest(table, given, faults)
-    return { ...request, canonical: withQuery(path, toQueryString(table, request.values)) }
+    return { canonical: withQuery(path, toQueryString(table, request.values)), answer: call => answer(request, call) }
   }
 }
 

@@ -1,9 +1,9 @@
-import { readBody, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
+import { readBody, readQueryString, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
 import type { Call, Passage, PassageHit } from '../../answer.ts'
 import { articlesTable, readRequest, searchTable, type SearchRequest, type SnippetFormat } from '../../query.ts'
 import { search, searchArticles, type Meta } from '../../search.ts'
 import { readJson } from '../body.ts'
-import { serve, serveOnce, type Answered } from '../exchange.ts'
+import { rawQuery, serve, serveOnce, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { renderPieces } from '../markup.ts'
 
@@ -34,16 +34,16 @@ export function toHitJson(hit: PassageHit, format: SnippetFormat): Record<string
 type Run = (request: SearchRequest, call: Call) => Promise<{ meta: Meta }>
 
 function mountOne(app: App, gateway: Gateway, path: string, table: Table, run: Run): void {
-  const read = (given: Given, faults: Fault[]) => {
+  const read = (given: Given, faults: Fault[]): Asked => {
     const request = readRequest(table, given, faults)
-    return { ...request, canonical: withQuery(path, toQueryString(table, request.values)) }
+    return { canonical: withQuery(path, toQueryString(table, request.values)), answer: async call => paged(path, request, await run(request, call)) }
   }
-  const answer = async (request: SearchRequest, call: Call): Promise<Answered> => paged(path, request, await run(request, call))
-  app.get(path, c => serve(gateway, c, { read, answer }))
+  app.get(path, c => serve(gateway, c, read))
   app.post(path, async c => {
     const faults: Fault[] = []
-    const request = read(readBody(await readJson(c), faults), faults)
-    return serveOnce(gateway, c, call => answer(request, call))
+    const given = readBody(await readJson(c), faults, readQueryString(rawQuery(c.req.url), faults))
+    const asked = read(given, faults)
+    return serveOnce(gateway, c, call => asked.answer(call))
   })
 }
 
