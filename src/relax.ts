@@ -1,15 +1,19 @@
 import type { Found, FoundArticles, Query } from './engine/engine.ts'
 import type { SearchRequest } from './query.ts'
 
+/** What was found, by which query, and the words left out of it. */
+export interface Relaxed<T> { found: T; relaxed: string[]; query: Query }
+
 /** Runs the query; when nothing is found and the request allows it, once more with the commonest words (and those that never occur) left out, as few as possible. */
-export async function relax<T extends Found | FoundArticles>(request: SearchRequest, find: (query: Query) => Promise<T>): Promise<{ found: T; relaxed: string[] }> {
+export async function relax<T extends Found | FoundArticles>(request: SearchRequest, find: (query: Query) => Promise<T>): Promise<Relaxed<T>> {
   const { query } = request
   const found = await find(query)
-  if (!request.relax || found.total > 0 || query.words.all.length < 2) return { found, relaxed: [] }
+  if (!request.relax || found.total > 0 || query.words.all.length < 2) return { found, relaxed: [], query }
   const kept = await findLargestPart(query, find)
-  if (kept.length === 0) return { found, relaxed: [] }
+  if (kept.length === 0) return { found, relaxed: [], query }
   const relaxed = request.words.printed.filter((_, i) => !kept.includes(i))
-  return { found: await find(withGroups(query, kept)), relaxed }
+  const fewer = withGroups(query, kept)
+  return { found: await find(fewer), relaxed, query: fewer }
 }
 
 /** Numbers of the groups to keep: the rarest ones, as many as still find something together. */

@@ -4,7 +4,11 @@ import type { Settings } from '../../config/settings.ts'
 import type { SearchEngine } from '../engine/engine.ts'
 import { followStatus } from '../status.ts'
 import { mountArticles } from './api/articles.ts'
+import { mountExport } from './api/export.ts'
+import { mountFacets } from './api/facets.ts'
+import { mountFeed } from './api/feed.ts'
 import { mountSearch } from './api/search.ts'
+import { mountSuggest } from './api/suggest.ts'
 import { AnswerCache } from './cache.ts'
 import { sendProblem } from './exchange.ts'
 import type { App, Env, Exchange, Gateway } from './gateway.ts'
@@ -39,6 +43,10 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountHealth(app, gateway)
   mountSearch(app, gateway)
   mountArticles(app, gateway)
+  mountFacets(app, gateway)
+  mountSuggest(app, gateway)
+  mountExport(app, gateway)
+  mountFeed(app, gateway)
   mountProblemPages(app)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
   app.onError((error, c) => sendProblem(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error)))

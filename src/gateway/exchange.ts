@@ -17,6 +17,7 @@ export interface Asked {
   answer(call: Call): Promise<Answered>
 }
 
+/** A body is written as JSON unless it is a text; then `headers` says what it is. */
 export interface Answered { body: unknown; headers?: Record<string, string> }
 
 const JSON_TYPE = 'application/json; charset=UTF-8'
@@ -38,7 +39,7 @@ export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, 
   const known = gateway.cache.get(asked.canonical, revision)
   if (known) return sendKept(c, known, true)
   const { body, headers = {} } = await withDeadline(gateway, c, call => asked.answer(call))
-  const fresh: Kept = { etag, body: JSON.stringify(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }
+  const fresh: Kept = { etag, body: toText(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }
   gateway.cache.put(asked.canonical, revision, fresh)
   if (rawKey !== asked.canonical) gateway.cache.put(rawKey, revision, fresh)
   return sendKept(c, fresh, false)
@@ -47,11 +48,11 @@ export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, 
 /** Answers what is not kept. */
 export async function serveOnce(gateway: Gateway, c: Exchange, work: (call: Call) => Promise<Answered>): Promise<Response> {
   const { body, headers = {} } = await withDeadline(gateway, c, work)
-  return sendPacked(c, { etag: '', body: JSON.stringify(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }, { 'Cache-Control': 'no-store', ...timing(c, false) })
+  return sendPacked(c, { etag: '', body: toText(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }, { 'Cache-Control': 'no-store', ...timing(c, false) })
 }
 
 /** The one way an answer leaves: with the headers that belong on each. */
-export function send(c: Exchange, status: number, body: string | Uint8Array<ArrayBuffer> | null, headers: Record<string, string>): Response {
+export function send(c: Exchange, status: number, body: string | Uint8Array<ArrayBuffer> | ReadableStream | null, headers: Record<string, string>): Response {
   c.set('sent', true)
   const all = { ...c.get('headers'), ...headers }
   return body === null ? c.body(null, status as 304, all) : c.body(body, status as ContentfulStatusCode, all)
@@ -92,6 +93,10 @@ export function rawQuery(url: string): string {
   if (cut < 0) return ''
   const hash = url.indexOf('#', cut)
   return hash < 0 ? url.slice(cut + 1) : url.slice(cut + 1, hash)
+}
+
+function toText(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body)
 }
 
 function sendKept(c: Exchange, kept: Kept, hit: boolean): Response | Promise<Response> {
@@ -137,8 +142,16 @@ type Coding = 'br' | 'gzip'
 
 function pickCoding(header: string | undefined): Coding | null {
   if (!header) return null
-  const accepted = header.toLowerCase().split(',').map(part => part.trim()).filter(part => !/;\s*q=0(?:\.0*)?$/.test(part)).map(part => part.split(';')[0]!.trim())
+  const accepted = codings(header)
   return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
+}
+
+export function acceptsGzip(header: string | undefined): boolean {
+  return header !== undefined && codings(header).includes('gzip')
+}
+
+function codings(header: string): string[] {
+  return header.toLowerCase().split(',').map(part => part.trim()).filter(part => !/;\s*q=0(?:\.0*)?$/.test(part)).map(part => part.split(';')[0]!.trim())
 }
 
 function pack(body: string, coding: Coding): Promise<Buffer> {

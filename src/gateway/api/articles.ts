@@ -3,11 +3,11 @@ import type { Call } from '../../answer.ts'
 import { toQueryString, type Fault, type Given, type Table, type Values } from '../../parameters.ts'
 import { readRequest, searchTable, snippetTable, type SearchRequest } from '../../query.ts'
 import { readArticle, readPassage } from '../../read.ts'
+import { about, toHitJson, toPassageJson, withQuery } from '../answers.ts'
 import { serve, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { renderPieces } from '../markup.ts'
 import { Refusal } from '../problems.ts'
-import { toHitJson, toPassageJson, withQuery } from './search.ts'
 
 const markTable = {
   q: { ...searchTable.q, description: 'Words to mark, written as for /v1/search.' },
@@ -55,9 +55,3 @@ function reader<T extends Table>(path: string, table: T, answer: Answer<T>): (gi
     return { canonical: withQuery(path, toQueryString(table, request.values)), answer: call => answer(request, call) }
   }
 }
-
-async function about(gateway: Gateway): Promise<{ revision: string; engine: string }> {
-  const { revision, name } = await gateway.status()
-  return { revision, engine: name }
-}
-

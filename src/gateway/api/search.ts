@@ -1,11 +1,11 @@
 import { readBody, readQueryString, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
-import type { Call, Passage, PassageHit } from '../../answer.ts'
-import { articlesTable, readRequest, searchTable, type SearchRequest, type SnippetFormat } from '../../query.ts'
+import type { Call } from '../../answer.ts'
+import { articlesTable, readRequest, searchTable, type SearchRequest } from '../../query.ts'
 import { search, searchArticles, type Meta } from '../../search.ts'
+import { toHitJson, toPassageJson, withQuery } from '../answers.ts'
 import { readJson } from '../body.ts'
 import { rawQuery, serve, serveOnce, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
-import { renderPieces } from '../markup.ts'
 
 /** `/v1/search` gives passages, `/v1/search/articles` articles with their best passages; by GET, or by POST with the same names in a JSON body. */
 export function mountSearch(app: App, gateway: Gateway): void {
@@ -18,17 +18,6 @@ export function mountSearch(app: App, gateway: Gateway): void {
     const shown = articles.map(article => ({ ...article, passages: article.passages.map(passage => toPassageJson(passage, request.snippetFormat)) }))
     return { query: answer.query, meta: answer.meta, articles: shown, facets: answer.facets }
   })
-}
-
-/** A passage in JSON: its snippet as one string. */
-export function toPassageJson(passage: Passage, format: SnippetFormat): Record<string, unknown> {
-  const { id, n, hash, text, snippet, matches, section, speakers, mentions, alsoIn, links } = passage
-  return { id, n, hash, text, snippet: renderPieces(snippet, format), matches, section, speakers, mentions, alsoIn, links }
-}
-
-export function toHitJson(hit: PassageHit, format: SnippetFormat): Record<string, unknown> {
-  const { alsoIn, links, ...passage } = toPassageJson(hit, format)
-  return { ...passage, article: hit.article, alsoIn, links }
 }
 
 type Run = (request: SearchRequest, call: Call) => Promise<{ meta: Meta }>
@@ -54,8 +43,4 @@ function paged<T extends { meta: Meta }>(path: string, request: SearchRequest, a
   const links = { self: to(page), next: page < pages ? to(page + 1) : null, prev: page > 1 ? to(page - 1) : null }
   const relations = [links.next && `<${links.next}>; rel="next"`, links.prev && `<${links.prev}>; rel="prev"`].filter(Boolean)
   return { body: { ...answer, links }, headers: { 'X-Total-Count': String(total), ...(relations.length > 0 ? { Link: relations.join(', ') } : {}) } }
-}
-
-export function withQuery(path: string, query: string): string {
-  return query ? `${path}?${query}` : path
 }
