@@ -35,7 +35,7 @@ export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, 
   const faults: Fault[] = []
   const asked = read(readQueryString(raw, faults), faults)
   const etag = toEtag(revision, asked.canonical)
-  if (matchesEtag(c.req.header('if-none-match'), etag)) return send(c, 304, null, { ETag: etag, ...cacheControl(c) })
+  if (matchesEtag(c.req.header('if-none-match'), etag)) return sendUnchanged(c, { ETag: etag, ...cacheControl(c) })
   const known = gateway.cache.get(asked.canonical, revision)
   if (known) return sendKept(c, known, true)
   const { body, headers = {} } = await withDeadline(gateway, c, call => asked.answer(call))
@@ -54,7 +54,9 @@ export async function serveOnce(gateway: Gateway, c: Exchange, work: (call: Call
 /** The one way an answer leaves: with the headers that belong on each. */
 export function send(c: Exchange, status: number, body: string | Uint8Array<ArrayBuffer> | ReadableStream | null, headers: Record<string, string>): Response {
   c.set('sent', true)
-  const all = { ...c.get('headers'), ...headers }
+  const base = c.get('headers')
+  const all = { ...base, ...headers }
+  if (base.Vary && headers.Vary) all.Vary = `${base.Vary}, ${headers.Vary}`
   return body === null ? c.body(null, status as 304, all) : c.body(body, status as ContentfulStatusCode, all)
 }
 
@@ -65,6 +67,7 @@ export function sendProblem(gateway: Gateway, c: Exchange, refusal: Refusal): Re
 
 /** The caller's share of time: given up after the deadline, or when the caller has gone. */
 export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call: Call) => Promise<T>): Promise<T> {
+  if (!gateway.gate.enter()) throw new Refusal('temporary-reduced-capacity', 'More is asked at the moment than can be answered in time.', { headers: { 'Retry-After': '1' } })
   const controller = new AbortController()
   const call: Call = { signal: controller.signal, engineMs: 0 }
   let giveUp: (error: Error) => void = () => {}
@@ -81,6 +84,7 @@ export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call
   try {
     return await Promise.race([work(call), over])
   } finally {
+    gateway.gate.leave()
     clearTimeout(timer)
     outgoing?.off('close', gone)
     c.set('engineMs', call.engineMs)
@@ -101,8 +105,14 @@ function toText(body: unknown): string {
 
 function sendKept(c: Exchange, kept: Kept, hit: boolean): Response | Promise<Response> {
   const validators = { ETag: kept.etag, ...cacheControl(c) }
-  if (matchesEtag(c.req.header('if-none-match'), kept.etag)) return send(c, 304, null, validators)
+  if (matchesEtag(c.req.header('if-none-match'), kept.etag)) return sendUnchanged(c, validators)
+  c.set('cached', hit)
   return sendPacked(c, kept, { ...validators, ...timing(c, hit) })
+}
+
+function sendUnchanged(c: Exchange, validators: Record<string, string>): Response {
+  c.set('cached', true)
+  return send(c, 304, null, validators)
 }
 
 async function sendPacked(c: Exchange, kept: Kept, headers: Record<string, string>): Promise<Response> {

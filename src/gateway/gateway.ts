@@ -3,13 +3,17 @@ import type { Context, Hono } from 'hono'
 import type { Settings } from '../../config/settings.ts'
 import type { Library } from '../answer.ts'
 import type { AnswerCache } from './cache.ts'
+import type { Gate } from './limits.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What every surface is given. */
 export interface Gateway extends Library {
   settings: Settings
   log: Log
   cache: AnswerCache
+  gate: Gate
+  metrics: Metrics
   /** Set while the service is going down: it says so at /readyz. */
   draining(): boolean
 }
@@ -26,8 +30,8 @@ export interface Env {
     sent: boolean
     /** Milliseconds the engine took. */
     engineMs: number
-    /** The pattern the request was routed to, for log and metrics. */
-    route: string
+    /** Whether it was answered without the engine. */
+    cached: boolean
     /** Name of the key it came with. */
     client: string | null
   }

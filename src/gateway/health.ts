@@ -1,16 +1,20 @@
 import { EngineError } from '../engine/engine.ts'
-import { send, withDeadline } from './exchange.ts'
+import { send } from './exchange.ts'
 import type { App, Gateway } from './gateway.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=UTF-8', 'Cache-Control': 'no-store' }
 
-/** `/livez`: the process answers. `/readyz`: its engine does, too; if not, why. */
+/** `/metrics`: for Prometheus. `/livez`: the process answers. `/readyz`: its engine does, too; if not, why. */
 export function mountHealth(app: App, gateway: Gateway): void {
   app.get('/livez', c => send(c, 200, '{"status":"ok"}', JSON_TYPE))
+  app.get('/metrics', async c => {
+    const { body, type } = await gateway.metrics.text()
+    return send(c, 200, body, { 'Content-Type': type, 'Cache-Control': 'no-store' })
+  })
   app.get('/readyz', async c => {
     if (gateway.draining()) return send(c, 503, '{"status":"draining","reason":"the service is going down"}', { ...JSON_TYPE, 'Retry-After': '10' })
     try {
-      const { name, version, articles, paragraphs, revision } = await withDeadline(gateway, c, call => gateway.engine.status({ signal: call.signal }))
+      const { name, version, articles, paragraphs, revision } = await gateway.status()
       return send(c, 200, JSON.stringify({ status: 'ok', engine: { name, version, articles, paragraphs, revision } }), JSON_TYPE)
     } catch (error) {
       const code = error instanceof EngineError ? error.code : 'failed'

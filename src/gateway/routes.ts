@@ -15,6 +15,19 @@ export function refuseRoute(app: App, method: string, path: string): Refusal {
   return new Refusal('not-found', `There is no such route${closest ? `; the nearest is ${closest}` : '; /openapi.json lists them all'}.`)
 }
 
+/** The route a path belongs to, for metrics: few names, however many addresses are tried. */
+export function routeLabels(app: App): (path: string) => string {
+  let exact: Set<string> | null = null
+  let open: string[] = []
+  return path => {
+    if (!exact) {
+      exact = new Set(app.routes.map(route => route.path).filter(one => !/[:*]/.test(one)))
+      open = [...new Set(app.routes.map(route => route.path).filter(one => one.includes(':')))]
+    }
+    return exact.has(path) ? path : open.find(pattern => matchesRoute(pattern, path)) ?? 'other'
+  }
+}
+
 function matchesRoute(pattern: string, path: string): boolean {
   const wanted = pattern.split('/')
   const parts = path.split('/')
