@@ -12,6 +12,7 @@ import { mountSuggest } from './api/suggest.ts'
 import { AnswerCache } from './cache.ts'
 import { allowedHosts, checkHost, readClient, refuseKeyInAddress } from './clients.ts'
 import { corsHeaders, preflight } from './cors.ts'
+import { mountDocs } from './docs.ts'
 import { send, sendProblem } from './exchange.ts'
 import type { App, Env, Exchange, Gateway } from './gateway.ts'
 import { mountHealth } from './health.ts'
@@ -50,6 +51,7 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountSuggest(app, gateway)
   mountExport(app, gateway)
   mountFeed(app, gateway)
+  mountDocs(app, gateway)
   mountProblemPages(app)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
   app.onError((error, c) => sendProblem(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error)))

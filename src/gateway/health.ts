@@ -1,4 +1,5 @@
 import { EngineError } from '../engine/engine.ts'
+import type { Describe } from './document.ts'
 import { send } from './exchange.ts'
 import type { App, Gateway } from './gateway.ts'
 
@@ -29,3 +30,12 @@ const REASONS: Record<EngineError['code'], string> = {
   document_refused: 'the search engine refused a document', too_complex: 'the search engine refused a query', corrupt: 'stored data cannot be read: run "reindex"',
   failed: 'the search engine reports an error; the log says which',
 }
+
+export const describeHealth: Describe = (z, { object }) => [
+  { method: 'get', path: '/livez', operationId: 'isAlive', summary: 'Whether the process answers.', tag: 'service', schema: object({ status: z.literal('ok') }) },
+  {
+    method: 'get', path: '/readyz', operationId: 'isReady', summary: 'Whether the search engine answers, and what it holds; if not, why.', tag: 'service', refusals: [503],
+    schema: object({ status: z.literal('ok'), engine: object({ name: z.string(), version: z.string(), articles: z.int(), paragraphs: z.int(), revision: z.string() }) }),
+  },
+  { method: 'get', path: '/metrics', operationId: 'readMetrics', summary: 'Counts and times for Prometheus.', tag: 'service', type: 'text/plain' },
+]

@@ -4,6 +4,7 @@ import { toQueryString, type Fault, type Given, type Table, type Values } from '
 import { readRequest, searchTable, snippetTable, type SearchRequest } from '../../query.ts'
 import { readArticle, readPassage } from '../../read.ts'
 import { about, toHitJson, toPassageJson, withQuery } from '../answers.ts'
+import type { Describe } from '../document.ts'
 import { serve, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { renderPieces } from '../markup.ts'
@@ -54,4 +55,23 @@ function reader<T extends Table>(path: string, table: T, answer: Answer<T>): (gi
     const request = readRequest(table, given, faults)
     return { canonical: withQuery(path, toQueryString(table, request.values)), answer: call => answer(request, call) }
   }
+}
+
+export const describeArticles: Describe = (z, { object, summary, evident, bare, copy, correction, about, hit, passage }) => {
+  const fields = ['title', 'outlet', 'agency', 'republisher', 'byline', 'dateline', 'published', 'url'] as const
+  const evidence = object(Object.fromEntries(fields.map(field => [field, evident])))
+  const paragraph = object({ ...bare, copy: z.string(), marked: z.string() })
+  const article = object({ ...summary, evidence, story: z.string(), alsoIn: z.array(copy), titleMarked: z.string(), paragraphs: z.array(paragraph) }).openapi('FullArticle')
+  const meta = object({ corrected: z.array(correction), notes: z.array(z.string()), ...about })
+  return [
+    {
+      method: 'get', path: '/v1/articles/{id}', operationId: 'readArticle', summary: 'One article: metadata with basis and evidence, all paragraphs, where else it was printed.', tag: 'read',
+      path_parameters: { id: { description: 'Id of the article.', example: 'a1b2c3d4e5f607182' } }, table: articleTable, schema: object({ article, meta }), refusals: [404, 502],
+    },
+    {
+      method: 'get', path: '/v1/passages/{id}', operationId: 'readPassage', summary: 'One paragraph with its neighbours and where else it was printed. Its hash lets a citation be checked.', tag: 'read',
+      path_parameters: { id: { description: 'Id of the paragraph.', example: 'a1b2c3d4e5f607182-p4' } }, table: passageTable,
+      schema: object({ passage: hit, before: z.array(passage), after: z.array(passage), meta: object(about) }), refusals: [404, 502],
+    },
+  ]
 }

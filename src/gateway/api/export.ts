@@ -2,6 +2,7 @@ import { csvHead, exportRows, toCsv, toNdjson, type ExportRow } from '../../expo
 import { readQueryString, type Fault, type Table } from '../../parameters.ts'
 import { filterTable, readRequest, wordTable } from '../../query.ts'
 import { EngineError } from '../../engine/engine.ts'
+import type { Describe } from '../document.ts'
 import { acceptsGzip, rawQuery, send } from '../exchange.ts'
 import type { App, Exchange, Gateway } from '../gateway.ts'
 
@@ -76,3 +77,8 @@ function toStream(gateway: Gateway, c: Exchange, first: IteratorResult<ExportRow
     },
   })
 }
+
+export const describeExport: Describe = () => [{
+  method: 'get', path: '/v1/export', operationId: 'exportMatches', summary: 'Every match as a stream, without a page limit, unfolded, in a stable order. A stream that breaks off is incomplete.', tag: 'take along',
+  table: exportTable, type: 'application/x-ndjson', refusals: [502],
+}]

@@ -3,6 +3,7 @@ import { facetValues } from '../../facet.ts'
 import { toEcho, toQueryString, type Table } from '../../parameters.ts'
 import { facetTable, FACETS, filterTable, readRequest, wordTable } from '../../query.ts'
 import { INTERVALS, timeline } from '../../timeline.ts'
+import type { Describe } from '../document.ts'
 import { serve } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { Refusal } from '../problems.ts'
@@ -43,4 +44,20 @@ export function mountFacets(app: App, gateway: Gateway): void {
     }
     return { canonical: withQuery('/v1/timeline', toQueryString(timelineTable, request.values)), answer }
   }))
+}
+
+export const describeFacets: Describe = (z, { object, facetValue, about, echo }) => {
+  const said = { relaxed: z.array(z.string()), ignored: z.array(z.string()), notes: z.array(z.string()), ...about }
+  const bucket = object({ value: z.string(), from: z.string(), to: z.string(), count: z.int() }).openapi('Bucket')
+  return [
+    {
+      method: 'get', path: '/v1/facets/{name}', operationId: 'listValues', summary: 'Values of outlet, speaker, agency, lang, month or day with their counts under a search; a facet’s own filter is left out of account.', tag: 'browse',
+      path_parameters: { name: { description: `One of ${FACETS.join(', ')}.`, example: 'speaker' } }, table: facetValuesTable,
+      schema: object({ query: echo, meta: object(said), facet: z.enum(FACETS), values: z.array(facetValue), missing: z.int(), more: z.boolean() }), refusals: [404, 502],
+    },
+    {
+      method: 'get', path: '/v1/timeline', operationId: 'countOverTime', summary: 'Passages a day, week, month or year under a search, gaps filled with 0.', tag: 'browse', table: timelineTable,
+      schema: object({ query: echo, meta: object({ total: z.int(), exact: z.boolean(), ...said }), interval: z.enum(INTERVALS), values: z.array(bucket), missing: z.int() }), refusals: [502],
+    },
+  ]
 }

@@ -4,6 +4,7 @@ import { toQueryString, type Table } from '../../parameters.ts'
 import { copiesTable, filterTable, pageTable, readRequest, snippetTable, wordTable } from '../../query.ts'
 import { search } from '../../search.ts'
 import { withQuery } from '../answers.ts'
+import type { Describe } from '../document.ts'
 import { serve } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 import { escapeHtml, renderPieces } from '../markup.ts'
@@ -61,3 +62,8 @@ ${article.published ? `<published>${day}</published>\n` : ''}<author><name>${toX
 function toXml(text: string): string {
   return escapeHtml(text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''))
 }
+
+export const describeFeed: Describe = () => [{
+  method: 'get', path: '/feed.atom', operationId: 'followSearch', summary: 'The newest matches of a search as an Atom feed, to be told of new ones.', tag: 'take along',
+  table: feedTable, type: 'application/atom+xml', refusals: [502],
+}]

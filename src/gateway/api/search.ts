@@ -4,6 +4,7 @@ import { articlesTable, readRequest, searchTable, type SearchRequest } from '../
 import { search, searchArticles, type Meta } from '../../search.ts'
 import { toHitJson, toPassageJson, withQuery } from '../answers.ts'
 import { readJson } from '../body.ts'
+import type { Describe } from '../document.ts'
 import { rawQuery, serve, serveOnce, type Answered, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 
@@ -43,4 +44,20 @@ function paged<T extends { meta: Meta }>(path: string, request: SearchRequest, a
   const links = { self: to(page), next: page < pages ? to(page + 1) : null, prev: page > 1 ? to(page - 1) : null }
   const relations = [links.next && `<${links.next}>; rel="next"`, links.prev && `<${links.prev}>; rel="prev"`].filter(Boolean)
   return { body: { ...answer, links }, headers: { 'X-Total-Count': String(total), ...(relations.length > 0 ? { Link: relations.join(', ') } : {}) } }
+}
+
+export const describeSearch: Describe = (z, { object, meta, hit, passage, summary, range, copy, facet, pages, echo }) => {
+  const facets = z.record(z.string(), facet)
+  const found = object({ query: echo, meta, hits: z.array(hit), facets, links: pages }).openapi('SearchAnswer')
+  const article = object({ ...summary, titleMatches: z.array(range), alsoIn: z.array(copy), passages: z.array(passage) }).openapi('ArticleResult')
+  const articles = object({ query: echo, meta, articles: z.array(article), facets, links: pages }).openapi('ArticlesAnswer')
+  const passagesToo = 'Finds passages: paragraphs that hold every word, with who speaks in them, outlet, date and a link to the very words. Exact totals, facet counts, copies folded.'
+  const articlesToo = 'Finds articles that hold every word somewhere, each with its best passages. Copies of an article are folded, every outlet kept in alsoIn.'
+  const body = { method: 'post', body: true, tag: 'search', refusals: [413, 415, 502] } as const
+  return [
+    { method: 'get', path: '/v1/search', operationId: 'searchPassages', summary: passagesToo, tag: 'search', table: searchTable, schema: found, refusals: [502] },
+    { ...body, path: '/v1/search', operationId: 'searchPassagesByBody', summary: 'The same, with the parameters as a JSON body: for long filters.', table: searchTable, schema: found },
+    { method: 'get', path: '/v1/search/articles', operationId: 'searchArticles', summary: articlesToo, tag: 'search', table: articlesTable, schema: articles, refusals: [502] },
+    { ...body, path: '/v1/search/articles', operationId: 'searchArticlesByBody', summary: 'The same, with the parameters as a JSON body: for long filters.', table: articlesTable, schema: articles },
+  ]
 }

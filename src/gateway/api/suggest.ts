@@ -1,6 +1,7 @@
 import { readValues, ParameterError, toQueryString, type Table } from '../../parameters.ts'
 import { suggest } from '../../suggest.ts'
 import { about, withQuery } from '../answers.ts'
+import type { Describe } from '../document.ts'
 import { serve } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 
@@ -21,4 +22,12 @@ export function mountSuggest(app: App, gateway: Gateway): void {
       answer: async call => ({ body: { suggestions: await suggest(gateway, (values.q ?? '') + open, values.limit, call), meta: await about(gateway) } }),
     }
   }))
+}
+
+export const describeSuggest: Describe = (z, { object, about }) => {
+  const suggestion = object({ kind: z.enum(['spelling', 'speaker', 'outlet', 'title']), text: z.string(), count: z.int().nullable(), parameter: z.enum(['q', 'speaker', 'outlet']) }).openapi('Suggestion')
+  return [{
+    method: 'get', path: '/v1/suggest', operationId: 'suggest', summary: 'Completions of what is being typed: spelling, speakers, outlets, phrases of titles.', tag: 'browse', table: suggestTable,
+    schema: object({ suggestions: z.array(suggestion), meta: object(about) }), refusals: [502],
+  }]
 }
