@@ -3,8 +3,7 @@ import { toSummary, type ArticleSummary, type Library } from './answer.ts'
 import { toSourceLink } from './link.ts'
 import type { SearchRequest } from './query.ts'
 
-export interface ExportRow extends Omit<Paragraph, 'copy'> {
-  copy: string
+export interface ExportRow extends Paragraph {
   article: ArticleSummary
   links: { self: string; source: string | null }
 }
@@ -15,7 +14,8 @@ export async function* exportRows(library: Library, request: SearchRequest, sign
 }
 
 function toRow(paragraph: Paragraph, article: ArticleHead): ExportRow {
-  return { ...paragraph, article: toSummary(article), links: { self: `/v1/passages/${paragraph.id}`, source: toSourceLink(article, paragraph.text) } }
+  const { id, n, hash, text, section, speakers, mentions, copy } = paragraph
+  return { id, n, hash, text, section, speakers, mentions, copy, article: toSummary(article), links: { self: `/v1/passages/${paragraph.id}`, source: toSourceLink(article, paragraph.text) } }
 }
 
 /** Columns of the CSV form. */
