@@ -1,0 +1,80 @@
+import type { RateLimit } from '../../config/settings.ts'
+
+export interface Taken {
+  allowed: boolean
+  headers: Record<string, string>
+  /** Seconds until the window is new. */
+  reset: number
+}
+
+/** Clients remembered at once; more than these share the room of those longest unseen. */
+const MOST_CLIENTS = 20_000
+
+/** Requests per client in windows of fixed length, told as RateLimit fields (draft-ietf-httpapi-ratelimit-headers-10). */
+export class RateLimiter {
+  #windows = new Map<string, { start: number; count: number }>()
+  #now: () => number
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now
+  }
+
+  /** Counts a request, unless `free`; a refused one is not counted. */
+  take(client: string, name: string, { requests, seconds }: RateLimit, free = false): Taken {
+    const now = this.#now()
+    let window = this.#windows.get(client)
+    if (!window || now - window.start >= seconds * 1000) {
+      this.#windows.delete(client)
+      this.#windows.set(client, window = { start: now, count: 0 })
+      if (this.#windows.size > MOST_CLIENTS) this.#windows.delete(this.#windows.keys().next().value!)
+    }
+    const allowed = free || window.count < requests
+    if (allowed && !free) window.count++
+    const reset = Math.max(1, Math.ceil((window.start + seconds * 1000 - now) / 1000))
+    const headers = { 'RateLimit-Policy': `"${name}";q=${requests};w=${seconds}`, RateLimit: `"${name}";r=${requests - window.count};t=${reset}` }
+    return { allowed, reset, headers }
+  }
+}
+
+/** Always let in, so that a page may ask several things at once. */
+const ALWAYS = 8
+/** Never more, however fast they are answered. */
+const NEVER = 256
+/** A new request may expect to wait this long for those before it, in milliseconds. */
+const MOST_WAIT = 25
+/** Share of the newest measurement in the running mean. */
+const WEIGHT = 0.05
+
+/** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
+export class Gate {
+  #inside = 0
+  /** Milliseconds from one leaving to the next while others are inside: what each one inside adds to the wait. */
+  #pace = 1
+  #lastLeft = 0
+  #lanes: number
+  #now: () => number
+
+  /** `lanes` requests are worked on at once. */
+  constructor(lanes: number, now: () => number = () => performance.now()) {
+    this.#lanes = lanes
+    this.#now = now
+  }
+
+  get inside(): number {
+    return this.#inside
+  }
+
+  /** True when let in; then `leave` must follow. */
+  enter(): boolean {
+    if (this.#inside >= NEVER || this.#inside >= ALWAYS * this.#lanes && this.#inside * this.#pace > MOST_WAIT) return false
+    if (this.#inside++ === 0) this.#lastLeft = this.#now()
+    return true
+  }
+
+  leave(): void {
+    const now = this.#now()
+    this.#pace += (Math.min(now - this.#lastLeft, 1000) - this.#pace) * WEIGHT
+    this.#lastLeft = now
+    this.#inside--
+  }
+}

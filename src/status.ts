@@ -1,0 +1,45 @@
+import { EngineError, type EngineStatus, type SearchEngine } from './engine/engine.ts'
+
+/** How old an answer about the engine may be, in milliseconds. */
+const STALE = 2000
+/** From this age on it is asked again, without anybody waiting. */
+const AGEING = 1000
+
+/** The engine's status, asked for when needed and at most once a second; never more than two seconds old. Rejects as the engine does, with `timeout` after `deadlineMs`. */
+export function followStatus(engine: SearchEngine, deadlineMs: number, now: () => number = () => performance.now()): () => Promise<EngineStatus> {
+  let known: { status: EngineStatus; at: number } | null = null
+  let asking: Promise<EngineStatus> | null = null
+  const refresh = (): Promise<EngineStatus> => {
+    const at = now()
+    asking ??= inTime(engine, deadlineMs).then(status => {
+      known = { status, at }
+      return status
+    }).finally(() => {
+      asking = null
+    })
+    return asking
+  }
+  return async () => {
+    const age = known ? now() - known.at : Infinity
+    if (age < AGEING) return known!.status
+    if (age >= STALE) return refresh()
+    refresh().catch(() => {})
+    return known!.status
+  }
+}
+
+async function inTime(engine: SearchEngine, deadlineMs: number): Promise<EngineStatus> {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new EngineError('timeout', 'no status in time'))
+      controller.abort()
+    }, deadlineMs)
+  })
+  try {
+    return await Promise.race([engine.status({ signal: controller.signal }), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
