@@ -1,0 +1,89 @@
+import { typosAllowed } from '../../words.ts'
+import type { Correction, Phrase, Query } from '../engine.ts'
+import { toExpression, type Lookup } from './lookup.ts'
+import type { Near } from './vocabulary.ts'
+
+/** A word that stands in fewer paragraphs may be a slip itself, and is looked for with typos too; a commoner one is what was meant. */
+const RARE = 10
+/** Printed words that one mistyped word may be taken for. */
+const VARIANTS = 12
+
+/** One group of the query, ready for the index. */
+export interface Group {
+  /** MATCH expression of what was typed; null when nothing can meet it. */
+  exact: string | null
+  /** The same with the words a mistyped one may stand for; equal to `exact` without such. */
+  wide: string | null
+  /** Each alternative alone, those for a mistyped word last. */
+  leaves: Phrase[]
+}
+
+export interface Plan {
+  groups: Group[]
+  /** MATCH expression of what is excluded. */
+  none: string | null
+  variants: Map<string, string[]>
+  corrected: Correction[]
+}
+
+/** Turns the words of a query into expressions, taking up what a mistyped word may mean. */
+export function planWords(lookup: Lookup, query: Query): Plan {
+  const variants = new Map<string, string[]>()
+  const corrected: Correction[] = []
+  if (query.typos) for (const phrase of query.words.all.flat()) addVariants(lookup, phrase, variants, corrected)
+  const groups = query.words.all.map(alternatives => planGroup(alternatives.filter(isPhrase), variants))
+  return { groups, none: anyOf(query.words.none.filter(isPhrase)), variants, corrected }
+}
+
+/** `(a) AND (b)`, what is excluded taken off; null when a group cannot be met. */
+export function allOf(groups: readonly (string | null)[], none: string | null): string | null {
+  if (groups.some(group => group === null)) return null
+  return without(groups.map(group => `(${group})`).join(' AND '), none)
+}
+
+export function without(expression: string, none: string | null): string {
+  return none ? `(${expression}) NOT (${none})` : expression
+}
+
+function planGroup(phrases: Phrase[], variants: Map<string, string[]>): Group {
+  const exact = anyOf(phrases)
+  const taken = phrases.flatMap(phrase => phrase.terms.length === 1 ? variants.get(phrase.terms[0]!) ?? [] : [])
+  const leaves = [...phrases, ...taken.map(term => ({ terms: [term], prefix: false }))]
+  return { exact, wide: taken.length > 0 ? anyOf(leaves) : exact, leaves }
+}
+
+function anyOf(phrases: readonly Phrase[]): string | null {
+  return phrases.length > 0 ? phrases.map(toExpression).join(' OR ') : null
+}
+
+function isPhrase({ terms }: Phrase): boolean {
+  return terms.length > 0 && terms.every(term => term.length > 0)
+}
+
+function addVariants(lookup: Lookup, phrase: Phrase, variants: Map<string, string[]>, corrected: Correction[]): void {
+  const word = phrase.terms[0]
+  if (phrase.terms.length !== 1 || !word || variants.has(word) || /\p{N}/u.test(word)) return
+  const allowed = typosAllowed(word)
+  const count = allowed > 0 ? lookup.count(phrase) : RARE
+  if (count >= RARE) return
+  const printed = chooseNear(lookup, word, lookup.vocabulary.near(word, allowed), count)
+  if (printed.length === 0) return
+  variants.set(word, printed)
+  if (count === 0) corrected.push({ word, printed })
+}
+
+/** Only the nearest kind: one edit before two, and at the same distance those that begin alike; commonest first. */
+function chooseNear(lookup: Lookup, word: string, near: Near[], count: number): string[] {
+  const kind = ({ term, edits }: Near) => 2 * edits + (term[0] === word[0] ? 0 : 1)
+  const counted = new Map<Near, number>()
+  for (const wanted of [2, 3, 4, 5]) {
+    for (const one of near) {
+      if (kind(one) !== wanted) continue
+      const occurs = lookup.count({ terms: [one.term], prefix: false })
+      if (occurs > count) counted.set(one, occurs)
+    }
+    if (counted.size > 0) break
+  }
+  const ordered = [...counted].sort((a, b) => b[1] - a[1] || (a[0].term < b[0].term ? -1 : 1))
+  return ordered.slice(0, VARIANTS).map(([one]) => one.term)
+}
