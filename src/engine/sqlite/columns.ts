@@ -1,3 +1,4 @@
+import { facetKey } from '../../article.ts'
 import type { Database } from '../../sqlite.ts'
 import { readState } from './schema.ts'
 
@@ -25,10 +26,10 @@ export class Columns {
   story = new Int32Array(0)
   /** By value id. */
   values: string[] = ['']
-  /** Of the ids that differ in case alone the first: under it they are counted together. */
+  /** Of the ids with the same key the first: under it they are counted together. */
   spellingOf: number[] = [0]
-  /** Value ids by their text in lower case. */
-  valuesByFold = new Map<string, number[]>()
+  /** Value ids by their key (facetKey). */
+  valuesByKey = new Map<string, number[]>()
   byId = new Map<string, number>()
   /** Speakers of paragraph p: speakers[speakerAt[p]] … speakers[speakerAt[p + 1] - 1]. */
   speakerAt = new Int32Array(1)
@@ -73,20 +74,21 @@ export class Columns {
     this.writes = state.writes
   }
 
-  /** Ids of all values that are equal but for case. */
+  /** Ids of all values with the same key. */
   valuesLike(text: string): readonly number[] {
-    return this.valuesByFold.get(foldValue(text)) ?? []
+    return this.valuesByKey.get(facetKey(text)) ?? []
   }
 
   #readValues(): void {
     const added = this.#list<string>('SELECT json_group_array(text) FROM (SELECT text FROM value WHERE value >= ? ORDER BY value)', this.values.length)
-    for (const text of added) {
+    for (const quoted of added) {
+      const text = JSON.parse(quoted) as string
       const value = this.values.push(text) - 1
-      const key = foldValue(text)
-      const same = this.valuesByFold.get(key)
+      const key = facetKey(text)
+      const same = this.valuesByKey.get(key)
       this.spellingOf.push(same?.[0] ?? value)
       if (same) same.push(value)
-      else this.valuesByFold.set(key, [value])
+      else this.valuesByKey.set(key, [value])
     }
   }
 
@@ -220,11 +222,6 @@ export class Columns {
     statement.setReturnArrays(true)
     return statement.all(...values) as T[]
   }
-}
-
-/** Values compare without case, accents kept. */
-export function foldValue(text: string): string {
-  return text.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
 function grow<T extends Int32Array | Uint16Array | Uint8Array>(old: T, size: number, used: number): T {

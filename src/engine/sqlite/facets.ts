@@ -1,3 +1,4 @@
+import { facetKey } from '../../article.ts'
 import type { Facet, FacetCount, FacetCounts } from '../engine.ts'
 import type { Columns } from './columns.ts'
 import { FAILS } from './filters.ts'
@@ -5,13 +6,11 @@ import { FAILS } from './filters.ts'
 /** Counts of one facet by value: value ids, or a day or month as a number (20251206, 202512); at 0 what has no value. */
 export type Tally = Map<number, number>
 
-const CALENDAR: readonly Facet[] = ['month', 'day']
-
-/** Counts as the port gives them: spellings that differ in case alone are one value, shown as first stored. */
+/** Counts as the port gives them: spellings with the same key are one value, shown as first stored. */
 export function toCounts(columns: Columns, facet: Facet, tally: Tally, limit: number, keep: (value: string) => boolean = () => true): FacetCounts {
-  const missing = tally.get(0) ?? 0
-  const all = listed(columns, facet, tally).filter(({ value }) => keep(value))
-  return { values: all.slice(0, limit), missing, more: all.length > limit }
+  const all = (isCalendar(facet) ? listDays(facet, tally) : listValues(columns, tally)).filter(({ value }) => keep(value))
+  const values = isCalendar(facet) ? all.slice(Math.max(0, all.length - limit)) : all.slice(0, limit)
+  return { values, missing: tally.get(0) ?? 0, more: all.length > limit }
 }
 
 /** Bits of the filters that apply while a facet is counted: all but its own. */
@@ -22,7 +21,7 @@ export function bitsFor(facet: Facet): number {
 /** Tally of a facet that an article has one value of, from how many results each article has. */
 export function tallyArticles(columns: Columns, facet: Exclude<Facet, 'speaker'>, perArticle: Int32Array): Tally {
   const tally: Tally = new Map()
-  const column = CALENDAR.includes(facet) ? columns.day : columns[facet as 'outlet' | 'agency' | 'lang']
+  const column = isCalendar(facet) ? columns.day : columns[facet]
   const divisor = facet === 'month' ? 100 : 1
   for (let aid = 1; aid < perArticle.length; aid++) {
     const count = perArticle[aid]!
@@ -33,26 +32,31 @@ export function tallyArticles(columns: Columns, facet: Exclude<Facet, 'speaker'>
   return tally
 }
 
-/** Tally of speakers, from how many results each value has. */
-export function tallySpeakers(perValue: Int32Array): Tally {
+/** Tally of speakers, from how many results each has. */
+export function tallySpeakers(perSpeaker: Int32Array): Tally {
   const tally: Tally = new Map()
-  for (let value = 0; value < perValue.length; value++) if (perValue[value] !== 0) tally.set(value, perValue[value]!)
+  for (let value = 0; value < perSpeaker.length; value++) if (perSpeaker[value] !== 0) tally.set(value, perSpeaker[value]!)
   return tally
 }
 
-function listed(columns: Columns, facet: Facet, tally: Tally): FacetCount[] {
-  if (CALENDAR.includes(facet)) {
-    const numbers = [...tally.keys()].filter(value => value !== 0).sort((a, b) => a - b)
-    return numbers.map(value => ({ value: facet === 'month' ? toMonth(value) : toDay(value), count: tally.get(value)! }))
-  }
+function isCalendar(facet: Facet): facet is 'month' | 'day' {
+  return facet === 'month' || facet === 'day'
+}
+
+function listDays(facet: 'month' | 'day', tally: Tally): FacetCount[] {
+  const days = [...tally.keys()].filter(value => value !== 0).sort((a, b) => a - b)
+  return days.map(value => ({ value: facet === 'month' ? toMonth(value) : toDay(value), count: tally.get(value)! }))
+}
+
+function listValues(columns: Columns, tally: Tally): FacetCount[] {
   const merged = new Map<number, number>()
   for (const [value, count] of tally) {
     if (value === 0) continue
     const first = columns.spellingOf[value]!
     merged.set(first, (merged.get(first) ?? 0) + count)
   }
-  const values = [...merged].map(([value, count]) => ({ value: columns.values[value]!, count }))
-  return values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const keyed = [...merged].map(([value, count]) => ({ value: columns.values[value]!, count, key: facetKey(columns.values[value]!) }))
+  return keyed.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).map(({ value, count }) => ({ value, count }))
 }
 
 function toMonth(month: number): string {

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
 
 /** Which database file is in use. A pointer file names it, so that a new one built aside is swapped in by one rename. */
 const POINTER = 'CURRENT'
@@ -31,22 +31,28 @@ export function nextFile(folder: string): string {
 
 /** Puts `file` in use, for every process at once. */
 export function pointTo(folder: string, file: string): void {
-  const aside = join(folder, `${POINTER}.${process.pid}`)
-  const handle = openSync(aside, 'w')
+  renameSync(writePointer(folder, file), join(folder, POINTER))
+}
+
+/** The same where no database is in use yet; false when another process was first. */
+export function pointFirst(folder: string, file: string): boolean {
+  const aside = writePointer(folder, file)
   try {
-    writeSync(handle, `${file.slice(folder.length + 1)}\n`)
-    fsyncSync(handle)
+    linkSync(aside, join(folder, POINTER))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   } finally {
-    closeSync(handle)
+    rmSync(aside, { force: true })
   }
-  renameSync(aside, join(folder, POINTER))
 }
 
 /** Removes databases that are out of use, and those a process began to build that is no more. */
 export function prune(folder: string): void {
   const current = currentFile(folder)
   if (!current) return
-  const number = Number(NAME.exec(current.slice(folder.length + 1))?.[1] ?? 0)
+  const number = Number(NAME.exec(basename(current))?.[1] ?? 0)
   for (const name of readdirSync(folder)) {
     const match = NAME.exec(name)
     if (!match || join(folder, name) === current) continue
@@ -62,6 +68,18 @@ export function removeFile(file: string): void {
       rmSync(file + end, { force: true })
     } catch {}
   }
+}
+
+function writePointer(folder: string, file: string): string {
+  const aside = join(folder, `${POINTER}.${process.pid}`)
+  const handle = openSync(aside, 'w')
+  try {
+    writeSync(handle, `${basename(file)}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  return aside
 }
 
 function isAlive(pid: number): boolean {

@@ -6,8 +6,6 @@ import type { Columns } from './columns.ts'
 export const FAILS: Record<Facet | 'date' | 'about' | 'article', number> = {
   outlet: 1, agency: 2, lang: 4, date: 8, month: 0, day: 0, speaker: 16, about: 32, article: 64,
 }
-/** What is asked of paragraphs, not of whole articles. */
-export const OF_PARAGRAPH = FAILS.speaker | FAILS.about
 const KNOWN = 128
 
 /** Which filters an article or a paragraph fails; answers about articles are kept. */
@@ -57,13 +55,23 @@ export class Sieve {
   /** Speaker and mentions only. */
   failsOfParagraph(pid: number): number {
     let fails = 0
-    if (this.#speaker && !this.#speakersFit(pid, this.#speaker)) fails |= FAILS.speaker
+    if (this.#speaker && !this.#speakersFit(pid, pid + 1, this.#speaker)) fails |= FAILS.speaker
     if (this.#about && !this.#about[pid]) fails |= FAILS.about
     return fails
   }
 
   fails(pid: number): number {
     return this.failsOfArticle(this.#columns.articleOf[pid]!) | this.failsOfParagraph(pid)
+  }
+
+  /** For an article with all the speakers and mentions of its paragraphs. */
+  failsWhole(aid: number): number {
+    let fails = this.failsOfArticle(aid)
+    const first = this.#columns.first[aid]!
+    const end = first + this.#columns.size[aid]!
+    if (this.#speaker && !this.#speakersFit(first, end, this.#speaker)) fails |= FAILS.speaker
+    if (this.#about && this.#about.subarray(first, end).indexOf(1) < 0) fails |= FAILS.about
+    return fails
   }
 
   #dateFits(aid: number): boolean {
@@ -75,10 +83,11 @@ export class Sieve {
     return ranged ? day >= this.#from && day <= this.#to : dateMissing !== true
   }
 
-  #speakersFit(pid: number, verdict: Uint8Array): boolean {
+  /** All the speakers of the paragraphs `from` to before `to` together. */
+  #speakersFit(from: number, to: number, verdict: Uint8Array): boolean {
     const { speakerAt, speakers } = this.#columns
-    const end = speakerAt[pid + 1]!
-    let k = speakerAt[pid]!
+    let k = speakerAt[from]!
+    const end = to === from ? k : speakerAt[to]!
     if (k === end) return verdict[0] === 1
     let fits = false
     for (; k < end; k++) {

@@ -45,6 +45,13 @@ export function meet(all: Ids, some: Ids, found: (place: number) => void): void 
   }
 }
 
+/** BM25 of one group in each of these paragraphs, which all meet it. */
+export function scoreGroup(lookup: Lookup, group: Group, pids: Ids): Float64Array {
+  const ranks = new Float64Array(pids.length)
+  addScores(lookup, group, pids, ranks, null, false)
+  return ranks
+}
+
 function noneOf(lookup: Lookup, none: string | null, span: [number, number]): Ids {
   const everything = lookup.everything()
   const within = span[0] === 0 && span[1] > 0 ? everything : everything.filter(pid => pid >= span[0] && pid <= span[1])
@@ -112,7 +119,7 @@ function markOften(lookup: Lookup, leaf: Phrase, pids: Ids, times: Uint8Array): 
 }
 
 /** A phrase tells as much as its words together. */
-function worthOf(lookup: Lookup, { terms, prefix }: Phrase, all: number): number {
+export function worthOf(lookup: Lookup, { terms, prefix }: Phrase, all: number): number {
   const last = terms.length - 1
   return terms.reduce((sum, term, k) => sum + rarity(lookup.count({ terms: [term], prefix: prefix && k === last }), all), 0)
 }

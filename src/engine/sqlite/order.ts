@@ -1,4 +1,4 @@
-import type { Sort } from '../engine.ts'
+import type { Query, Sort } from '../engine.ts'
 import type { Columns } from './columns.ts'
 import type { Ids } from './lookup.ts'
 
@@ -42,6 +42,11 @@ export function firstOf(places: Iterable<number>, count: number, compare: Compar
     }
   }
   return heap.sort(compare)
+}
+
+/** The asked page out of the first results. */
+export function pageOf<T>(first: readonly T[], { page, pageSize }: Query): T[] {
+  return first.slice((page - 1) * pageSize, page * pageSize)
 }
 
 function rise(heap: number[], compare: Compare): void {

@@ -26,9 +26,9 @@ CREATE TABLE grp (grp INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE value (value INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE term (tid INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
 CREATE TABLE change (seq INTEGER PRIMARY KEY AUTOINCREMENT, aid INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
-CREATE VIRTUAL TABLE often USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail='none');
-CREATE VIRTUAL TABLE title USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
+CREATE VIRTUAL TABLE words USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
+CREATE VIRTUAL TABLE often USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', detail='none');
+CREATE VIRTUAL TABLE title USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
 PRAGMA user_version=${SCHEMA};
 `
 

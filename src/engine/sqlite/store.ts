@@ -1,4 +1,4 @@
-import { dayNumber, isDay, paragraphId, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
+import { dayNumber, facetKey, isArticleId, isDay, paragraphId, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
 import { mentionRange } from '../../mentions.ts'
 import { transact, type Database, type Statement } from '../../sqlite.ts'
 import { toTerms } from '../../words.ts'
@@ -76,7 +76,7 @@ export class Store {
 
   #add(article: IndexedArticle): void {
     const problem = faultOf(article)
-    if (problem) throw new EngineError('document_refused', `${article.id}: ${problem}`, { article: article.id })
+    if (problem) throw new EngineError('document_refused', `Article ${JSON.stringify(article.id.slice(0, 40))}: ${problem}.`, { article: article.id })
     const { paragraphs, story, ...head } = article
     const first = this.#nextPid()
     const ordered = [...paragraphs].sort((a, b) => a.n - b.n)
@@ -91,16 +91,19 @@ export class Store {
     ordered.forEach((paragraph, k) => this.#addParagraph(paragraph, first + k, terms[k]!))
     this.#run('INSERT INTO head (aid, data) VALUES (?, ?)', aid, JSON.stringify(head))
     const title = toTerms(article.displayTitle).map(term => term.term)
-    if (title.length > 0) this.#run('INSERT INTO title (rowid, words) VALUES (?, ?)', aid, this.#learn(title))
+    if (title.length > 0) this.#run('INSERT INTO title (rowid, terms) VALUES (?, ?)', aid, this.#learn(title))
     this.#run('UPDATE state SET articles = articles + 1, paragraphs = paragraphs + ?, unmerged = unmerged + ?', ordered.length, ordered.length)
   }
 
   #addParagraph({ id, n, text, hash, section, speakers, mentions, copy }: Paragraph, pid: number, terms: string[]): void {
     this.#run('INSERT INTO body (pid, n, data) VALUES (?, ?, ?)', pid, n, JSON.stringify([text, hash, section, speakers, mentions]))
-    if (terms.length > 0) this.#run('INSERT INTO words (rowid, words) VALUES (?, ?)', pid, this.#learn(terms))
+    if (terms.length > 0) this.#run('INSERT INTO words (rowid, terms) VALUES (?, ?)', pid, this.#learn(terms))
     const often = toOften(terms)
-    if (often) this.#run('INSERT INTO often (rowid, words) VALUES (?, ?)', pid, often)
-    for (const { name } of speakers) this.#run('INSERT OR IGNORE INTO speaker VALUES (?, ?)', pid, this.#value(name))
+    if (often) this.#run('INSERT INTO often (rowid, terms) VALUES (?, ?)', pid, often)
+    for (const { name } of speakers) {
+      const value = this.#value(name)
+      if (value !== null) this.#run('INSERT OR IGNORE INTO speaker VALUES (?, ?)', pid, value)
+    }
     for (const { value } of mentions) {
       const { from, to } = mentionRange(value)
       this.#run('INSERT OR IGNORE INTO mention VALUES (?, ?, ?)', pid, dayNumber(from), dayNumber(to))
@@ -171,12 +174,14 @@ export class Store {
     return body ? { aid, pid: body.pid } : null
   }
 
-  #value(text: string | null): number | null {
-    if (text === null) return null
+  /** Blank counts as none. Kept as JSON: half a surrogate pair would not come back from a column of text. */
+  #value(value: string | null): number | null {
+    if (value === null || facetKey(value) === '') return null
+    const text = JSON.stringify(value)
     const known = this.#values.get(text) ?? this.#get<{ value: number }>('SELECT value FROM value WHERE text = ?', text)?.value
-    const value = known ?? Number(this.#run('INSERT INTO value (text) VALUES (?)', text).lastInsertRowid)
-    this.#values.set(text, value)
-    return value
+    const number = known ?? Number(this.#run('INSERT INTO value (text) VALUES (?)', text).lastInsertRowid)
+    this.#values.set(text, number)
+    return number
   }
 
   /** Adds new terms to the vocabulary; returns the stream to index. */
@@ -211,7 +216,7 @@ export class Store {
 
 /** Why an article cannot be stored; null when it can. */
 function faultOf(article: IndexedArticle): string | null {
-  if (!article.id) return 'an article needs an id'
+  if (!isArticleId(article.id)) return 'an article id is "a" and 16 hex digits'
   const { published } = article
   if (published.value !== null && !isDay(published.value)) return `"${published.value}" is not a day of the calendar`
   const seen = new Set<number>()
