@@ -24,14 +24,12 @@ export class Columns {
   day = new Int32Array(0)
   inferred = new Uint8Array(0)
   story = new Int32Array(0)
-  /** By value id. */
+  /** By value id. What has the same key (facetKey) as a value before it stands in every column under that one's id. */
   values: string[] = ['']
-  /** Of the ids with the same key the first: under it they are counted together. */
-  spellingOf: number[] = [0]
-  /** Value ids by their key (facetKey). */
-  valuesByKey = new Map<string, number[]>()
+  keys: string[] = ['']
+  valueByKey = new Map<string, number>()
   byId = new Map<string, number>()
-  /** Speakers of paragraph p: speakers[speakerAt[p]] … speakers[speakerAt[p + 1] - 1]. */
+  /** Speakers of paragraph p, each once: speakers[speakerAt[p]] … speakers[speakerAt[p + 1] - 1]. */
   speakerAt = new Int32Array(1)
   speakers = new Int32Array(0)
   /** Mentions as parallel columns. */
@@ -50,6 +48,10 @@ export class Columns {
   #database: Database
   #changes = 0
   #speakerPid = 0
+  #mentions = 0
+  #mentionSeen = 0
+  /** By value id: the first with the same key. */
+  readonly #firstOf = [0]
 
   constructor(database: Database) {
     this.#database = database
@@ -74,21 +76,16 @@ export class Columns {
     this.writes = state.writes
   }
 
-  /** Ids of all values with the same key. */
-  valuesLike(text: string): readonly number[] {
-    return this.valuesByKey.get(facetKey(text)) ?? []
-  }
-
   #readValues(): void {
     const added = this.#list<string>('SELECT json_group_array(text) FROM (SELECT text FROM value WHERE value >= ? ORDER BY value)', this.values.length)
     for (const quoted of added) {
       const text = JSON.parse(quoted) as string
-      const value = this.values.push(text) - 1
       const key = facetKey(text)
-      const same = this.valuesByKey.get(key)
-      this.spellingOf.push(same?.[0] ?? value)
-      if (same) same.push(value)
-      else this.valuesByKey.set(key, [value])
+      const value = this.values.push(text) - 1
+      this.keys.push(key)
+      const first = this.valueByKey.get(key) ?? value
+      this.valueByKey.set(key, first)
+      this.#firstOf.push(first)
     }
   }
 
@@ -133,9 +130,9 @@ export class Columns {
       this.byId.set(id, aid)
       this.first[aid] = first
       this.size[aid] = size
-      this.outlet[aid] = outlet ?? 0
-      this.agency[aid] = agency ?? 0
-      this.lang[aid] = lang ?? 0
+      this.outlet[aid] = this.#firstOf[outlet ?? 0]!
+      this.agency[aid] = this.#firstOf[agency ?? 0]!
+      this.lang[aid] = this.#firstOf[lang ?? 0]!
       this.day[aid] = day ?? 0
       this.inferred[aid] = inferred
       this.story[aid] = story
@@ -160,15 +157,15 @@ export class Columns {
     this.speakerAt = grow(this.speakerAt, this.lastPid + 2, this.#speakerPid + 2)
     let k = 0
     for (let pid = this.#speakerPid + 1; pid <= this.lastPid; pid++) {
-      this.speakerAt[pid] = filled
-      while (pids![k] === pid) this.speakers[filled++] = values![k++]!
+      const start = this.speakerAt[pid] = filled
+      for (; pids![k] === pid; k++) {
+        const value = this.#firstOf[values![k]!]!
+        if (!this.speakers.subarray(start, filled).includes(value)) this.speakers[filled++] = value
+      }
     }
     this.speakerAt[this.lastPid + 1] = filled
     this.#speakerPid = this.lastPid
   }
-
-  #mentions = 0
-  #mentionSeen = 0
 
   #readMentions(): void {
     const [pids, firsts, lasts] = this.#columns(

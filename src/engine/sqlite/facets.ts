@@ -1,4 +1,3 @@
-import { facetKey } from '../../article.ts'
 import type { Facet, FacetCount, FacetCounts } from '../engine.ts'
 import type { Columns } from './columns.ts'
 import { FAILS } from './filters.ts'
@@ -6,7 +5,7 @@ import { FAILS } from './filters.ts'
 /** Counts of one facet by value: value ids, or a day or month as a number (20251206, 202512); at 0 what has no value. */
 export type Tally = Map<number, number>
 
-/** Counts as the port gives them: spellings with the same key are one value, shown as first stored. */
+/** Counts as the port gives them: spellings with the same key are one value, shown as first stored, those of one count by key. */
 export function toCounts(columns: Columns, facet: Facet, tally: Tally, limit: number, keep: (value: string) => boolean = () => true): FacetCounts {
   const all = (isCalendar(facet) ? listDays(facet, tally) : listValues(columns, tally)).filter(({ value }) => keep(value))
   const values = isCalendar(facet) ? all.slice(Math.max(0, all.length - limit)) : all.slice(0, limit)
@@ -48,15 +47,10 @@ function listDays(facet: 'month' | 'day', tally: Tally): FacetCount[] {
   return days.map(value => ({ value: facet === 'month' ? toMonth(value) : toDay(value), count: tally.get(value)! }))
 }
 
-function listValues(columns: Columns, tally: Tally): FacetCount[] {
-  const merged = new Map<number, number>()
-  for (const [value, count] of tally) {
-    if (value === 0) continue
-    const first = columns.spellingOf[value]!
-    merged.set(first, (merged.get(first) ?? 0) + count)
-  }
-  const keyed = [...merged].map(([value, count]) => ({ value: columns.values[value]!, count, key: facetKey(columns.values[value]!) }))
-  return keyed.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).map(({ value, count }) => ({ value, count }))
+function listValues({ values, keys }: Columns, tally: Tally): FacetCount[] {
+  const counted = [...tally].filter(([value]) => value !== 0)
+  counted.sort((a, b) => b[1] - a[1] || (keys[a[0]]! < keys[b[0]]! ? -1 : 1))
+  return counted.map(([value, count]) => ({ value: values[value]!, count }))
 }
 
 function toMonth(month: number): string {

@@ -1,4 +1,4 @@
-import { dayNumber } from '../../article.ts'
+import { dayNumber, facetKey } from '../../article.ts'
 import type { Facet, Filters, ValueFilter } from '../engine.ts'
 import type { Columns } from './columns.ts'
 
@@ -107,8 +107,8 @@ function verdicts(columns: Columns, filter: ValueFilter): Uint8Array | null {
   if (any.length === 0 && none.length === 0 && missing === null) return null
   const verdict = new Uint8Array(columns.values.length)
   if (any.length === 0 && missing !== true) verdict.fill(1)
-  for (const text of any) for (const value of columns.valuesLike(text)) verdict[value] = 1
-  for (const text of none) for (const value of columns.valuesLike(text)) verdict[value] = EXCLUDED
+  for (const text of any) verdict[columns.valueByKey.get(facetKey(text)) ?? 0] = 1
+  for (const text of none) verdict[columns.valueByKey.get(facetKey(text)) ?? 0] = EXCLUDED
   verdict[0] = missing ?? any.length === 0 ? 1 : 0
   return verdict
 }

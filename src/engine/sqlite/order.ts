@@ -29,10 +29,11 @@ export function articlesBy(columns: Columns, sort: Sort): (a: number, b: number)
 }
 
 /** The first `count` of the places in order, without sorting all of them: a heap holds the best so far, its worst on top. */
-export function firstOf(places: Iterable<number>, count: number, compare: Compare): number[] {
+export function firstOf(places: ArrayLike<number>, count: number, compare: Compare): number[] {
   const heap: number[] = []
   if (count <= 0) return heap
-  for (const place of places) {
+  for (let k = 0; k < places.length; k++) {
+    const place = places[k]!
     if (heap.length < count) {
       heap.push(place)
       rise(heap, compare)

@@ -4,10 +4,15 @@ const B = 0.75
 /** Marks a term that stands three times or more; no term holds it, for it is neither letter nor digit. */
 export const THRICE = '·'
 
-/** The terms a paragraph repeats: `term` from twice on, `term·` as well from three times on. Empty when none is. */
-export function toOften(terms: readonly string[]): string {
+/** How often each term stands in a paragraph. */
+export function countTerms(terms: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  return counts
+}
+
+/** The terms a paragraph repeats: `term` from twice on, `term·` as well from three times on. Empty when none is. */
+export function toOften(counts: ReadonlyMap<string, number>): string {
   const often: string[] = []
   for (const [term, count] of counts) {
     if (count > 1) often.push(term)

@@ -13,6 +13,8 @@ interface Counter {
 export class Tallies {
   readonly #columns: Columns
   readonly #counters: Counter[] = []
+  /** By value: the article it was last counted for. */
+  #seen: Int32Array | null = null
   readonly #counterOf = new Map<Facet, Counter>()
 
   constructor(columns: Columns, query: Query, facets: readonly Facet[]) {
@@ -29,7 +31,7 @@ export class Tallies {
     for (const counter of this.#counters) {
       if ((fails & counter.bits) !== 0) continue
       counter.perArticle[this.#columns.articleOf[pid]!]!++
-      if (counter.perSpeaker) this.#addSpeakers(counter.perSpeaker, pid, pid)
+      if (counter.perSpeaker) this.#addSpeakers(counter.perSpeaker, pid)
     }
   }
 
@@ -39,7 +41,7 @@ export class Tallies {
     for (const counter of this.#counters) {
       if ((fails & counter.bits) !== 0) continue
       counter.perArticle[aid]!++
-      if (counter.perSpeaker) this.#addSpeakers(counter.perSpeaker, first, first + this.#columns.size[aid]! - 1)
+      if (counter.perSpeaker) this.#addSpeakersOnce(counter.perSpeaker, first, first + this.#columns.size[aid]!, aid)
     }
   }
 
@@ -59,13 +61,25 @@ export class Tallies {
     return counter
   }
 
-  /** Each speaker of paragraphs `from` to `to` once, and none at 0. */
-  #addSpeakers(counts: Int32Array, from: number, to: number): void {
-    const { speakerAt, speakers, spellingOf } = this.#columns
-    const [start, end] = [speakerAt[from]!, to < from ? speakerAt[from]! : speakerAt[to + 1]!]
+  #addSpeakers(counts: Int32Array, pid: number): void {
+    const { speakerAt, speakers } = this.#columns
+    const [start, end] = [speakerAt[pid]!, speakerAt[pid + 1]!]
     if (start === end) counts[0]!++
-    else if (end === start + 1) counts[spellingOf[speakers[start]!]!]!++
-    else for (const value of new Set(Array.from(speakers.subarray(start, end), speaker => spellingOf[speaker]!))) counts[value]!++
+    for (let k = start; k < end; k++) counts[speakers[k]!]!++
+  }
+
+  /** Each speaker of paragraphs `from` to before `to` once. */
+  #addSpeakersOnce(counts: Int32Array, from: number, to: number, aid: number): void {
+    const { speakerAt, speakers, values } = this.#columns
+    const seen = this.#seen ??= new Int32Array(values.length)
+    const start = speakerAt[from]!
+    const end = to === from ? start : speakerAt[to]!
+    if (start === end) counts[0]!++
+    for (let k = start; k < end; k++) {
+      if (seen[speakers[k]!] === aid) continue
+      seen[speakers[k]!] = aid
+      counts[speakers[k]!]!++
+    }
   }
 }
 
