@@ -44,7 +44,13 @@ export class Lookup {
     return JSON.parse(list) as number[]
   }
 
-  /** How many paragraphs hold a word (or, with prefix, one beginning so); titles are looked at where no paragraph does. */
+  /** True when a paragraph or a title holds it; costs the same for common words and rare ones. */
+  occurs(phrase: Phrase): boolean {
+    const expression = toExpression(phrase)
+    return this.#occurs('words', expression) || this.#occurs('title', expression)
+  }
+
+  /** How many paragraphs hold a word (or, with prefix, one beginning so); titles are counted where no paragraph does. */
   count(phrase: Phrase): number {
     if (this.#countsAt !== this.columns.writes) {
       this.#counts.clear()
@@ -82,6 +88,10 @@ export class Lookup {
   close(): void {
     this.#sql.clear()
     this.database.close()
+  }
+
+  #occurs(table: 'words' | 'title', expression: string): boolean {
+    return this.get(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT 1`, expression) !== undefined
   }
 
   #count(table: 'words' | 'title', expression: string): number {

@@ -1,10 +1,8 @@
 import { typosAllowed } from '../../words.ts'
-import type { Correction, Phrase, Query } from '../engine.ts'
+import type { Phrase, Query } from '../engine.ts'
 import { toExpression, type Lookup } from './lookup.ts'
 import type { Near } from './vocabulary.ts'
 
-/** A word that stands in fewer paragraphs may be a slip itself, and is looked for with typos too; a commoner one is what was meant. */
-const RARE = 10
 /** Printed words that one mistyped word may be taken for. */
 const VARIANTS = 12
 
@@ -23,16 +21,14 @@ export interface Plan {
   /** MATCH expression of what is excluded. */
   none: string | null
   variants: Map<string, string[]>
-  corrected: Correction[]
 }
 
 /** Turns the words of a query into expressions, taking up what a mistyped word may mean. */
 export function planWords(lookup: Lookup, query: Query): Plan {
   const variants = new Map<string, string[]>()
-  const corrected: Correction[] = []
-  if (query.typos) for (const phrase of query.words.all.flat()) addVariants(lookup, phrase, variants, corrected)
+  if (query.typos) for (const phrase of query.words.all.flat()) addVariants(lookup, phrase, variants)
   const groups = query.words.all.map(alternatives => planGroup(alternatives.filter(isPhrase), variants))
-  return { groups, none: anyOf(query.words.none.filter(isPhrase)), variants, corrected }
+  return { groups, none: anyOf(query.words.none.filter(isPhrase)), variants }
 }
 
 /** `(a) AND (b)`, what is excluded taken off; null when a group cannot be met. */
@@ -60,30 +56,23 @@ function isPhrase({ terms }: Phrase): boolean {
   return terms.length > 0 && terms.every(term => term.length > 0)
 }
 
-function addVariants(lookup: Lookup, phrase: Phrase, variants: Map<string, string[]>, corrected: Correction[]): void {
+function addVariants(lookup: Lookup, phrase: Phrase, variants: Map<string, string[]>): void {
   const word = phrase.terms[0]
   if (phrase.terms.length !== 1 || !word || variants.has(word) || /\p{N}/u.test(word)) return
-  const allowed = typosAllowed(word)
-  const count = allowed > 0 ? lookup.count(phrase) : RARE
-  if (count >= RARE) return
-  const printed = chooseNear(lookup, word, lookup.vocabulary.near(word, allowed), count)
-  if (printed.length === 0) return
-  variants.set(word, printed)
-  if (count === 0) corrected.push({ word, printed })
+  // A word that occurs is what was meant: with its neighbours ("write": "white") a common word would find twice as much on average.
+  if (typosAllowed(word) === 0 || lookup.occurs(phrase)) return
+  const printed = chooseNear(lookup, word)
+  if (printed.length > 0) variants.set(word, printed)
 }
 
 /** Only the nearest kind: one edit before two, and at the same distance those that begin alike; commonest first. */
-function chooseNear(lookup: Lookup, word: string, near: Near[], count: number): string[] {
+function chooseNear(lookup: Lookup, word: string): string[] {
+  const near = lookup.vocabulary.near(word, typosAllowed(word))
   const kind = ({ term, edits }: Near) => 2 * edits + (term[0] === word[0] ? 0 : 1)
-  const counted = new Map<Near, number>()
   for (const wanted of [2, 3, 4, 5]) {
-    for (const one of near) {
-      if (kind(one) !== wanted) continue
-      const occurs = lookup.count({ terms: [one.term], prefix: false })
-      if (occurs > count) counted.set(one, occurs)
-    }
-    if (counted.size > 0) break
+    const counted = near.filter(one => kind(one) === wanted).map(({ term }) => ({ term, count: lookup.count({ terms: [term], prefix: false }) }))
+    const printed = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
+    if (printed.length > 0) return printed.slice(0, VARIANTS).map(({ term }) => term)
   }
-  const ordered = [...counted].sort((a, b) => b[1] - a[1] || (a[0].term < b[0].term ? -1 : 1))
-  return ordered.slice(0, VARIANTS).map(([one]) => one.term)
+  return []
 }

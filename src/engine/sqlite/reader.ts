@@ -25,14 +25,20 @@ function serve(folder: string): void {
     close()
     process.exit(0)
   })
-  process.on('message', (asked: Asked) => process.send!(answer(folder, asked)))
+  if (!process.connected) process.exit(0)
+  process.on('message', (asked: Asked) => send(answer(folder, asked)))
   try {
     ensureOpen(folder)?.lookup.read(() => {})
   } catch {
     // What is wrong is said to the first who asks.
     close()
   }
-  process.send!('ready' satisfies FromReader)
+  send('ready')
+}
+
+/** A parent that has gone meanwhile is no error: `disconnect` follows. */
+function send(message: FromReader): void {
+  if (process.connected) process.send!(message, () => {})
 }
 
 function answer(folder: string, { id, method, args }: Asked): Answered {
