@@ -1,0 +1,117 @@
+import type { Database, Statement } from '../../sqlite.ts'
+import type { Phrase } from '../engine.ts'
+import { Columns } from './columns.ts'
+import { Vocabulary } from './vocabulary.ts'
+
+/** Paragraph (or, in `title`, article) ids, ascending. */
+export type Ids = ArrayLike<number>
+
+/** Counts asked of common words are kept until that many writes later. */
+const COUNTS_KEPT = 1_000
+
+/** One open database as readers see it: the full-text tables, the columns in memory, the vocabulary. */
+export class Lookup {
+  readonly database: Database
+  readonly columns: Columns
+  readonly vocabulary: Vocabulary
+  readonly #sql = new Map<string, Statement>()
+  readonly #counts = new Map<string, number>()
+  #countsAt = -1
+  #everything: { writes: number; pids: Int32Array } | null = null
+
+  constructor(database: Database) {
+    this.database = database
+    this.columns = new Columns(database)
+    this.vocabulary = new Vocabulary(after => this.#newTerms(after))
+  }
+
+  /** Runs `work` on one moment of the database. */
+  read<T>(work: () => T): T {
+    this.database.exec('BEGIN')
+    try {
+      this.columns.follow()
+      return work()
+    } finally {
+      if (this.database.isTransaction) this.database.exec('COMMIT')
+    }
+  }
+
+  /** What an expression of our own quoted terms matches, in a range of ids. */
+  ids(table: 'words' | 'often' | 'title', expression: string, first = 0, last = Number.MAX_SAFE_INTEGER): number[] {
+    const { list } = this.get<{ list: string }>(
+      `SELECT json_group_array(rowid) AS list FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)`,
+      expression, first, last)!
+    return JSON.parse(list) as number[]
+  }
+
+  /** True when a paragraph or a title holds it; costs the same for common words and rare ones. */
+  occurs(phrase: Phrase): boolean {
+    const expression = toExpression(phrase)
+    return this.#occurs('words', expression) || this.#occurs('title', expression)
+  }
+
+  /** How many paragraphs hold a word (or, with prefix, one beginning so); titles are counted where no paragraph does. */
+  count(phrase: Phrase): number {
+    if (this.#countsAt !== this.columns.writes) {
+      this.#counts.clear()
+      this.#countsAt = this.columns.writes
+    }
+    const expression = toExpression(phrase)
+    let count = this.#counts.get(expression)
+    if (count === undefined) {
+      count = this.#count('words', expression) || this.#count('title', expression)
+      if (this.#counts.size < COUNTS_KEPT) this.#counts.set(expression, count)
+    }
+    return count
+  }
+
+  /** Every paragraph there is. */
+  everything(): Int32Array {
+    const { columns } = this
+    if (this.#everything?.writes !== columns.writes) {
+      const pids = new Int32Array(columns.lastPid)
+      let size = 0
+      for (let pid = 1; pid <= columns.lastPid; pid++) if (columns.articleOf[pid] !== 0) pids[size++] = pid
+      this.#everything = { writes: columns.writes, pids: pids.subarray(0, size) }
+    }
+    return this.#everything!.pids
+  }
+
+  get<T>(sql: string, ...values: unknown[]): T | undefined {
+    return this.#statement(sql).get(...values) as T | undefined
+  }
+
+  all<T>(sql: string, ...values: unknown[]): T[] {
+    return this.#statement(sql).all(...values) as T[]
+  }
+
+  close(): void {
+    this.#sql.clear()
+    this.database.close()
+  }
+
+  #occurs(table: 'words' | 'title', expression: string): boolean {
+    return this.get(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT 1`, expression) !== undefined
+  }
+
+  #count(table: 'words' | 'title', expression: string): number {
+    return this.get<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE ${table} MATCH ?`, expression)!.count
+  }
+
+  #newTerms(after: number): { terms: string[]; last: number } {
+    const { list, last } = this.get<{ list: string; last: number | null }>(
+      'SELECT json_group_array(term) AS list, max(tid) AS last FROM (SELECT term, tid FROM term WHERE tid > ? ORDER BY term)', after)!
+    return { terms: JSON.parse(list) as string[], last: last ?? after }
+  }
+
+  #statement(sql: string): Statement {
+    let statement = this.#sql.get(sql)
+    if (!statement) this.#sql.set(sql, statement = this.database.prepare(sql))
+    return statement
+  }
+}
+
+/** A phrase for MATCH. Terms hold no quote (words.ts keeps letters, digits and marks only); should one ever, it stays a letter here. */
+export function toExpression(phrase: Phrase): string {
+  return `"${phrase.terms.join(' ').replaceAll('"', '""')}"${phrase.prefix ? ' *' : ''}`
+}
