@@ -134,5 +134,10 @@ export function cutFacet(value: string): string {
  * which counts as having none. Not for showing.
  */
 export function facetKey(value: string): string {
-  return cutFacet(cutFacet(value).normalize('NFKC').toLowerCase().trim()).trim()
+  return cutFacet(trimFacet(value).normalize('NFKD').toLowerCase())
+}
+
+/** A facet value as it is shown: cut to what an engine can filter, without white space around it. */
+export function trimFacet(value: string): string {
+  return cutFacet(value).replace(/^\p{White_Space}+/u, '').replace(/\p{White_Space}+$/u, '')
 }

@@ -7,7 +7,7 @@ import {
 } from '../src/engine/engine.ts'
 import { findMatches, findPhrase, matchesWords, type Variants } from '../src/match.ts'
 import { mentionRange } from '../src/mentions.ts'
-import { editDistance, toTerms, typosAllowed, type Term } from '../src/words.ts'
+import { editDistance, toTerms as cutTerms, typosAllowed, type Term } from '../src/words.ts'
 
 /** Something found, with what the rules look at: a paragraph in its article, or an article as a whole. */
 interface Candidate {
@@ -312,4 +312,13 @@ function countFacet(facet: Facet, found: Candidate[], limit: number): FacetCount
   const values = sorted.map(([, count]) => count)
   const kept = isCalendar(facet) ? values.slice(Math.max(0, values.length - limit)) : values.slice(0, limit)
   return { values: kept, missing: found.filter(one => valuesOf(one, facet).length === 0).length, more: values.length > limit }
+}
+
+const cut = new Map<string, Term[]>()
+
+/** Reading everything for every question, each text is at least cut into words once only. */
+function toTerms(text: string): Term[] {
+  const terms = cut.get(text) ?? cutTerms(text)
+  cut.set(text, terms)
+  return terms
 }

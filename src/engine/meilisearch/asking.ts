@@ -1,0 +1,117 @@
+import type { FederatedMultiSearchParams, MultiSearchParams, MultiSearchResponse, SearchResponse } from 'meilisearch'
+import type { CallOptions, Phrase } from '../engine.ts'
+import type { Client } from './client.ts'
+import type { WordFields } from './documents.ts'
+import { isIn, joinFilters } from './filters.ts'
+import type { Positions } from './marks.ts'
+import { encodeTerm } from './alphabet.ts'
+import { isStrict, type Question } from './wording.ts'
+
+/** What is wanted of the answers to some questions. */
+export interface Request {
+  index: string
+  filter: string | null
+  sort?: string[]
+  /** Only the best of all that have the same. */
+  distinct?: string
+  facets?: string[]
+  /** Either a page, with exact totals, or a window, without. */
+  page?: { number: number; size: number }
+  window?: { offset: number; limit: number }
+  retrieve: string[]
+  positions?: boolean
+}
+
+export type Answered<T> = T & { _matchesPosition?: Positions }
+
+export interface Answer<T> {
+  hits: Answered<T>[]
+  total: number
+  facets: Record<string, Record<string, number>>
+  /** Milliseconds the server took: near its own bound it may have left something out. */
+  took: number
+}
+
+/** A question and the documents that are no answer to it though the server thinks so. */
+export interface Narrowed extends Question { wrong: string[] }
+
+/** The question that everything answers. */
+export const everything: Narrowed = { q: '', loose: [], banned: [], weight: 1, wrong: [] }
+
+/** Documents looked at to tell right answers from nearly right ones; beyond, totals are not exact. */
+const MOST_CHECKED = { paragraphs: 5000, articles: 1000 }
+const CHECK_WINDOW = { paragraphs: 1000, articles: 200 }
+
+/** Answers to every request: in one go where the questions are one, else each request with its answers united by the server. */
+export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: CallOptions): Promise<Answer<T>[]> {
+  const [only, ...others] = questions
+  if (only && others.length === 0) {
+    const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
+    const { results } = await client.ask((server, init) => server.multiSearch(params, init), options) as MultiSearchResponse<Record<string, unknown>>
+    return results.map(result => toAnswer<T>(result, result.facetDistribution))
+  }
+  return Promise.all(requests.map(async request => {
+    const params = {
+      federation: { ...toPaging(request), ...toDistinct(request), ...(request.facets?.length ? { facetsByIndex: { [request.index]: request.facets } } : {}) },
+      queries: questions.map(question => ({ ...toParams(question, request), federationOptions: { weight: question.weight } })),
+    } as FederatedMultiSearchParams
+    const result = await client.ask((server, init) => server.multiSearch(params, init), options)
+    return toAnswer<T>(result, (result as { facetsByIndex?: Record<string, { distribution: Answer<T>['facets'] }> }).facetsByIndex?.[request.index]?.distribution)
+  }))
+}
+
+/** Finds, for questions the server answers only nearly, the documents that are no answer. `exact` is false where they were too many to look at. */
+export async function narrow(
+  client: Client, questions: Question[], kind: 'paragraphs' | 'articles', index: string, filter: string | null, options: CallOptions,
+): Promise<{ questions: Narrowed[]; exact: boolean }> {
+  let exact = true
+  const narrowed = await Promise.all(questions.map(async (question): Promise<Narrowed> => {
+    if (isStrict(question)) return { ...question, wrong: [] }
+    const wrong: string[] = []
+    const size = CHECK_WINDOW[kind]
+    for (let offset = 0; ; offset += size) {
+      if (offset >= MOST_CHECKED[kind]) {
+        exact = false
+        break
+      }
+      const request: Request = { index, filter, window: { offset, limit: size }, retrieve: ['id', 'words', 'titleWords'] }
+      const [answer] = await askAll<WordDocument>(client, [{ ...question, wrong: [] }], [request], options)
+      for (const document of answer!.hits) if (!isAnswer(document, question)) wrong.push(document.id)
+      if (answer!.hits.length < size) break
+    }
+    return { ...question, wrong }
+  }))
+  return { questions: narrowed, exact }
+}
+
+interface WordDocument { id: string; words: string | WordFields; titleWords?: WordFields }
+
+function isAnswer({ words, titleWords = {} }: WordDocument, { loose, banned }: Question): boolean {
+  const streams = [...(typeof words === 'string' ? [words] : Object.values(words).flat()), ...Object.values(titleWords).flat()].map(stream => ` ${stream} `)
+  const holds = ({ terms, prefix }: Phrase) => {
+    const wanted = ` ${terms.map(encodeTerm).join(' ')}${prefix ? '' : ' '}`
+    return streams.some(stream => stream.includes(wanted))
+  }
+  return loose.every(holds) && !banned.some(holds)
+}
+
+function toParams({ q, wrong }: Narrowed, { index, filter, sort, retrieve, positions }: Request) {
+  const joined = joinFilters(filter, wrong.length > 0 ? `NOT ${isIn('id', wrong)}` : null)
+  return {
+    indexUid: index, q, matchingStrategy: 'all' as const, attributesToRetrieve: retrieve,
+    ...(joined === null ? {} : { filter: joined }), ...(sort ? { sort } : {}), ...(positions ? { showMatchesPosition: true } : {}),
+  }
+}
+
+function toPaging({ page, window }: Request) {
+  return page ? { page: page.number, hitsPerPage: page.size } : { offset: window?.offset ?? 0, limit: window?.limit ?? 0 }
+}
+
+function toDistinct({ distinct }: Request) {
+  return distinct === undefined ? {} : { distinct }
+}
+
+function toAnswer<T>(result: unknown, facets: Answer<T>['facets'] | undefined): Answer<T> {
+  const { hits, totalHits, processingTimeMs } = result as SearchResponse & { totalHits?: number }
+  return { hits: hits as unknown as Answered<T>[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs }
+}

@@ -1,0 +1,152 @@
+import { Meilisearch, type EnqueuedTask } from 'meilisearch'
+import { Pool } from 'undici'
+import { EngineError, type CallOptions } from '../engine.ts'
+
+export interface ClientSettings {
+  url: string
+  key: string | null
+  /** Milliseconds a question may take. */
+  deadlineMs: number
+}
+
+/** A search server behind one pool of connections. Everything it does rejects with EngineError only. */
+export interface Client {
+  /** Runs a question: short deadline, may be given up, sent again once when an idle connection had died. */
+  ask<T>(work: (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>, options?: CallOptions): Promise<T>
+  /** Runs changes: waits until the server has carried all of them out, in order. */
+  change(...works: ((server: Meilisearch) => Promise<EnqueuedTask>)[]): Promise<void>
+  close(): Promise<void>
+}
+
+const CONNECTIONS = 32
+/** A batch of documents may take a while to be taken in. */
+const CHANGE_MS = 120_000
+const MOST_BYTES = 256 * 1024 * 1024
+const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
+
+export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
+  const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize: MOST_BYTES })
+  const toServer = (timeout: number) => new Meilisearch({
+    host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
+  })
+  const [asking, changing] = [toServer(deadlineMs), toServer(CHANGE_MS)]
+  return {
+    async ask(work, { signal } = {}) {
+      const init = signal ? { signal } : {}
+      return await work(asking, init).catch(error => {
+        if (!isStale(error) || signal?.aborted) throw toEngineError(error)
+        return work(asking, init).catch(again => { throw toEngineError(again) })
+      })
+    },
+    async change(...works) {
+      try {
+        // All are sent before the first is waited for: the server keeps their order and may carry them out together.
+        const tasks: EnqueuedTask[] = []
+        for (const work of works) tasks.push(await work(changing))
+        for (const task of tasks) await waitFor(changing, task.taskUid)
+      } catch (error) {
+        throw toEngineError(error)
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+/** A refusal the server gave: its own code, and whether asking for less may help. */
+export class Refusal extends EngineError {
+  /** As in the server's documentation: `invalid_document_id`. */
+  readonly reason: string
+  /** The data is at fault, not the server. */
+  readonly isForData: boolean
+
+  constructor(status: number, reason: string, message: string, retryAfter: number | null) {
+    super(toCode(status, reason), `search server: ${message}`, retryAfter === null ? {} : { retryAfter })
+    this.reason = reason
+    this.isForData = status === 400 || status === 413
+  }
+}
+
+/** The client's fetch: as little as a request can cost, every failure an error. Compression would cost 40 ms of waiting. */
+async function send(pool: Pool, input: string, init: RequestInit, timeout: number): Promise<unknown> {
+  const url = new URL(input)
+  const controller = new AbortController()
+  const giveUp = () => controller.abort(new EngineError('aborted', 'the caller gave up'))
+  const timer = setTimeout(() => controller.abort(new EngineError('timeout', `search server: no answer in ${timeout} ms`)), timeout)
+  init.signal?.addEventListener('abort', giveUp, { once: true })
+  if (init.signal?.aborted) giveUp()
+  try {
+    const { statusCode, headers, body } = await pool.request({
+      path: url.pathname + url.search, method: (init.method ?? 'GET') as 'GET', body: init.body as string | undefined ?? null,
+      headers: Object.fromEntries(new Headers(init.headers)), signal: controller.signal, headersTimeout: 0, bodyTimeout: 0,
+    })
+    const text = await body.text()
+    if (statusCode >= 200 && statusCode < 300) return text === '' ? undefined : readJson(text)
+    throw toRefusal(statusCode, text, headers['retry-after'])
+  } finally {
+    clearTimeout(timer)
+    init.signal?.removeEventListener('abort', giveUp)
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new EngineError('failed', 'search server: its answer is not JSON', { cause })
+  }
+}
+
+function toRefusal(status: number, text: string, retryAfter: string | string[] | undefined): Refusal {
+  let said: { code?: unknown; message?: unknown } = {}
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null) said = parsed
+  } catch {
+    // A proxy's page: the status must do.
+  }
+  const seconds = Number(retryAfter)
+  return new Refusal(status, String(said.code ?? ''), String(said.message ?? `status ${status}`), seconds > 0 ? seconds : null)
+}
+
+function toCode(status: number, reason: string): EngineError['code'] {
+  if (status === 401 || status === 403) return 'unauthorised'
+  if (reason === 'index_not_found' || /^invalid_search_(filter|sort|facets|distinct)$/.test(reason)) return 'not_prepared'
+  if (status === 429 || status === 502 || status === 503 || status === 504) return 'unavailable'
+  if (status === 408) return 'timeout'
+  return 'failed'
+}
+
+/** An idle connection that the other side had closed: nothing was asked yet. */
+function isStale(error: unknown): boolean {
+  const code = chainOf(error).map(cause => (cause as { code?: unknown }).code).find(code => typeof code === 'string')
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
+}
+
+/** What was thrown inside the server's client, whatever it was wrapped in. */
+function toEngineError(error: unknown): EngineError {
+  const chain = chainOf(error)
+  const known = chain.find(cause => cause instanceof EngineError)
+  if (known) return known as EngineError
+  const deepest = chain.at(-1)
+  const code = String((deepest as { code?: unknown } | undefined)?.code ?? '')
+  const isNetwork = /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code) || deepest instanceof AggregateError
+  return new EngineError(isNetwork ? 'unavailable' : 'failed', `search server: ${isNetwork ? `cannot be reached (${code})` : String(deepest)}`, { cause: error })
+}
+
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  for (let cause = error; cause instanceof Error && chain.length < 10; cause = cause.cause) chain.push(cause)
+  return chain.length > 0 ? chain : [error]
+}
+
+async function waitFor(server: Meilisearch, uid: number): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const { status, error } = await server.tasks.getTask(uid)
+    if (status === 'succeeded') return
+    if (status === 'failed' || status === 'canceled') {
+      const isForData = error?.type === 'invalid_request'
+      throw new Refusal(isForData ? 400 : 500, error?.code ?? '', error?.message ?? `task ${uid} ${status}`, null)
+    }
+    await new Promise(resolve => setTimeout(resolve, POLL_MS[Math.min(tries, POLL_MS.length - 1)]))
+  }
+}

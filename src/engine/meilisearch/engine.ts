@@ -1,0 +1,110 @@
+import type { ArticleId, IndexedArticle } from '../../article.ts'
+import {
+  EngineError, type CallOptions, type CopyGroups, type EngineStatus, type Facet, type Query, type SearchEngine,
+} from '../engine.ts'
+import { askAll, everything, type Request } from './asking.ts'
+import { openClient, type Client } from './client.ts'
+import type { Kind } from './filters.ts'
+import * as reading from './reading.ts'
+import * as writing from './writing.ts'
+
+export interface MeilisearchSettings {
+  url: string
+  /** For searching a key with the action `search` is enough; `version` and `settings.get` tell more. For writing also `documents.*`, `indexes.*`, `settings.*`, `tasks.get`. */
+  key: string | null
+  /** Begins the names of both indexes. */
+  index: string
+  /** Milliseconds a search may take. */
+  deadlineMs: number
+}
+
+/** The engine on a Meilisearch server. Nothing is asked before its first method is called. */
+export function openMeilisearch({ url, key, index, deadlineMs }: MeilisearchSettings): SearchEngine {
+  return new MeilisearchEngine(openClient({ url, key, deadlineMs }), { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }, deadlineMs)
+}
+
+class MeilisearchEngine implements SearchEngine {
+  #client: Client
+  #indexes: Record<Kind, string>
+  #cutoffMs: number
+  #version: string | null = null
+
+  constructor(client: Client, indexes: Record<Kind, string>, cutoffMs: number) {
+    this.#client = client
+    this.#indexes = indexes
+    this.#cutoffMs = cutoffMs
+  }
+
+  /** With a key for searching only nothing can be made: it is then asked whether everything is there. */
+  async prepare(): Promise<void> {
+    try {
+      await writing.createIndexes(this.#place)
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
+      await this.status()
+    }
+  }
+
+  put(articles: IndexedArticle[]): Promise<void> {
+    return writing.put(this.#place, articles)
+  }
+
+  remove(ids: ArticleId[]): Promise<void> {
+    return writing.remove(this.#place, ids)
+  }
+
+  search(query: Query, options: CallOptions = {}) {
+    return reading.search(this.#place, query, options)
+  }
+
+  searchArticles(query: Query, options: CallOptions = {}) {
+    return reading.searchArticles(this.#place, query, options)
+  }
+
+  facetValues(facet: Facet, text: string, query: Query, options: CallOptions = {}) {
+    return reading.facetValues(this.#place, facet, text, query, options)
+  }
+
+  read(id: ArticleId, options: CallOptions = {}) {
+    return reading.read(this.#place, id, options)
+  }
+
+  scan(query: Query, options: CallOptions = {}) {
+    return reading.scan(this.#place, query, options)
+  }
+
+  update(groups: CopyGroups): Promise<void> {
+    return writing.update(this.#place, groups)
+  }
+
+  replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void> {
+    return writing.replaceAll(this.#place, articles)
+  }
+
+  /** Documents only ever get a higher number or go away, so the highest numbers and the counts together never repeat for other contents. */
+  async status(options: CallOptions = {}): Promise<EngineStatus> {
+    const requests = (['paragraphs', 'articles'] as const).map((kind): Request => ({
+      index: this.#indexes[kind], filter: null, sort: ['written:desc'], page: { number: 1, size: 1 }, retrieve: ['id', 'written'],
+    }))
+    const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options)
+    const [paragraphs, articles] = answers.map(answer => answer.total) as [number, number]
+    const revision = answers.map(({ total, hits }) => `${total.toString(36)}-${(hits[0]?.written ?? 0).toString(36)}`).join('-')
+    return { name: 'meilisearch', version: await this.#readVersion(), articles, paragraphs, revision }
+  }
+
+  close(): Promise<void> {
+    return this.#client.close()
+  }
+
+  get #place() {
+    return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs }
+  }
+
+  async #readVersion(): Promise<string> {
+    this.#version ??= await this.#client.ask(async server => (await server.getVersion()).pkgVersion).catch((error: EngineError) => {
+      if (error.code === 'unauthorised') return 'unknown'
+      throw error
+    })
+    return this.#version
+  }
+}

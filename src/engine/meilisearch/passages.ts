@@ -1,0 +1,35 @@
+import { facetKey, type Paragraph } from '../../article.ts'
+import { findMatches, matchesWords, type Variants } from '../../match.ts'
+import { mentionRange } from '../../mentions.ts'
+import { toTerms } from '../../words.ts'
+import type { ArticleHit, Filters, Query, ValueFilter } from '../engine.ts'
+
+/** Of an article's paragraphs those to show for a query: see ArticleHit. */
+export function pickPassages(paragraphs: Paragraph[], { words, filters, passages }: Query, variants: Variants): ArticleHit['passages'] {
+  const passing = paragraphs.filter(paragraph => passesSpeaker(paragraph, filters.speaker) && passesAbout(paragraph, filters)).map(paragraph => {
+    const terms = words.all.length > 0 ? toTerms(paragraph.text) : []
+    const met = words.all.filter(group => matchesWords(terms, { all: [group], none: [] }, 'all', variants)).length
+    return { paragraph, terms, met }
+  })
+  const holding = passing.filter(({ met }) => met > 0).sort((a, b) => b.met - a.met || a.paragraph.n - b.paragraph.n)
+  return (holding.length > 0 ? holding : passing).slice(0, passages).map(({ paragraph, terms }) => ({
+    paragraph, matches: findMatches(terms, words, variants),
+  }))
+}
+
+function passesSpeaker({ speakers }: Paragraph, { any, none, missing }: ValueFilter): boolean {
+  if (any.length === 0 && none.length === 0 && missing === null) return true
+  const keys = new Set(speakers.map(speaker => facetKey(speaker.name)).filter(key => key !== ''))
+  const has = (names: string[]) => names.some(name => keys.has(facetKey(name)))
+  if (has(none) || missing === false && keys.size === 0) return false
+  if (missing === true && keys.size === 0) return true
+  return any.length > 0 ? has(any) : missing !== true
+}
+
+function passesAbout({ mentions }: Paragraph, { aboutFrom, aboutTo }: Filters): boolean {
+  if (aboutFrom === null && aboutTo === null) return true
+  return mentions.some(({ value }) => {
+    const { from, to } = mentionRange(value)
+    return (aboutTo === null || from <= aboutTo) && (aboutFrom === null || to >= aboutFrom)
+  })
+}

@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openMeilisearch } from '../src/engine/meilisearch/engine.ts'
+import type { Place } from './engine.contract.ts'
+
+export interface SearchServer {
+  url: string
+  key: string | null
+  stop(): Promise<void>
+}
+
+/**
+ * A real server to test with: the one that MEILI_URL (and MEILI_KEY) name, else the program `meilisearch` of the PATH on a free port of the
+ * loopback with a folder of its own. Null, after one line that says so, where there is neither.
+ */
+export async function startSearchServer(arguments_: string[] = []): Promise<SearchServer | null> {
+  const { MEILI_URL: url, MEILI_KEY: key } = process.env
+  if (url && arguments_.length === 0) return { url, key: key || null, stop: async () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-meilisearch-'))
+  const port = await findFreePort()
+  const child = spawn('meilisearch', [
+    '--no-analytics', '--http-addr', `127.0.0.1:${port}`, '--db-path', join(folder, 'data'), '--dump-dir', join(folder, 'dumps'),
+    '--snapshot-dir', join(folder, 'snapshots'), '--log-level', 'ERROR', ...arguments_,
+  ], { stdio: 'ignore', cwd: folder })
+  const stop = () => stopServer(child, folder)
+  process.once('exit', () => child.kill('SIGKILL'))
+  const isMissing = await Promise.race([once(child, 'error').then(() => true), waitUntilReady(`http://127.0.0.1:${port}`).then(() => false)])
+  if (!isMissing) return { url: `http://127.0.0.1:${port}`, key: null, stop }
+  rmSync(folder, { recursive: true, force: true })
+  console.log('skipped: everything on Meilisearch, for there is no program meilisearch on the PATH and no MEILI_URL')
+  return null
+}
+
+/** Indexes of names nobody else uses, gone afterwards. */
+export async function makeMeilisearchPlace({ url, key }: SearchServer): Promise<Place> {
+  const index = `citewire-test-${randomBytes(6).toString('hex')}`
+  return {
+    open: async () => openMeilisearch({ url, key, index, deadlineMs: 10_000 }),
+    async remove() {
+      for (const name of [`${index}-paragraphs`, `${index}-articles`]) {
+        await fetch(`${url}/indexes/${name}`, { method: 'DELETE', ...(key ? { headers: { authorization: `Bearer ${key}` } } : {}) })
+      }
+    },
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function waitUntilReady(url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const isReady = await fetch(`${url}/health`).then(answer => answer.ok, () => false)
+    if (isReady) return
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  throw new Error('meilisearch did not get ready in 30 s')
+}
+
+async function stopServer(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null) {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
