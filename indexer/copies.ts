@@ -60,7 +60,8 @@ function toShingles(words: Int32Array): Int32Array {
   return shingles
 }
 
-function toBands(shingles: Int32Array): number[] {
+/** The band keys of a set of shingles. */
+export function toBands(shingles: Int32Array): number[] {
   const bands: number[] = []
   for (let band = 0; band < BANDS; band++) {
     let high = band + 1

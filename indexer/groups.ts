@@ -1,0 +1,250 @@
+import type { ArticleId, Day, ParagraphId } from '../src/article.ts'
+import { paragraphId } from '../src/article.ts'
+import type { Database } from '../src/sqlite.ts'
+import { COPY_SIMILARITY, type Form, jaccard, toBands } from './copies.ts'
+
+/** Copied passages that make an article a copy of another, and the part of the shorter one's words they must hold. */
+const STORY_PASSAGES = 3
+const STORY_WORDS = 0.4
+const STORY_DAYS = 3
+
+export const GROUPS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS form(fid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, words INTEGER NOT NULL, shingles BLOB NOT NULL, copy TEXT);
+  CREATE TABLE IF NOT EXISTS place(aid INTEGER NOT NULL, n INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(aid, n)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS place_form ON place(fid);
+  CREATE TABLE IF NOT EXISTS band(key INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(key, fid)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS form_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
+  CREATE TEMP TABLE IF NOT EXISTS fresh_band(key INTEGER NOT NULL, fid INTEGER NOT NULL)`
+
+/**
+ * Copy groups of the articles in the ledger, kept on disk. A group is a connected component of pairs and is named by its smallest
+ * member, so it depends on what is there and never on the order it came in. Reads the table `article(aid, id, published, words, story)`.
+ */
+export interface Groups {
+  /** Says which paragraphs (by number) an article has now; empty when it is gone. Takes effect with `settle`. */
+  replace(aid: number, forms: ReadonlyMap<number, Form>): void
+  /** Finds the copies of what was replaced. Returns the articles whose copy or story ids changed. */
+  settle(): Set<number>
+  /** Copy ids by paragraph number; paragraphs without copies are left out. */
+  copies(aid: number): Map<number, ParagraphId>
+}
+
+export function openGroups(db: Database): Groups {
+  db.exec(GROUPS_SCHEMA)
+  const pairs = openPairs(db)
+  const stories = openStories(db)
+  const places = db.prepare('SELECT n, fid FROM place WHERE aid = ?')
+  const addPlace = db.prepare('INSERT INTO place(aid, n, fid) VALUES(?, ?, ?)')
+  const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
+  const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
+  const touched = new Set<number>()
+  const replaced = new Set<number>()
+
+  return {
+    replace(aid, forms) {
+      for (const row of places.all(aid) as { fid: number }[]) touched.add(row.fid)
+      dropPlaces.run(aid)
+      for (const [n, form] of forms) {
+        const fid = pairs.intern(form)
+        addPlace.run(aid, n, fid)
+        touched.add(fid)
+      }
+      replaced.add(aid)
+    },
+    settle() {
+      for (const fid of pairs.dropUnused(touched)) touched.add(fid)
+      pairs.connect()
+      const changed = pairs.rename(touched)
+      for (const aid of stories.rename(replaced)) changed.add(aid)
+      touched.clear()
+      replaced.clear()
+      return changed
+    },
+    copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
+  }
+}
+
+/** Forms and the pairs of them that are near-identical. */
+function openPairs(db: Database) {
+  const byKey = db.prepare('SELECT fid FROM form WHERE key = ?')
+  const add = db.prepare('INSERT INTO form(key, words, shingles) VALUES(?, ?, ?)')
+  const unused = db.prepare('SELECT shingles FROM form WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM place WHERE place.fid = form.fid)')
+  const shingles = db.prepare('SELECT shingles FROM form WHERE fid = ?')
+  const neighbours = db.prepare('SELECT b FROM form_pair WHERE a = ?')
+  const addPair = db.prepare('INSERT OR IGNORE INTO form_pair(a, b) VALUES(?, ?)')
+  const dropBand = db.prepare('DELETE FROM band WHERE key = ? AND fid = ?')
+  const dropForm = db.prepare('DELETE FROM form WHERE fid = ?')
+  const dropFrom = db.prepare('DELETE FROM form_pair WHERE a = ?')
+  const dropTo = db.prepare('DELETE FROM form_pair WHERE b = ? AND a = ?')
+  const addFresh = db.prepare('INSERT INTO fresh_band(key, fid) VALUES(?, ?)')
+  const members = db.prepare('SELECT article.id, article.aid, place.n FROM place JOIN article USING(aid) WHERE fid = ?')
+  const copyOf = db.prepare('SELECT copy FROM form WHERE fid = ?')
+  const setCopy = db.prepare('UPDATE form SET copy = ? WHERE fid = ?')
+  const fresh = new Map<number, Form>()
+
+  const near = (fid: number): number[] => (neighbours.all(fid) as { b: number }[]).map(row => row.b)
+  const shinglesOf = (fid: number): Int32Array => fresh.get(fid)?.shingles ?? toShingles((shingles.get(fid) as { shingles: Uint8Array }).shingles)
+
+  return {
+    intern(form: Form): number {
+      const known = byKey.get(form.key) as { fid: number } | undefined
+      if (known) return known.fid
+      const fid = Number(add.run(form.key, form.words, toBytes(form.shingles)).lastInsertRowid)
+      fresh.set(fid, form)
+      return fid
+    },
+
+    /** Forgets forms that stand nowhere any more; returns the forms that were paired with them. */
+    dropUnused(fids: ReadonlySet<number>): number[] {
+      const left: number[] = []
+      for (const fid of fids) {
+        const row = unused.get(fid) as { shingles: Uint8Array } | undefined
+        if (!row) continue
+        for (const other of near(fid)) {
+          left.push(other)
+          dropTo.run(fid, other)
+        }
+        dropFrom.run(fid)
+        for (const band of toBands(toShingles(row.shingles))) dropBand.run(band, fid)
+        dropForm.run(fid)
+        fresh.delete(fid)
+      }
+      return left
+    },
+
+    /** Pairs the new forms with all others: candidates by a band in common, found in one sorted join, decided by true similarity. */
+    connect(): void {
+      if (fresh.size === 0) return
+      for (const [fid, form] of fresh) for (const band of form.bands) addFresh.run(band, fid)
+      db.exec('INSERT OR IGNORE INTO band SELECT key, fid FROM fresh_band ORDER BY key, fid')
+      const candidates = db.prepare('SELECT DISTINCT fresh_band.fid AS a, band.fid AS b FROM fresh_band CROSS JOIN band USING(key) WHERE band.fid <> fresh_band.fid')
+      for (const { a, b } of candidates.all() as { a: number; b: number }[]) {
+        if (b > a && fresh.has(b) || jaccard(shinglesOf(a), shinglesOf(b)) < COPY_SIMILARITY) continue
+        addPair.run(a, b)
+        addPair.run(b, a)
+      }
+      db.exec('DELETE FROM fresh_band')
+      fresh.clear()
+    },
+
+    /** Names anew every group that holds one of the forms. Returns the articles in groups whose name changed. */
+    rename(fids: ReadonlySet<number>): Set<number> {
+      const changed = new Set<number>()
+      for (const component of components(fids, near)) {
+        const standing = component.flatMap(fid => members.all(fid) as { id: ArticleId; aid: number; n: number }[])
+        if (standing.length === 0) continue
+        const first = standing.reduce((least, row) => row.id < least.id || row.id === least.id && row.n < least.n ? row : least)
+        const name = standing.length > 1 ? paragraphId(first.id, first.n) : null
+        for (const fid of component) {
+          if ((copyOf.get(fid) as { copy: string | null }).copy === name) continue
+          setCopy.run(name, fid)
+          for (const row of members.all(fid) as { aid: number }[]) changed.add(row.aid)
+        }
+      }
+      return changed
+    },
+  }
+}
+
+interface Told { aid: number; id: ArticleId; published: Day | null; words: number; story: ArticleId }
+
+/** Articles that tell the same story in the same words. */
+function openStories(db: Database) {
+  const article = db.prepare('SELECT aid, id, published, words, story FROM article WHERE aid = ?')
+  const neighbours = db.prepare('SELECT b FROM story_pair WHERE a = ?')
+  const addPair = db.prepare('INSERT OR IGNORE INTO story_pair(a, b) VALUES(?, ?)')
+  const dropFrom = db.prepare('DELETE FROM story_pair WHERE a = ?')
+  const dropTo = db.prepare('DELETE FROM story_pair WHERE a = ? AND b = ?')
+  const setStory = db.prepare('UPDATE article SET story = ? WHERE aid = ?')
+  const shared = db.prepare(`
+    WITH mine AS (SELECT place.n, place.fid, form.words FROM place JOIN form USING(fid) WHERE aid = ?1),
+      alike AS (SELECT n, words, fid AS other FROM mine UNION SELECT n, mine.words, b FROM mine JOIN form_pair ON a = fid)
+    SELECT place.aid, alike.n AS mine, alike.words AS mineWords, place.n AS theirs, form.words AS theirWords
+    FROM alike JOIN place ON place.fid = alike.other JOIN form ON form.fid = place.fid WHERE place.aid <> ?1`)
+  const near = (aid: number): number[] => (neighbours.all(aid) as { b: number }[]).map(row => row.b)
+
+  function pair(mine: Told): void {
+    const overlaps = new Map<number, { mine: Map<number, number>; theirs: Map<number, number> }>()
+    for (const row of shared.all(mine.aid) as { aid: number; mine: number; mineWords: number; theirs: number; theirWords: number }[]) {
+      let overlap = overlaps.get(row.aid)
+      if (!overlap) overlaps.set(row.aid, overlap = { mine: new Map(), theirs: new Map() })
+      overlap.mine.set(row.mine, row.mineWords)
+      overlap.theirs.set(row.theirs, row.theirWords)
+    }
+    for (const [aid, overlap] of overlaps) {
+      if (Math.min(overlap.mine.size, overlap.theirs.size) < STORY_PASSAGES) continue
+      const other = article.get(aid) as unknown as Told
+      const [words, copied] = mine.words <= other.words ? [mine.words, sum(overlap.mine)] : [other.words, sum(overlap.theirs)]
+      if (copied < STORY_WORDS * words || !daysMeet(mine.published, other.published)) continue
+      addPair.run(mine.aid, aid)
+      addPair.run(aid, mine.aid)
+    }
+  }
+
+  return {
+    /** Pairs the replaced articles anew and names their groups. Returns the articles whose story changed. */
+    rename(aids: ReadonlySet<number>): Set<number> {
+      const touched = new Set(aids)
+      for (const aid of aids) {
+        for (const other of near(aid)) {
+          touched.add(other)
+          dropTo.run(other, aid)
+        }
+        dropFrom.run(aid)
+      }
+      for (const aid of aids) {
+        const told = article.get(aid) as unknown as Told | undefined
+        if (told) pair(told)
+      }
+      const changed = new Set<number>()
+      for (const component of components(touched, near)) {
+        const members = component.map(aid => article.get(aid) as unknown as Told | undefined).filter(told => told !== undefined)
+        const name = members.map(told => told.id).sort()[0]
+        for (const told of members) {
+          if (told.story === name) continue
+          setStory.run(name!, told.aid)
+          changed.add(told.aid)
+        }
+      }
+      return changed
+    },
+  }
+}
+
+/** The connected components that hold the starts. */
+function* components(starts: ReadonlySet<number>, near: (node: number) => number[]): Generator<number[]> {
+  const seen = new Set<number>()
+  for (const start of starts) {
+    if (seen.has(start)) continue
+    const component = [start]
+    seen.add(start)
+    for (let at = 0; at < component.length; at++) {
+      for (const next of near(component[at]!)) {
+        if (seen.has(next)) continue
+        seen.add(next)
+        component.push(next)
+      }
+    }
+    yield component
+  }
+}
+
+/** Unknown days meet every day. */
+function daysMeet(a: Day | null, b: Day | null): boolean {
+  return !a || !b || Math.abs(Date.parse(a) - Date.parse(b)) <= STORY_DAYS * 86_400_000
+}
+
+function sum(words: ReadonlyMap<number, number>): number {
+  let total = 0
+  for (const count of words.values()) total += count
+  return total
+}
+
+function toBytes(values: Int32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+function toShingles(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.slice().buffer)
+}

@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ArticleId, Day } from '../src/article.ts'
+import { type Database, openDatabase, transact } from '../src/sqlite.ts'
+
+const FORMAT = '1'
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS article(
+    aid INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    read TEXT NOT NULL,
+    outlet TEXT,
+    published TEXT,
+    words INTEGER NOT NULL,
+    story TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    grouping INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS source(source TEXT NOT NULL, aid INTEGER NOT NULL, run INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY(source, aid)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS source_article ON source(aid);
+  CREATE TABLE IF NOT EXISTS file(path TEXT PRIMARY KEY, hash TEXT NOT NULL, articles INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS line(key INTEGER NOT NULL, aid INTEGER NOT NULL, PRIMARY KEY(key, aid)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS line_article ON line(aid);
+  CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
+
+/** One article as the ledger keeps it. */
+export interface Entry {
+  aid: number
+  id: ArticleId
+  /** Hash of what was read, without ids. */
+  hash: string
+  /** The article as read, as JSON. */
+  read: string
+  outlet: string | null
+  published: Day | null
+  words: number
+  story: ArticleId
+  /** The run that last changed it. */
+  run: number
+  /** Grows when what an engine stores changes; `grouping` when only copy or story ids do. */
+  version: number
+  grouping: number
+}
+
+export interface Source { source: string; run: number; hash: string }
+
+export type NewEntry = Pick<Entry, 'id' | 'hash' | 'read' | 'outlet' | 'published' | 'words'>
+
+/** The ledger was written by another version. */
+export class LedgerError extends Error {
+  readonly code = 'ledger_format'
+}
+
+/**
+ * What was read, from where, and what each engine has acknowledged of it. Holds the articles as read, so that an index can be built
+ * anew without the sources. One process writes at a time (lock.ts).
+ */
+export interface Ledger {
+  readonly db: Database
+  /** Number of this run, larger than every earlier one. */
+  startRun(): number
+  find(id: ArticleId): Entry | null
+  /** Articles that came from this file or record. */
+  fromSource(source: string): Entry[]
+  /** Where an article came from, the hash of what each place held, and the run that last saw it. */
+  sources(aid: number): Source[]
+  /** Adds an article, or replaces what was read of it. */
+  write(entry: NewEntry, run: number): Entry
+  link(source: string, aid: number, run: number, hash: string): void
+  unlink(source: string, aid: number): void
+  /** Takes an article out; what engines hold of it is then `stale`. */
+  remove(aid: number): void
+  /** The hash under which a file was last read without a complaint, and how many articles it held. */
+  file(path: string): { hash: string; articles: number } | null
+  setFile(path: string, hash: string, articles: number): void
+  dropFile(path: string): void
+  /** Marks everything that came from a file as seen in this run. */
+  touchFile(path: string, run: number): void
+  /** Articles below a path that no source of this run brought. */
+  unseen(path: string, run: number): { aid: number; id: ArticleId; sources: string[] }[]
+  /** Says that what engines store of these articles is out of date. */
+  renew(aids: Iterable<number>): void
+  regroup(aids: Iterable<number>): void
+  /** Ids that the target has not acknowledged in their present form, in the order they came. */
+  unsent(target: string): Iterable<{ aid: number; id: ArticleId; grouping: boolean }>
+  countUnsent(target: string): number
+  /** Ids that the target holds though the ledger does not. */
+  stale(target: string): ArticleId[]
+  acknowledge(target: string, entries: Pick<Entry, 'id' | 'version' | 'grouping'>[]): void
+  forget(target: string, ids: ArticleId[]): void
+  /** Forgets everything a target acknowledged. */
+  forgetTarget(target: string): void
+  byAid(aid: number): Entry | null
+  all(): Iterable<Entry>
+  count(): number
+  transact<T>(work: () => T): T
+  close(): void
+}
+
+/** Opens the ledger in the data folder, creating it where it is missing. Throws LedgerError. */
+export function openLedger(folder: string): Ledger {
+  mkdirSync(folder, { recursive: true })
+  const db = openDatabase(join(folder, 'ledger.db'), { cacheMiB: 64 })
+  db.exec(SCHEMA)
+  checkFormat(db)
+  return toLedger(db)
+}
+
+function checkFormat(db: Database): void {
+  db.prepare("INSERT OR IGNORE INTO setting VALUES('format', ?)").run(FORMAT)
+  const { value } = db.prepare("SELECT value FROM setting WHERE name = 'format'").get() as { value: string }
+  if (value !== FORMAT) throw new LedgerError(`the ledger has format ${value}, this version reads ${FORMAT}: export with the version that wrote it and index the export`)
+}
+
+function toLedger(db: Database): Ledger {
+  const one = <T>(sql: string) => {
+    const statement = db.prepare(sql)
+    return (...values: (string | number | null)[]) => (statement.get(...values) ?? null) as T | null
+  }
+  const many = <T>(sql: string) => {
+    const statement = db.prepare(sql)
+    return (...values: (string | number | null)[]) => statement.all(...values) as T[]
+  }
+  const run = (sql: string) => {
+    const statement = db.prepare(sql)
+    return (...values: (string | number | null)[]) => statement.run(...values)
+  }
+  const insert = run('INSERT INTO article(id, hash, read, outlet, published, words, story, run, version, grouping) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 1, 1)')
+  const replace = run('UPDATE article SET hash = ?, read = ?, outlet = ?, published = ?, words = ?, run = ?, version = version + 1 WHERE id = ?')
+  const find = one<Entry>('SELECT * FROM article WHERE id = ?')
+  const byAid = one<Entry>('SELECT * FROM article WHERE aid = ?')
+  const sourcesOf = many<Source>('SELECT source, run, hash FROM source WHERE aid = ? ORDER BY source')
+  const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
+  const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
+  const dropArticle = ['DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM line WHERE aid = ?'].map(run)
+  const renew = run('UPDATE article SET version = version + 1 WHERE aid = ?')
+  const regroup = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
+  const unsent = `SELECT aid, article.id, sent.version IS article.version AS grouping FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
+    WHERE aid > ? AND (sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping) ORDER BY aid LIMIT 1000`
+  const each = (aids: Iterable<number>, change: (aid: number) => unknown) => {
+    for (const aid of aids) change(aid)
+  }
+
+  return {
+    db,
+    startRun: () => {
+      const last = one<{ value: string }>("SELECT value FROM setting WHERE name = 'run'")()
+      const next = Number(last?.value ?? 0) + 1
+      run("INSERT OR REPLACE INTO setting VALUES('run', ?)")(String(next))
+      return next
+    },
+    find, byAid,
+    sources: sourcesOf,
+    fromSource: many<Entry>('SELECT article.* FROM source JOIN article USING(aid) WHERE source = ?'),
+    write(entry, now) {
+      if (find(entry.id)) replace(entry.hash, entry.read, entry.outlet, entry.published, entry.words, now, entry.id)
+      else insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
+      return find(entry.id)!
+    },
+    link: run('INSERT INTO source VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET run = excluded.run, hash = excluded.hash'),
+    unlink: run('DELETE FROM source WHERE source = ? AND aid = ?'),
+    remove: aid => each([aid], () => dropArticle.forEach(drop => drop(aid))),
+    file: one('SELECT hash, articles FROM file WHERE path = ?'),
+    setFile: run('INSERT OR REPLACE INTO file VALUES(?, ?, ?)'),
+    dropFile: run('DELETE FROM file WHERE path = ?'),
+    touchFile: (path, now) => void run("UPDATE source SET run = ?1 WHERE source = ?2 OR source >= ?2 || '#' AND source < ?2 || '$'")(now, path),
+    unseen: (path, now) => many<{ aid: number; id: string }>(`
+        SELECT DISTINCT aid, article.id FROM source JOIN article USING(aid)
+        WHERE (source = ?1 OR source >= ?1 || '/' AND source < ?1 || '0' OR source >= ?1 || '#' AND source < ?1 || '$')
+          AND NOT EXISTS (SELECT 1 FROM source AS other WHERE other.aid = source.aid AND other.run = ?2)`)(path, now)
+      .map(row => ({ ...row, sources: sourcesOf(row.aid).map(source => source.source) })),
+    renew: aids => each(aids, renew),
+    regroup: aids => each(aids, regroup),
+    *unsent(target) {
+      const next = many<{ aid: number; id: string; grouping: number }>(unsent)
+      for (let rows = next(target, 0); rows.length > 0; rows = next(target, rows.at(-1)!.aid)) {
+        for (const row of rows) yield { ...row, grouping: row.grouping === 1 }
+      }
+    },
+    countUnsent: target => one<{ n: number }>(`SELECT count(*) AS n FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
+      WHERE sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping`)(target)!.n,
+    stale: target => many<{ id: string }>('SELECT id FROM sent WHERE target = ? AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = sent.id)')(target).map(row => row.id),
+    acknowledge: (target, entries) => transact(db, () => entries.forEach(entry => acknowledge(target, entry.id, entry.version, entry.grouping))),
+    forget: (target, ids) => transact(db, () => ids.forEach(id => forget(target, id))),
+    forgetTarget: run('DELETE FROM sent WHERE target = ?'),
+    *all() {
+      const next = many<Entry>('SELECT * FROM article WHERE aid > ? ORDER BY aid LIMIT 200')
+      for (let rows = next(0); rows.length > 0; rows = next(rows.at(-1)!.aid)) yield* rows
+    },
+    count: () => one<{ n: number }>('SELECT count(*) AS n FROM article')()!.n,
+    transact: work => transact(db, work),
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,26 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { takeLock } from './lock.ts'
+
+test('it lets one indexer in and names it to the second', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-lock-'))
+  try {
+    const first = takeLock(join(folder, 'new', 'data'))
+    try {
+      takeLock(join(folder, 'new', 'data'))
+      assert.unreachable()
+    } catch (error) {
+      assert.is((error as { code: string }).code, 'locked')
+      assert.match((error as Error).message, String(process.pid))
+    }
+    first.release()
+    takeLock(join(folder, 'new', 'data')).release()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test.run()
