@@ -11,7 +11,7 @@ export interface ReadOptions {
   map: Record<string, string>
 }
 
-export type Stage = 'open' | 'decode' | 'parse' | 'record' | 'assemble'
+export type Stage = 'open' | 'decode' | 'parse' | 'record' | 'assemble' | 'load'
 
 /** One file or record that is not indexed, and why: a line of the error file. */
 export interface Refusal {

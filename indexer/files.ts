@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+
+const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
+const SIDE_FILE = /\.meta\.json$/i
+
+/** A file to read, or a place on the way that is not followed. */
+export type Place =
+  | { kind: 'file'; path: string }
+  | { kind: 'passed_over'; path: string; reason: string }
+  | { kind: 'refused'; path: string; code: string; message: string }
+
+/**
+ * Files, folders and globs → absolute paths in a stable order. In folders, hidden files, unknown endings and side files are passed over
+ * and links that lead out of the folder are not followed; a file named outright is always taken.
+ */
+export function* findFiles(paths: readonly string[]): Generator<Place> {
+  for (const path of paths) {
+    const at = resolve(path)
+    const kind = kindOf(at)
+    if (kind === null && /[*?[{]/.test(basename(path))) yield* findGlob(at)
+    else if (kind === null) yield { kind: 'refused', path: at, code: 'not_found', message: 'there is no such file or folder' }
+    else if (kind === 'folder') yield* walk(at, realpathSync(at))
+    else yield { kind: 'file', path: at }
+  }
+}
+
+/** Hash of a file's bytes and of its side file; null when it cannot be read. */
+export async function hashFile(path: string, salt: string): Promise<string | null> {
+  const hash = createHash('sha256').update(salt)
+  for (const [name, wanted] of [[path, true], [`${path}.meta.json`, false]] as const) {
+    try {
+      if (!statSync(name).isFile()) return null
+      for await (const chunk of createReadStream(name)) hash.update(chunk as Uint8Array)
+      hash.update('\0')
+    } catch {
+      if (wanted) return null
+    }
+  }
+  return hash.digest('base64url')
+}
+
+function* walk(folder: string, root: string): Generator<Place> {
+  let entries: string[]
+  try {
+    entries = readdirSync(folder).sort()
+  } catch (error) {
+    yield { kind: 'refused', path: folder, code: 'unreadable', message: `the folder cannot be listed: ${(error as NodeJS.ErrnoException).code}` }
+    return
+  }
+  for (const name of entries) {
+    const path = join(folder, name)
+    if (name.startsWith('.') || SIDE_FILE.test(name)) continue
+    const kind = kindOf(path)
+    const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+    if (kind === null) yield { kind: 'refused', path, code: link ? 'broken_link' : 'vanished', message: link ? 'the link leads nowhere or in a circle' : 'it was there a moment ago' }
+    else if (link && (kind === 'folder' || !isInside(realpathSync(path), root))) yield { kind: 'passed_over', path, reason: 'link out of the folder' }
+    else if (kind === 'folder') yield* walk(path, root)
+    else if (!ENDINGS.test(name)) yield { kind: 'passed_over', path, reason: 'ending' }
+    else yield { kind: 'file', path }
+  }
+}
+
+function* findGlob(pattern: string): Generator<Place> {
+  const matches = toMatcher(basename(pattern))
+  const folder = dirname(pattern)
+  if (kindOf(folder) !== 'folder') {
+    yield { kind: 'refused', path: pattern, code: 'not_found', message: 'there is no such folder' }
+    return
+  }
+  let found = false
+  for (const name of readdirSync(folder).sort()) {
+    if (!matches.test(name) || SIDE_FILE.test(name)) continue
+    found = true
+    const path = join(folder, name)
+    if (kindOf(path) === 'folder') yield* walk(path, realpathSync(path))
+    else yield { kind: 'file', path }
+  }
+  if (!found) yield { kind: 'refused', path: pattern, code: 'not_found', message: 'no file matches' }
+}
+
+/** `*`, `?` and `{a,b}` in a file name. */
+function toMatcher(pattern: string): RegExp {
+  const body = pattern.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')
+    .replace(/\{([^{}]*)\}/g, (_, list: string) => `(?:${list.split(',').join('|')})`)
+  return new RegExp(`^${body}$`, 's')
+}
+
+function kindOf(path: string): 'file' | 'folder' | null {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file'
+  } catch {
+    return null
+  }
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import type { IndexedArticle, Paragraph } from '../src/article.ts'
+import { paragraphId } from '../src/article.ts'
+import { type Assembled, assemble } from './assemble.ts'
+import { lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
+import { type Form, toForm } from './copies.ts'
+import { openGroups } from './groups.ts'
+import type { Entry, Ledger } from './ledger.ts'
+import type { ReadOptions } from './read/refusal.ts'
+import type { RawArticle } from './read/raw.ts'
+
+/** What became of an article that was read. */
+export type Outcome =
+  | { kind: 'new' | 'changed' | 'unchanged'; id: string }
+  /** Two different texts of this run bear one id; the named source was left out. */
+  | { kind: 'collision'; id: string; kept: string; left: string }
+
+/** What the ledger stores of an article: enough to assemble it again. */
+interface Read { raw: RawArticle; options: Pick<ReadOptions, 'outlet' | 'date' | 'lang'> }
+
+/** One article as read, with what came of it. */
+export interface Taken { raw: RawArticle; assembled: Assembled; options: ReadOptions }
+
+/** Takes articles into the ledger and draws the conclusions that need the whole corpus: boilerplate and copies. */
+export interface Intake {
+  /** One transaction for all of them: after a crash each is in the ledger with everything concluded from it, or not at all. */
+  take(articles: readonly Taken[], run: number): Outcome[]
+  remove(aids: readonly number[]): void
+  /** The article as an engine stores it but for speakers and dates: repeated lines out, copy and story ids in. */
+  compose(entry: Entry): { article: IndexedArticle; dropped: Assembled['dropped'] }
+}
+
+export function openIntake(ledger: Ledger): Intake {
+  const groups = openGroups(ledger.db)
+  const repeats = openRepeats(ledger)
+  /** Articles to draw conclusions from, with their paragraphs where they are at hand. */
+  const pending = new Map<number, IndexedArticle | null>()
+
+  const reassemble = (entry: Entry): Assembled => {
+    const { raw, options } = JSON.parse(entry.read) as Read
+    const assembled = assemble(raw, { ...options, map: {} })
+    if (!('article' in assembled)) throw new Error(`article ${entry.id} was read once but cannot be read again: ${assembled.message}`)
+    return { ...assembled, article: withId(assembled.article, entry.id) }
+  }
+
+  function write(source: string, { article }: Assembled, id: string, hash: string, raw: RawArticle, options: ReadOptions, run: number): void {
+    const read: Read = { raw, options: { outlet: options.outlet, date: options.date, lang: options.lang } }
+    const words = article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0)
+    const outlet = article.outlet.value
+    const entry = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
+    ledger.link(source, entry.aid, run, hash)
+    repeats.replace(entry.aid, lineKeys(article))
+    pending.set(entry.aid, article)
+  }
+
+  function take({ raw, assembled, options }: Taken, run: number): Outcome {
+    const source = raw.source
+    const hash = hashArticle(assembled.article)
+    const before = ledger.fromSource(source)
+    const known = ledger.find(assembled.article.id)
+    const id = known?.id ?? correctedId(ledger, source, before, assembled) ?? assembled.article.id
+    const old = known ?? ledger.find(id)
+    for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
+    if (!old) {
+      write(source, assembled, id, hash, raw, options, run)
+      return { kind: 'new', id }
+    }
+    const rival = findRival(ledger, old, source, hash, run)
+    const lost = rival !== null && !wins(assembled, old)
+    if (old.hash === hash || lost) {
+      ledger.link(source, old.aid, run, hash)
+      return lost ? { kind: 'collision', id, kept: rival, left: source } : { kind: 'unchanged', id }
+    }
+    write(source, assembled, id, hash, raw, options, run)
+    return rival === null ? { kind: 'changed', id } : { kind: 'collision', id, kept: source, left: rival }
+  }
+
+  function remove(aid: number): void {
+    const entry = ledger.byAid(aid)
+    if (!entry) return
+    repeats.replace(aid, new Set())
+    groups.replace(aid, new Map())
+    ledger.remove(aid)
+  }
+
+  function settle(): void {
+    for (const aid of repeats.settle()) {
+      if (!pending.has(aid)) pending.set(aid, null)
+      ledger.renew([aid])
+    }
+    for (const [aid, read] of pending) {
+      const entry = ledger.byAid(aid)
+      if (!entry) continue
+      const { article } = takeBoilerplate(read ?? reassemble(entry).article, repeats)
+      groups.replace(aid, formsOf(article.paragraphs))
+    }
+    ledger.regroup(groups.settle())
+    pending.clear()
+  }
+
+  return {
+    take: (articles, run) => ledger.transact(() => {
+      const outcomes = articles.map(article => take(article, run))
+      settle()
+      return outcomes
+    }),
+
+    remove: aids => ledger.transact(() => {
+      aids.forEach(remove)
+      settle()
+    }),
+
+    compose(entry) {
+      const read = reassemble(entry)
+      const { article, dropped } = takeBoilerplate(read.article, repeats)
+      const copies = groups.copies(entry.aid)
+      const paragraphs = article.paragraphs.map(paragraph => ({ ...paragraph, copy: copies.get(paragraph.n) ?? paragraph.id }))
+      return { article: { ...article, story: entry.story, paragraphs }, dropped: [...read.dropped, ...dropped] }
+    },
+  }
+}
+
+/** Lines that stand in many articles of one outlet. */
+function openRepeats({ db }: Ledger) {
+  const add = db.prepare('INSERT OR IGNORE INTO line(key, aid) VALUES(?, ?)')
+  const mine = db.prepare('SELECT key FROM line WHERE aid = ?')
+  const drop = db.prepare('DELETE FROM line WHERE aid = ?')
+  const count = db.prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM line WHERE key = ? LIMIT ${REPEATS})`)
+  const bearers = db.prepare('SELECT aid FROM line WHERE key = ?')
+  /** Lines touched since the last settle, and whether they were repeated before. */
+  const touched = new Map<number, boolean>()
+  const has = (key: number) => (count.get(key) as { n: number }).n >= REPEATS
+  const touch = (key: number) => {
+    if (!touched.has(key)) touched.set(key, has(key))
+  }
+
+  return {
+    has,
+    replace(aid: number, keys: ReadonlySet<number>): void {
+      for (const { key } of mine.all(aid) as { key: number }[]) touch(key)
+      drop.run(aid)
+      for (const key of keys) {
+        touch(key)
+        add.run(key, aid)
+      }
+    },
+    /** Articles that hold a line which became boilerplate or ceased to be it. */
+    settle(): Set<number> {
+      const changed = new Set<number>()
+      for (const [key, before] of touched) {
+        if (has(key) === before) continue
+        for (const { aid } of bearers.all(key) as { aid: number }[]) changed.add(aid)
+      }
+      touched.clear()
+      return changed
+    },
+  }
+}
+
+/** A known source whose text changed is the same article, unless its address or another source says otherwise. */
+function correctedId(ledger: Ledger, source: string, before: Entry[], { article }: Assembled): string | null {
+  const [old] = before
+  if (before.length !== 1 || article.url.value !== null) return null
+  const { raw } = JSON.parse(old!.read) as Read
+  if (raw.metadata.url?.value || ledger.sources(old!.aid).length > 1) return null
+  return raw.source === source ? old!.id : null
+}
+
+/** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */
+function findRival(ledger: Ledger, old: Entry, source: string, hash: string, run: number): string | null {
+  if (old.hash === hash) return null
+  const sources = ledger.sources(old.aid)
+  const readBefore = sources.some(own => own.source === source && own.hash === hash)
+  return sources.find(other => other.source !== source && other.hash === old.hash && (other.run === run || readBefore))?.source ?? null
+}
+
+/** The later date, else the longer text. */
+function wins({ article }: Assembled, old: Entry): boolean {
+  const [mine, theirs] = [article.published.value ?? '', old.published ?? '']
+  if (mine !== theirs) return mine > theirs
+  return article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0) > old.words
+}
+
+function withId(article: IndexedArticle, id: string): IndexedArticle {
+  if (article.id === id) return article
+  const paragraphs = article.paragraphs.map(paragraph => ({ ...paragraph, id: paragraphId(id, paragraph.n), copy: paragraphId(id, paragraph.n) }))
+  return { ...article, id, story: id, paragraphs }
+}
+
+function formsOf(paragraphs: Paragraph[]): Map<number, Form> {
+  const forms = new Map<number, Form>()
+  for (const paragraph of paragraphs) {
+    const form = toForm(paragraph.text)
+    if (form) forms.set(paragraph.n, form)
+  }
+  return forms
+}
+
+function hashArticle({ id: _id, story: _story, paragraphs, ...head }: IndexedArticle): string {
+  return createHash('sha256').update(JSON.stringify([head, paragraphs.map(({ text, section }) => [text, section])])).digest('base64url').slice(0, 22)
+}
+
+function countWords(text: string): number {
+  let words = 0
+  let inside = false
+  for (let i = 0; i < text.length; i++) {
+    const space = text.charCodeAt(i) <= 32
+    if (!space && !inside) words++
+    inside = !space
+  }
+  return words
+}

@@ -1,0 +1,157 @@
+import type { ArticleId, IndexedArticle, ParagraphId } from '../src/article.ts'
+import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
+import { complete } from './complete.ts'
+import type { Intake } from './intake.ts'
+import type { Entry, Ledger } from './ledger.ts'
+import type { Refusal } from './read/refusal.ts'
+
+/** What is sent at once: enough to keep a server busy, little enough to lose. */
+const BATCH_PARAGRAPHS = 4000
+const BATCH_ARTICLES = 500
+
+export interface LoadReport {
+  sent: number
+  paragraphs: number
+  withSpeaker: number
+  withDate: number
+  /** Articles whose copy or story ids alone changed. */
+  regrouped: number
+  removed: number
+}
+
+export interface LoadJob {
+  ledger: Ledger
+  intake: Intake
+  engine: SearchEngine
+  /** Names the engine in the ledger. */
+  target: string
+  signal: AbortSignal
+  advance(articles: number): void
+  refuse(refusal: Refusal): void
+}
+
+/** Brings the engine to what the ledger says, and notes in the ledger what it acknowledged. Stops between batches when the signal says so. */
+export async function load(job: LoadJob): Promise<LoadReport> {
+  const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
+  report.removed = await removeStale(job)
+  const regrouped: Entry[] = []
+  let sending: Promise<void> = Promise.resolve()
+  let batch: Prepared[] = []
+  let paragraphs = 0
+  const send = async () => {
+    const full = batch
+    batch = []
+    paragraphs = 0
+    await sending
+    sending = sendBatch(job, full, report)
+    sending.catch(() => {})   // reported by the next await
+  }
+  for (const { aid, grouping } of [...job.ledger.unsent(job.target)]) {
+    if (job.signal.aborted) break
+    const entry = job.ledger.byAid(aid)!
+    if (grouping) {
+      regrouped.push(entry)
+      continue
+    }
+    const article = complete(job.intake.compose(entry).article)
+    batch.push({ entry, article })
+    paragraphs += article.paragraphs.length
+    if (paragraphs >= BATCH_PARAGRAPHS || batch.length >= BATCH_ARTICLES) await send()
+  }
+  await send()
+  await sending
+  if (!job.signal.aborted) report.regrouped = await regroup(job, regrouped)
+  return report
+}
+
+/** Builds the whole index anew beside the present one, from the ledger alone, and swaps it in. */
+export async function rebuild(job: LoadJob): Promise<LoadReport> {
+  const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
+  const sent: Entry[] = []
+  async function* articles(): AsyncGenerator<IndexedArticle> {
+    for (const entry of job.ledger.all()) {
+      if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
+      const article = complete(job.intake.compose(entry).article)
+      if (!hasBody(job, entry, article)) continue
+      sent.push({ ...entry, read: '' })
+      count(report, article)
+      job.advance(1)
+      yield article
+    }
+  }
+  await job.engine.replaceAll(articles())
+  job.ledger.forgetTarget(job.target)
+  job.ledger.acknowledge(job.target, sent)
+  return report
+}
+
+interface Prepared { entry: Entry; article: IndexedArticle }
+
+/** Puts a batch; a refused article is reported and taken out, the others are put. */
+async function sendBatch(job: LoadJob, batch: Prepared[], report: LoadReport): Promise<void> {
+  const empty = batch.filter(({ entry, article }) => !hasBody(job, entry, article)).map(({ entry }) => entry.id)
+  let rest = batch.filter(({ entry }) => !empty.includes(entry.id))
+  if (empty.length > 0) await job.engine.remove(empty)
+  while (rest.length > 0) {
+    try {
+      await job.engine.put(rest.map(({ article }) => article))
+      break
+    } catch (error) {
+      const refused = refusedArticle(error, rest)
+      if (!refused) throw error
+      job.refuse({ source: sourceOf(job.ledger, refused.entry), line: null, id: refused.entry.id, stage: 'load', code: 'document_refused', message: (error as Error).message, value: null })
+      rest = rest.filter(prepared => prepared !== refused)
+      job.advance(1)
+    }
+  }
+  job.ledger.acknowledge(job.target, rest.map(({ entry }) => entry))
+  for (const { article } of rest) count(report, article)
+  job.advance(rest.length)
+}
+
+function refusedArticle(error: unknown, batch: Prepared[]): Prepared | undefined {
+  if (!(error instanceof EngineError) || error.code !== 'document_refused') return undefined
+  return batch.find(({ entry }) => entry.id === error.article) ?? (batch.length === 1 ? batch[0] : undefined)
+}
+
+function hasBody(job: LoadJob, entry: Entry, article: IndexedArticle): boolean {
+  if (article.paragraphs.length > 0) return true
+  job.refuse({ source: sourceOf(job.ledger, entry), line: null, id: entry.id, stage: 'load', code: 'no_body', message: 'nothing but lines that repeat across the outlet is in it', value: null })
+  return false
+}
+
+async function removeStale({ engine, ledger, target }: LoadJob): Promise<number> {
+  const ids = ledger.stale(target)
+  for (let at = 0; at < ids.length; at += 1000) {
+    const some = ids.slice(at, at + 1000)
+    await engine.remove(some)
+    ledger.forget(target, some)
+  }
+  return ids.length
+}
+
+async function regroup({ engine, ledger, intake, target }: LoadJob, entries: Entry[]): Promise<number> {
+  for (let at = 0; at < entries.length; at += 1000) {
+    const some = entries.slice(at, at + 1000)
+    const paragraphs = new Map<ParagraphId, string>()
+    const articles = new Map<ArticleId, string>()
+    for (const entry of some) {
+      articles.set(entry.id, entry.story)
+      for (const paragraph of intake.compose(entry).article.paragraphs) paragraphs.set(paragraph.id, paragraph.copy)
+    }
+    await engine.update({ paragraphs, articles })
+    ledger.acknowledge(target, some)
+  }
+  return entries.length
+}
+
+function count(report: LoadReport, article: IndexedArticle): void {
+  report.sent++
+  report.paragraphs += article.paragraphs.length
+  report.withSpeaker += article.paragraphs.filter(paragraph => paragraph.speakers.length > 0).length
+  if (article.published.value !== null) report.withDate++
+}
+
+function sourceOf(ledger: Ledger, entry: Entry): string {
+  return ledger.sources(entry.aid)[0]?.source ?? entry.id
+}

@@ -1,0 +1,217 @@
+import { statSync } from 'node:fs'
+import type { Settings } from '../config/settings.ts'
+import type { SearchEngine } from '../src/engine/engine.ts'
+import { openEngine } from '../src/engine/open.ts'
+import { assemble } from './assemble.ts'
+import { findFiles, hashFile } from './files.ts'
+import { type Intake, openIntake, type Taken } from './intake.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { load, type LoadReport, rebuild } from './load.ts'
+import { takeLock } from './lock.ts'
+import { readFile, readStream } from './read/formats.ts'
+import { type ReadOptions, type ReadResult, type Refusal } from './read/refusal.ts'
+import type { RawArticle } from './read/raw.ts'
+import type { Reporter, Summary } from './report.ts'
+
+/** Articles taken into the ledger at once. */
+const WINDOW_ARTICLES = 500
+const WINDOW_CHARS = 8_000_000
+
+export interface RunOptions {
+  read: ReadOptions
+  prune: boolean
+  /** Files last changed before this day are passed over. */
+  since: string | null
+}
+
+/** The workplace of one indexer: lock, ledger and engine, opened together and closed in order. */
+export interface Workplace {
+  settings: Settings
+  ledger: Ledger
+  intake: Intake
+  engine: SearchEngine
+  target: string
+  close(): Promise<void>
+}
+
+/** Throws LockedError, LedgerError, EngineError. */
+export async function openWorkplace(settings: Settings): Promise<Workplace> {
+  const lock = takeLock(settings.dataDir)
+  const opened: { ledger: Ledger | null; engine: SearchEngine | null } = { ledger: null, engine: null }
+  const close = async () => {
+    await opened.engine?.close()
+    opened.ledger?.close()
+    lock.release()
+  }
+  try {
+    const ledger = opened.ledger = openLedger(settings.dataDir)
+    const engine = opened.engine = await openEngine(settings)
+    await engine.prepare()
+    const target = targetName(settings)
+    if ((await engine.status()).articles === 0) ledger.forgetTarget(target)
+    return { settings, ledger, intake: openIntake(ledger), engine, target, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export function targetName(settings: Settings): string {
+  return settings.meiliUrl === null ? 'sqlite' : `${settings.meiliUrl}#${settings.meiliIndex}`
+}
+
+/** Reads the paths into the ledger, then brings the engine to what the ledger says. */
+export async function index(workplace: Workplace, paths: string[], options: RunOptions, reporter: Reporter, signal: AbortSignal): Promise<Summary> {
+  const started = Date.now()
+  const reading = await readAll(workplace, paths, options, reporter, signal)
+  if (options.prune && !signal.aborted) reading.articles.removed = prune(workplace, paths, reading.run)
+  const report = await send(workplace, reporter, signal)
+  return summarise('index', workplace, reading, report, reporter, started, signal)
+}
+
+/** Builds the index anew from the ledger. */
+export async function reindex(workplace: Workplace, reporter: Reporter, signal: AbortSignal): Promise<Summary> {
+  const started = Date.now()
+  reporter.stage('building', workplace.ledger.count())
+  const report = await rebuild(toJob(workplace, reporter, signal))
+  return summarise('reindex', workplace, emptyReading(0), report, reporter, started, signal)
+}
+
+/** Sends what the engine has not acknowledged. */
+export async function send(workplace: Workplace, reporter: Reporter, signal: AbortSignal): Promise<LoadReport> {
+  reporter.stage('indexing', workplace.ledger.countUnsent(workplace.target))
+  return load(toJob(workplace, reporter, signal))
+}
+
+interface Reading {
+  run: number
+  files: number
+  passedOver: number
+  articles: Summary['articles']
+  dropped: Record<string, number>
+  warnings: number
+}
+
+function emptyReading(run: number): Reading {
+  return { run, files: 0, passedOver: 0, articles: { new: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 }, dropped: {}, warnings: 0 }
+}
+
+async function readAll(workplace: Workplace, paths: string[], options: RunOptions, reporter: Reporter, signal: AbortSignal): Promise<Reading> {
+  const reading = emptyReading(workplace.ledger.startRun())
+  const window = openWindow(workplace, reading, reporter)
+  reporter.stage('reading', null)
+  for (const path of paths.filter(path => path === '-')) await window.readFrom(path, readStream('-', process.stdin, options.read), options.read, signal)
+  for (const place of findFiles(paths.filter(path => path !== '-'))) {
+    if (signal.aborted) break
+    if (place.kind === 'passed_over') reading.passedOver++
+    else if (place.kind === 'refused') window.refuse({ source: place.path, line: null, id: null, stage: 'open', code: place.code, message: place.message, value: null })
+    else if (options.since !== null && changedBefore(place.path, options.since)) reading.passedOver++
+    else await readPlace(workplace, place.path, options.read, reading, window, signal)
+  }
+  window.flush()
+  return reading
+}
+
+async function readPlace({ ledger }: Workplace, path: string, options: ReadOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
+  reading.files++
+  const hash = await hashFile(path, JSON.stringify(options))
+  const known = hash === null ? null : ledger.file(path)
+  if (known?.hash === hash) {
+    ledger.touchFile(path, reading.run)
+    reading.articles.unchanged += known!.articles
+    return
+  }
+  const outcome = await window.readFrom(path, readFile(path, options), options, signal)
+  if (hash === null || outcome.refused > 0 || signal.aborted) ledger.dropFile(path)
+  else window.afterFlush(() => ledger.setFile(path, hash, outcome.read))
+}
+
+interface Window {
+  readFrom(path: string, results: AsyncIterable<ReadResult>, options: ReadOptions, signal: AbortSignal): Promise<{ read: number; refused: number }>
+  refuse(refusal: Refusal): void
+  /** Runs once everything read so far is in the ledger. */
+  afterFlush(work: () => void): void
+  flush(): void
+}
+
+/** Collects what is read and takes it into the ledger in steps. */
+function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter): Window {
+  let taken: Taken[] = []
+  let chars = 0
+  let waiting: (() => void)[] = []
+
+  function flush(): void {
+    if (taken.length > 0) {
+      for (const outcome of intake.take(taken, reading.run)) {
+        if (outcome.kind !== 'collision') reading.articles[outcome.kind]++
+        else refuse({ source: outcome.left, line: null, id: outcome.id, stage: 'record', code: 'id_collision', message: `another text with the same address or words was kept, from ${outcome.kept}`, value: null })
+      }
+      reporter.advance(taken.length)
+    }
+    taken = []
+    chars = 0
+    for (const work of waiting) work()
+    waiting = []
+  }
+
+  function refuse(refusal: Refusal): void {
+    reading.articles.refused++
+    reporter.refuse(refusal)
+  }
+
+  function take(raw: RawArticle, options: ReadOptions): boolean {
+    const assembled = assemble(raw, options)
+    if (!('article' in assembled)) {
+      refuse(assembled)
+      return false
+    }
+    reading.warnings += assembled.warnings.length
+    for (const { kind } of assembled.dropped) reading.dropped[kind] = (reading.dropped[kind] ?? 0) + 1
+    taken.push({ raw, assembled, options })
+    for (const block of raw.blocks) chars += block.text.length
+    if (taken.length >= WINDOW_ARTICLES || chars >= WINDOW_CHARS) flush()
+    return true
+  }
+
+  return {
+    async readFrom(_path, results, options, signal) {
+      const outcome = { read: 0, refused: 0 }
+      for await (const result of results) {
+        if (signal.aborted) break
+        if (result.kind === 'article' && take(result.raw, options)) outcome.read++
+        else outcome.refused++
+        if (result.kind === 'refusal') refuse(result.refusal)
+      }
+      return outcome
+    },
+    refuse,
+    afterFlush: work => void waiting.push(work),
+    flush,
+  }
+}
+
+/** Articles below the paths that no file brings any more are taken out. */
+function prune({ ledger, intake }: Workplace, paths: string[], run: number): number {
+  const gone = new Set<number>()
+  for (const path of paths) for (const article of ledger.unseen(path, run)) gone.add(article.aid)
+  intake.remove([...gone])
+  return gone.size
+}
+
+function changedBefore(path: string, day: string): boolean {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtime
+  return changed !== undefined && changed < new Date(`${day}T00:00:00`)
+}
+
+function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter, signal: AbortSignal) {
+  return { ledger, intake, engine, target, signal, advance: (count: number) => reporter.advance(count), refuse: (refusal: Refusal) => reporter.refuse(refusal) }
+}
+
+function summarise(verb: string, { settings }: Workplace, reading: Reading, report: LoadReport, reporter: Reporter, started: number, signal: AbortSignal): Summary {
+  const { run: _run, ...counts } = reading
+  return {
+    verb, ...counts, engine: settings.meiliUrl === null ? `embedded, in ${settings.dataDir}` : `Meilisearch at ${settings.meiliUrl}, index ${settings.meiliIndex}`,
+    paragraphs: report.paragraphs, withSpeaker: report.withSpeaker, withDate: report.withDate, regrouped: report.regrouped,
+    refusals: reporter.refusals, seconds: (Date.now() - started) / 1000, interrupted: signal.aborted,
+  }
+}

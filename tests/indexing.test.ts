@@ -1,0 +1,197 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSettings } from '../config/settings.ts'
+import { openIntake } from '../indexer/intake.ts'
+import { openLedger } from '../indexer/ledger.ts'
+import type { Refusal } from '../indexer/read/refusal.ts'
+import type { Summary } from '../indexer/report.ts'
+import { index, reindex, type RunOptions, send, type Workplace } from '../indexer/run.ts'
+import { verify } from '../indexer/verify.ts'
+import type { IndexedArticle } from '../src/article.ts'
+import { emptyQuery } from '../src/engine/engine.ts'
+import { PlainEngine } from './plain.ts'
+
+interface Desk {
+  folder: string
+  workplace: Workplace
+  refusals: Refusal[]
+  writes(): number
+  write(name: string, text: string): void
+  index(options?: Partial<RunOptions>, ...names: string[]): Promise<Summary>
+  reindex(): Promise<Summary>
+  stored(): Promise<{ id: string; source: string | null; texts: string[]; copies: string[]; story: string }[]>
+}
+
+async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-indexing-'))
+  const ledger = openLedger(join(folder, 'data'))
+  const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
+  const engine = new PlainEngine(shelf)
+  const refusals: Refusal[] = []
+  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger), engine, target: 'plain', close: async () => ledger.close() }
+  const signal = new AbortController().signal
+  const reporter = { stage() {}, advance() {}, note() {}, close() {}, refuse: (refusal: Refusal) => void refusals.push(refusal), get refusals() { return refusals.length } }
+  const read = { outlet: null, date: null, lang: null, map: {} }
+  mkdirSync(join(folder, 'news'))
+  try {
+    await work({
+      folder: join(folder, 'news'), workplace, refusals, writes: () => shelf.writes,
+      write: (name, text) => writeFileSync(join(folder, 'news', name), text),
+      index: (options = {}, ...names) => index(workplace, names.length > 0 ? names.map(name => join(folder, 'news', name)) : [join(folder, 'news')], { read, prune: false, since: null, ...options }, reporter, signal),
+      reindex: () => reindex(workplace, reporter, signal),
+      async stored() {
+        const found = new Map<string, { id: string; source: string | null; texts: string[]; copies: string[]; story: string }>()
+        for await (const { article, paragraph } of engine.scan({ ...emptyQuery(), copies: 'show' })) {
+          const seen = found.get(article.id) ?? { id: article.id, source: article.outlet.value, texts: [], copies: [], story: article.story }
+          found.set(article.id, seen)
+          seen.texts.push(paragraph.text)
+          seen.copies.push(paragraph.copy)
+        }
+        return [...found.values()]
+      },
+    })
+  } finally {
+    await workplace.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const LEVY = `Port Vesper votes for a higher water levy
+
+The harbour council of Port Vesper voted on Monday to raise the water levy by a fifth from next spring.
+
+“The pumps will not last another winter,” Mayor Ilka Brandt told the assembly before the vote was taken.
+
+Opponents said the money had already been promised two years ago and was spent on the new tram shelters.
+`
+const EELS = `Silver eels return to the northern islands
+
+Fishermen on the northern islands have landed the largest catch of silver eel since records began there.
+
+Scientists at the marine station warned that one good season says nothing about the stock as a whole.
+`
+
+test('it indexes a folder once and writes nothing the second time', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  desk.write('eels.txt', EELS)
+  const first = await desk.index()
+  assert.equal([first.articles.new, first.paragraphs, first.files], [2, 5, 2])
+  const writes = desk.writes()
+  const second = await desk.index()
+  assert.equal([second.articles.new, second.articles.changed, second.articles.unchanged, second.paragraphs], [0, 0, 2, 0])
+  assert.is(desk.writes(), writes)
+  assert.equal((await verify(desk.workplace)), { articles: 2, paragraphs: 5, missing: [], extra: [], stale: [] })
+}))
+
+test('it takes a moved file, other line ends and a byte order mark for the same article', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  await desk.index()
+  renameSync(join(desk.folder, 'levy.txt'), join(desk.folder, 'moved.txt'))
+  desk.write('moved.txt', `\ufeff${LEVY.replaceAll('\n', '\r\n')}`)
+  const again = await desk.index()
+  assert.equal([again.articles.new, again.articles.changed, again.articles.unchanged], [0, 0, 1])
+}))
+
+test('it keeps the id of a corrected file and drops its old tail', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  await desk.index()
+  const [before] = await desk.stored()
+  desk.write('levy.txt', LEVY.replace('a fifth', 'a quarter').replace(/\n\nOpponents[^]*/, '\n'))
+  const again = await desk.index()
+  const [after, ...others] = await desk.stored()
+  assert.equal([again.articles.changed, others.length], [1, 0])
+  assert.is(after!.id, before!.id)
+  assert.is(after!.texts.length, 2)
+  assert.match(after!.texts[0]!, 'a quarter')
+}))
+
+test('it keeps what is gone until asked to prune', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  desk.write('eels.txt', EELS)
+  await desk.index()
+  rmSync(join(desk.folder, 'eels.txt'))
+  await desk.index()
+  assert.is((await desk.stored()).length, 2)
+  const pruned = await desk.index({ prune: true })
+  assert.is(pruned.articles.removed, 1)
+  assert.is((await desk.stored()).length, 1)
+}))
+
+test('it keeps the later of two texts with one address and says so, whatever the order and however often', () => withDesk(async desk => {
+  const record = (published: string, text: string) => JSON.stringify({ url: 'https://times.example/levy?utm_source=x', title: 'Levy', outlet: 'Example Times', published, text })
+  desk.write('a.ndjson', `${record('2025-03-05', LEVY)}\n`)
+  desk.write('b.ndjson', `${record('2025-03-04', EELS)}\n`)
+  await desk.index()
+  assert.equal(desk.refusals.map(refusal => refusal.code), ['id_collision'])
+  const writes = desk.writes()
+  for (const order of [['b.ndjson', 'a.ndjson'], ['a.ndjson', 'b.ndjson']]) {
+    await desk.index({}, ...order)
+    assert.match((await desk.stored())[0]!.texts.join(), 'harbour council')
+  }
+  assert.is(desk.writes(), writes)
+}))
+
+test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {
+  const line = 'The paper has stood on the corner of Rope Street and Salt Lane since the year of the great flood.'
+  const article = (n: number) => `${JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, outlet: 'Example Times', published: '2025-03-04', text: `The committee met for the ${n}th time to talk about the number ${n} tram.\n\n${line}\n\nNothing number ${n} was decided in the end.` })}\n`
+  const holding = async () => (await desk.stored()).filter(({ texts }) => texts.includes(line)).length
+  for (const n of [1, 2, 3, 4]) desk.write(`${n}.ndjson`, article(n))
+  await desk.index()
+  assert.is(await holding(), 4)
+  desk.write('5.ndjson', article(5))
+  await desk.index()
+  assert.is(await holding(), 0)
+  assert.equal((await desk.stored()).map(({ texts }) => texts.length), [2, 2, 2, 2, 2])
+  rmSync(join(desk.folder, '5.ndjson'))
+  await desk.index({ prune: true })
+  assert.is(await holding(), 4)
+}))
+
+test('it folds copies across files and tells the engine when a group changes', () => withDesk(async desk => {
+  desk.write('1.txt', LEVY)
+  await desk.index()
+  desk.write('2.txt', LEVY.replace('on Monday', 'on Monday evening'))
+  desk.write('3.txt', EELS)
+  await desk.index()
+  const stories = new Map((await desk.stored()).map(({ story, copies, id }) => [id, [story, copies.join()]]))
+  assert.is(new Set([...stories.values()].map(([story]) => story)).size, 2)
+  const agreed = await verify(desk.workplace)
+  assert.equal([agreed.missing, agreed.extra, agreed.stale], [[], [], []])
+}))
+
+test('it heals an engine that lost articles or holds too many', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  desk.write('eels.txt', EELS)
+  await desk.index()
+  const [one] = await desk.stored()
+  await desk.workplace.engine.remove([one!.id])
+  assert.equal((await verify(desk.workplace)).missing, [one!.id])
+  await desk.reindex()
+  assert.equal((await verify(desk.workplace)).missing, [])
+}))
+
+test('it sends to a new engine what was read for another', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  await desk.index()
+  const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
+  const moved: Workplace = { ...desk.workplace, engine: new PlainEngine(shelf), target: 'elsewhere' }
+  const report = await send(moved, { stage() {}, advance() {}, note() {}, close() {}, refuse() {}, refusals: 0 }, new AbortController().signal)
+  assert.is(report.sent, 1)
+  assert.is(shelf.articles.size, 1)
+}))
+
+test('it refuses what it cannot read, by name, and indexes the rest', () => withDesk(async desk => {
+  desk.write('good.txt', LEVY)
+  desk.write('empty.txt', '')
+  desk.write('broken.json', '{"title": ')
+  const summary = await desk.index()
+  assert.equal([summary.articles.new, summary.articles.refused], [1, 2])
+  assert.equal(desk.refusals.map(({ source }) => source.split('/').at(-1)).sort(), ['broken.json', 'empty.txt'])
+  const again = await desk.index()
+  assert.equal([again.articles.unchanged, again.articles.refused], [1, 2])
+}))
+
+test.run()
