@@ -1,0 +1,11 @@
+import { runCommand } from './command.ts'
+
+const interrupt = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort())
+process.stdout.on('error', error => {
+  // A reader that has seen enough (`| head`) is no fault.
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await runCommand(process.argv.slice(2), interrupt.signal)
