@@ -5,7 +5,7 @@ import type { SearchEngine } from './engine.ts'
 export async function openEngine(settings: Settings): Promise<SearchEngine> {
   if (settings.meiliUrl !== null) {
     const { openMeilisearch } = await import('./meilisearch/engine.ts')
-    return openMeilisearch(settings)
+    return openMeilisearch({ url: settings.meiliUrl, key: settings.meiliKey, index: settings.meiliIndex, deadlineMs: settings.deadlineMs })
   }
   const { SqliteEngine } = await import('./sqlite/engine.ts')
   return new SqliteEngine(settings)
