@@ -8,7 +8,46 @@ import type { Entity } from './people.ts'
 export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
   if (weights.size === 0) return chances
   const masses = speechMass(mentions, chances)
-  return mentions.map((list, p) => list.map((_, m) => toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m)))))
+  return mentions.map((list, p) => {
+    const own = list.map((_, m) => toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
+    return share(passages[p]!, list, own)
+  })
+}
+
+/** `[Smith], [Jones] and [Brown] said`: names joined by commas and an `and` speak together or not at all. */
+function share(passage: Passage, mentions: Mention[], chances: number[]): number[] {
+  const shared = [...chances]
+  for (let m = 0; m < mentions.length; m++) {
+    let end = m
+    let joined = false
+    while (end + 1 < mentions.length) {
+      const link = linkBetween(passage, mentions[end]!, mentions[end + 1]!)
+      if (!link || (link === ', and' && end === m)) break
+      end++
+      joined = link !== ','
+      if (joined) break
+    }
+    if (!joined) continue
+    const top = Math.max(...chances.slice(m, end + 1))
+    if (top > 0.5) shared.fill(top, m, end + 1)
+    m = end
+  }
+  return shared
+}
+
+/** `,` `and` `, and` when nothing else (but a parenthesis) stands between two names. */
+function linkBetween(passage: Passage, one: Mention, two: Mention): string | null {
+  if (one.kind !== 'name' || two.kind !== 'name' || two.from - one.to > 9) return null
+  const between: string[] = []
+  let inside = false
+  for (let i = one.to; i < two.from; i++) {
+    const { text } = passage.items[i]!
+    if (text === '(') inside = true
+    else if (text === ')') inside = false
+    else if (!inside) between.push(text)
+  }
+  const link = between.join(' ')
+  return link === ',' || link === 'and' || link === ', and' ? link : null
 }
 
 /** How much of an article each entity seems to speak. */

@@ -25,7 +25,7 @@ function addKind(features: string[], mention: Mention): void {
     const person = mention.options[0]!.person
     features.push(`person=${person > 0.9 ? 4 : person > 0.6 ? 3 : person > 0.3 ? 2 : person > 0.1 ? 1 : 0}`)
   } else {
-    features.push(`head=${mention.head}`, `det=${mention.words[0]}`)
+    features.push(`head=${mention.head}`)
     if (humanNouns.has(singular(mention.head))) features.push('human')
     if (organisationNouns.has(singular(mention.head))) features.push('organisation')
   }
@@ -113,10 +113,8 @@ function addSubject(features: string[], items: Item[], subject: Subject | null, 
   if (!subject) { features.push('v=none'); return }
   const next = items[subject.at + 1]
   const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
-  const after = items[subject.at + 2]
   const lemma = subject.lemma.replace(/\/.*/, '')
   features.push(`v=${subject.lemma}`, `vl=${lemma}`, `vw=${lemma}|${subject.way}`, `vn=${lemma}|${then}`, `way=${subject.way}`, `vk=${lemma}|${mention.kind}`, `then=${then}`)
-  if (after) features.push(`vnn=${lemma}|${then}|${after.quote >= 0 ? '<q>' : after.low}`)
   if (lemma.startsWith('?')) features.push(`vword=${items[subject.at]!.low}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
   if (subject.negated) features.push(`not=${lemma}`, 'not')
   if (subject.modal) features.push(`modal=${subject.modal}`, `modal=${subject.modal}|${lemma}`)
@@ -147,9 +145,9 @@ function addWindow(features: string[], items: Item[], mention: Mention): void {
     const item = items[i]
     return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap && i !== mention.from ? 'CAP' : item.low
   }
-  const [b1, b2, b3] = [word(mention.from - 1), word(mention.from - 2), word(mention.from - 3)]
-  const [a1, a2, a3] = [word(mention.to), word(mention.to + 1), word(mention.to + 2)]
-  features.push(`b1=${b1}`, `b2=${b2}`, `b3=${b3}`, `b12=${b2}|${b1}`, `a1=${a1}`, `a2=${a2}`, `a3=${a3}`, `a12=${a1}|${a2}`, `a123=${a1}|${a2}|${a3}`, `ba=${b1}|${a1}`, `b123=${b3}|${b2}|${b1}`)
+  const [b1, b2] = [word(mention.from - 1), word(mention.from - 2)]
+  const [a1, a2] = [word(mention.to), word(mention.to + 1)]
+  features.push(`b1=${b1}`, `b2=${b2}`, `b12=${b2}|${b1}`, `a1=${a1}`, `a2=${a2}`, `a12=${a1}|${a2}`, `ba=${b1}|${a1}`)
   if (a1 === "'s" || mention.head === 'his' || mention.head === 'her') {
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]
     const next = items[mention.to + (a1 === "'s" ? 2 : 1)]
@@ -236,8 +234,7 @@ function addQuotes(features: string[], passage: Passage, mention: Mention, verbA
   if (before) features.push(`qb=${before}`)
   if (verbAt >= 0) {
     const after = describe(items[verbAt + 1]) || (/^[,:]$/.test(items[verbAt + 1]?.text ?? '') ? describe(items[verbAt + 2]) : '')
-    if (after) features.push(`qa=${after}`, `qav=${after}|${speechVerb(items[verbAt]!.low)?.lemma}`)
-    if (before) features.push(`qbv=${before}|${speechVerb(items[verbAt]!.low)?.lemma}`)
+    if (after) features.push(`qa=${after}`)
   }
   let long = 0
   let same = 0

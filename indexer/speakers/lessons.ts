@@ -22,9 +22,9 @@ export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Na
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-5, 2)
   const lessons = articles.map(article => toLesson(article, person))
-  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 5)
+  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 8)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
-  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 5))
+  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 8))
   const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
   const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)

@@ -15,7 +15,7 @@ export function toProbability(score: number): number {
 export interface Choice { candidates: string[][]; right: boolean[] }
 export interface Labelled { features: string[]; label: boolean; weight: number }
 
-/** Logistic regression by AdaGrad with L2 decay on touch; deterministic: the order is a fixed shuffle. */
+/** Logistic regression by AdaGrad with L2 decay on touch, averaged over the later half of its rounds; deterministic: the order is a fixed shuffle. */
 export function learnLabels(examples: Labelled[], epochs: number, l2: number, least = 3): Weights {
   const { index, rows } = indexFeatures(examples.map(example => example.features), least)
   const model = new AdaGrad(index.size, l2)
@@ -26,6 +26,7 @@ export function learnLabels(examples: Labelled[], epochs: number, l2: number, le
       const error = (example.label ? 1 : 0) - toProbability(model.score(row))
       model.step(row, error * example.weight)
     }
+    if (epoch * 2 >= epochs) model.remember()
   }
   return model.weights(index)
 }
@@ -49,6 +50,7 @@ export function learnChoices(choices: Choice[], epochs: number, l2: number, leas
       const mass = all.reduce((sum, p, k) => sum + (choice.right[k] ? p : 0), 0) || 1e-12
       own.forEach((row, k) => model.step(row, (choice.right[k] ? all[k]! / mass : 0) - all[k]!))
     }
+    if (epoch * 2 >= epochs) model.remember()
   }
   return model.weights(index)
 }
@@ -64,10 +66,13 @@ class AdaGrad {
   private readonly w: Float64Array
   private readonly g: Float64Array
   private readonly l2: number
+  private readonly sum: Float64Array
+  private rounds = 0
   constructor(size: number, l2: number) {
     this.w = new Float64Array(size)
     this.g = new Float64Array(size).fill(1e-6)
     this.l2 = l2
+    this.sum = new Float64Array(size)
   }
 
   score(row: Int32Array): number {
@@ -85,10 +90,15 @@ class AdaGrad {
     }
   }
 
+  remember(): void {
+    this.rounds++
+    for (let f = 0; f < this.w.length; f++) this.sum[f]! += this.w[f]!
+  }
+
   weights(index: Map<string, number>): Weights {
     const weights: Weights = new Map()
     for (const [feature, i] of index) {
-      const value = Math.round(this.w[i]! * 100) / 100
+      const value = Math.round(this.sum[i]! / Math.max(1, this.rounds) * 100) / 100
       if (Math.abs(value) >= 0.04) weights.set(feature, value)
     }
     return weights

@@ -13,7 +13,7 @@ export function readModel(): Model {
 }
 
 export function printModel(model: Model, made: string): string {
-  const part = (weights: Weights) => Object.fromEntries([...weights].sort(([a], [b]) => a < b ? -1 : 1))
-  const { person, source, context, referent, speech, threshold } = model
-  return `${JSON.stringify({ made, threshold, person: part(person), source: part(source), context: part(context), referent: part(referent), speech: part(speech) }, null, 0).replaceAll(',"', ',\n"')}\n`
+  const part = (weights: Weights) => [...weights].sort(([a], [b]) => a < b ? -1 : 1).map(([feature, weight]) => `${JSON.stringify(feature)}:${weight}`).join(',\n')
+  const parts = (['person', 'source', 'context', 'referent', 'speech'] as const).map(name => `"${name}":{\n${part(model[name])}}`)
+  return `{"made":${JSON.stringify(made)},"threshold":${model.threshold},\n${parts.join(',\n')}}\n`
 }

@@ -70,8 +70,15 @@ function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], 
   for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end) && !(i === end - 1 && seen.surnames.has(tokens[i]!.low))) from = i + 1
   if (from >= end) return
   from = stripLead(tokens, from, end, seen)
-  const lead = start
+  const lead = from > start ? officeBefore(tokens, start) : start
   spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
+}
+
+/** `[Secretary of] State John Kerry`: where the title of a name really begins. */
+function officeBefore(tokens: Token[], start: number): number {
+  let i = start - 1
+  if (tokens[i]?.low === 'the') i--
+  return tokens[i]?.low === 'of' && tokens[i - 1]?.cap && titles.has(tokens[i - 1]!.low) ? i - 1 : start
 }
 
 /** `King` in `King Salman` and `CEO` in `Wells Fargo CEO John Stumpf` are titles, `King` in `Larry King` is a name. */

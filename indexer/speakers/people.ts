@@ -193,7 +193,7 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
   const roles: string[] = []
   for (let i = span.to + 1; i < tokens.length && i < span.to + 11; i++) {
     const token = tokens[i]!
-    if (/^[,).;:—“"]$/.test(token.text)) break
+    if (/^(?:[,).;:—“"])$/.test(token.low)) break
     if (token.word && !stopWords.has(token.low)) roles.push(...token.low.split('-'))
   }
   const first = tokens[span.to + 1]
