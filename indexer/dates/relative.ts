@@ -88,7 +88,7 @@ function isQuarter(value: string): boolean {
   return value.length === 7 && value[5] === 'Q'
 }
 
-/** "from $33 million a year ago": reports set each sum against that of the same quarter. */
+/** "from $5 million a year ago": reports set each sum against that of the same quarter. */
 function isBesideMoney(cursor: Cursor): boolean {
   for (let steps = -4; steps > -14; steps--) {
     const word = cursor.word(steps)
