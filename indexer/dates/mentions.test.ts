@@ -102,6 +102,8 @@ check('days and weekdays', WEDNESDAY, [
   ['[This coming Sunday] she will sing.', '2025-12-14'],
   ['It began [today] and ends [tomorrow].', '2025-12-10', '2025-12-11'],
   ['It ended [late yesterday].', '2025-12-09'],
+  ['She told Orla Today so.'],
+  ['[Late yesterday] it ended.', '2025-12-09'],
   ['Shops were full on Black Friday.']
 ])
 

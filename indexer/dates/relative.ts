@@ -13,6 +13,8 @@ import { readMonth, skipPhase } from './years.ts'
 export const findToday: Finder = (cursor, { published }) => {
   const around = cursor.takeAll('the', 'day', 'before') ? -1 : cursor.takeAll('the', 'day', 'after') ? 1 : 0
   if (around === 0) skipPhase(cursor)
+  // A paper or a programme: "Orla Today"
+  if (cursor.token?.capital && cursor.peek(-1)?.capital) return null
   const days = cursor.read('today')
   if (days === null || (around !== 0 && Number(days) !== around)) return null
   return published ? date(addDays(published, Number(days) + around)) : date(null)
