@@ -6,7 +6,7 @@ import { findToday } from './relative.ts'
 import { skipPhase } from './years.ts'
 import { two, type Context, type Finder, type Reading } from './reading.ts'
 
-/** "5 p.m. EST Nov. 9", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
+/** "5 p.m. EST Dec. 19", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
 export const findClock: Finder = (cursor, context) => {
   const clock = cursor.take('noon') ? '12:00' : cursor.take('midnight') ? '24:00' : readClock(cursor)
   if (clock === null) return null

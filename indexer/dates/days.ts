@@ -15,7 +15,7 @@ export const findIso: Finder = (cursor) => {
   return date(toDay(year.number, month.number, day.number))
 }
 
-/** 12/25/1998, 25/12/1998: only where one of the two numbers can be no month. */
+/** 12/25/2019, 25/12/2019: only where one of the two numbers can be no month. */
 export const findSlashed: Finder = (cursor) => {
   const [first, mark, second, again, year] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
   if (!first?.number || !second?.number || !year?.number || mark?.word !== '/' || again?.word !== '/') return null
@@ -26,7 +26,7 @@ export const findSlashed: Finder = (cursor) => {
   return days.size === 1 ? date([...days][0]!) : null
 }
 
-/** "Dec. 6", "December 6, 2025", "6 December", "the 6th of December", "Saturday, Dec. 6", "Sunday (December 21, 2025)" */
+/** "Dec. 6", "December 6, 2025", "6 December", "the 6th of December", "Saturday, Dec. 6", "Sunday (May 4, 2025)" */
 export const findWritten: Finder = (cursor, context) => {
   const start = cursor.at
   const named = cursor.try(() => readWeekday(cursor))
@@ -41,7 +41,7 @@ export const findWritten: Finder = (cursor, context) => {
   return date(agreeing ?? nearDay(context.published, parts, directionAt(cursor, start, cursor.at)))
 }
 
-/** The nearest year in which the day fell on that weekday: "Sunday, August 24" in an old caption tells its year. */
+/** The nearest year in which the day fell on that weekday: "Sunday, August 25" in an old caption tells its year. */
 function dayOnWeekday(published: string, { month, day }: Parts, named: number): string | null {
   for (const years of [0, -1, 1, -2, 2, -3, 3]) {
     const candidate = toDay(yearOf(published) + years, month, day)
@@ -69,7 +69,7 @@ function yearByName(cursor: Cursor, { month, day }: Parts): number | null {
   return known?.year ?? null
 }
 
-/** "Saturday,", "this Wednesday,"; 0 for the "this" of "in this April 4, 2019, photo" */
+/** "Saturday,", "this Wednesday,"; 0 for the "this" of "in this May 5, 2018, photo" */
 function readWeekday(cursor: Cursor): number | null {
   if (cursor.take('this', 'last', 'next') && (cursor.token?.entry?.month ?? cursor.token?.entry?.shortMonth)) return 0
   cursor.take('coming')

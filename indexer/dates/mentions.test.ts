@@ -29,7 +29,7 @@ check('written days', WEDNESDAY, [
   ['On [the 6th of December] the council met.', '2025-12-06'],
   ['[Saturday, Dec. 6], was quiet.', '2025-12-06'],
   ['They met on [Sunday (November 30, 2025)].', '2025-11-30'],
-  ['In [this April 4, 2019], photo the mayor waves.', '2019-04-04'],
+  ['In [this May 5, 2018], photo the mayor waves.', '2018-05-05'],
   ['It was signed on [2024-02-29].', '2024-02-29'],
   ['The form says [12/25/2024].', '2024-12-25'],
   ['He was born on [29 February 2024].', '2024-02-29'],
@@ -44,7 +44,8 @@ check('written days', WEDNESDAY, [
 check('no day', WEDNESDAY, [
   ['The form says 03/04/2024.'], ['It was February 30, they joked.'], ['About 1/2 of the town sat in the sun.'],
   ['He ran the second fastest lap.'], ['They may march on.'], ['Sat there, Sun Machines sold little.'], ['Version 2025-13-01 failed.'],
-  ['Dial 555-2025-11.'], ['The march drew a crowd.'], ['Mar Benham is a village.'], ['Augusta Byron and June Osk, a mayor, spoke.'], ['Take exit 12-25-98-1.']
+  ['Dial 555-2025-11.'], ['The march drew a crowd.'], ['Mar Benham is a village.'], ['Augusta Byron and June Osk, a mayor, spoke.'],
+  ['Take exit 12-25-98-1.']
 ])
 
 check('months', WEDNESDAY, [
@@ -59,6 +60,10 @@ check('months', WEDNESDAY, [
   ['The plan of [June last year] failed.', '2024-06'],
   ['Both [September] and [October 2018] were dry.', '2018-09', '2018-10'],
   ['They left in [mid-November].', '2025-11'],
+  ['The court gave them until [January] to answer.', '2026-01'],
+  ['The hall stood until [September].', '2025-09'],
+  ['It is supposed to be over by [June].', '2026-06'],
+  ['In [2010] they parted, in [August of that year].', '2010', '2010-08'],
   ['Everything hangs on the [February] election.', '2026-02'],
   ['The aide wrote to May about it.'],
   ['April Dunmore and June Osk sang.']
@@ -68,7 +73,7 @@ check('years, decades and centuries', WEDNESDAY, [
   ['The mill closed in [1987].', '1987'],
   ['The [2012] campaign was long.', '2012'],
   ['By [the end of 2026] it will be gone.', '2026'],
-  ['Between [1985]-[1987] it doubled.', '1985', '1987'],
+  ['Between [2015]-[2017] it doubled.', '2015', '2017'],
   ['It dates from [1745].', '1745'],
   ['In [the year 2000] nothing happened.', '2000'],
   ['In [nineteen ninety-six] the hall burned.', '1996'],
@@ -76,7 +81,8 @@ check('years, decades and centuries', WEDNESDAY, [
   ['Music of [the 1980s] came back.', '198'],
   ["Fashion of [the '70s] did too.", '197'],
   ['A tower of [the 13th century] stood there.', '12'],
-  ['It cost $2012 then.'], ['Some 1950 people came.'], ['She is in her 60s.'], ['Copyright 2019 Orla Herald.'], ['(c) 2019 Orla Herald.'], ['Flight 1745 landed.']
+  ['It cost $2012 then.'], ['Some 1950 people came.'], ['She is in her 60s.'], ['Copyright 2019 Orla Herald.'],
+  ['(c) 2019 Orla Herald.'], ['Flight 1745 landed.']
 ])
 
 check('days and weekdays', WEDNESDAY, [
@@ -89,58 +95,79 @@ check('days and weekdays', WEDNESDAY, [
   ['About 10 March meetings were held.'],
   ['The barn was wrecked by [Friday]\'s storm.', '2025-12-05'],
   ['The meeting, which had been scheduled for [Monday], was dropped.', '2025-12-08'],
+  ['The permit, which had been due to expire [Friday], was renewed.', '2025-12-05'],
+  ['A closed-door meeting will be held [Friday].', '2025-12-12'],
   ['[Last Friday] she sang.', '2025-12-05'],
   ['[Last Wednesday] she sang.', '2025-12-03'],
   ['[This coming Sunday] she will sing.', '2025-12-14'],
   ['It began [today] and ends [tomorrow].', '2025-12-10', '2025-12-11'],
   ['It ended [late yesterday].', '2025-12-09'],
+  ['She told Orla Today so.'],
+  ['[Late yesterday] it ended.', '2025-12-09'],
   ['Shops were full on Black Friday.']
 ])
 
 check('weeks, months, quarters and years from the day of publication', WEDNESDAY, [
-  ['It fell [last week].', '2025-W49'], ['It will rise [next week].', '2025-W51'], ['[Earlier this month] it rose.', '2025-12'],
+  ['It fell [last week].', '2025-W49'], ['All will be paid by [the end of the month].', '2025-12'], ['He spoke on This Week.'],
+  ['It was her last day.'], ['It will rise [next week].', '2025-W51'], ['[Earlier this month] it rose.', '2025-12'],
   ['Sales begin [early next year].', '2026'], ['[Last year] was dry.', '2024'], ['It opened [last April].', '2025-04'],
   ['It opens [next March].', '2026-03'], ['He left [two years ago].', '2023'], ['He left [three months ago].', '2025-09'],
   ['He left [nearly two weeks ago].', '2025-W48'], ['He left [10 days ago].', '2025-11-30'], ['He left [several years ago].', 'PAST_REF'],
-  ['[Last summer] was wet.', '2025-SU'], ['In [the summer of 1994] it was hot.', '1994-SU'], ['They fought over [the weekend].', '2025-W49-WE'], ['They will fight [this weekend].', '2025-W50-WE'], ['They fought [this past weekend].', '2025-W49-WE'],
+  ['[Last summer] was wet.', '2025-SU'], ['In [the summer of 1994] it was hot.', '1994-SU'],
+  ['They fought over [the weekend].', '2025-W49-WE'], ['They will fight [this weekend].', '2025-W50-WE'],
+  ['They fought [this past weekend].', '2025-W49-WE'],
   ['They fought [this past summer].', '2025-SU'],
-  ['By [year-end] all will be paid.', '2025'], ['In 2010 it won; [that year] it also lost.'.replace('2010', '[2010]'), '2010', '2010'],
+  ['By [year-end] all will be paid.', '2025'], ['In [2010] it won; [that year] it also lost.', '2010', '2010'],
   ['It rained [last week] and [the following week].', '2025-W49', '2025-W50'],
   ['He came in [March 2020] and left [the following month].', '2020-03', '2020-04'],
   ['They love the Winter Games.'], ['The fall of the wall was loud.']
 ])
 
 check('quarters, halves and what they are compared with', WEDNESDAY, [
-  ['Profit fell in [the third quarter].', '2025-Q3'], ['[Third-quarter] profit fell.', '2025-Q3'], ['In [the third quarter of 2019] it fell.', '2019-Q3'],
+  ['Profit fell in [the third quarter].', '2025-Q3'], ['[Third-quarter] profit fell.', '2025-Q3'],
+  ['In [the third quarter of 2019] it fell.', '2019-Q3'],
   ['In [the 2019 third quarter] it fell.', '2019-Q3'], ["[This year's third quarter] was good.", '2025-Q3'],
   ['In [the first half of 2024] it rose.', '2024-H1'],
   ['It made $2 in [the third quarter], up from $1 [a year earlier].', '2025-Q3', '2024-Q3'],
   ['It made $2 in [the third quarter], up from $1 in [the year-ago period]. In [the quarter] it hired.', '2025-Q3', '2024-Q3', '2025-Q3'],
+  ['It made $2 in [the third quarter]. Sales were $7 million, up from $5 million [a year ago].', '2025-Q3', '2024-Q3'],
+  ['It made $2 in [the third quarter]. We met [a year ago].', '2025-Q3', '2024'],
   ['About three-quarters of them agreed.'], ['A quarter of the town agreed.']
 ])
 
 check('durations and sets', WEDNESDAY, [
-  ['It took [three years].', 'P3Y'], ['It took [nearly forty days].', 'P40D'], ['It took [two and a half years].', 'P2Y6M'], ['It took [2 1/2 hours].', 'PT2H30M'],
-  ['A [four-day] trip.', 'P4D'], ['The [17-year-old] won.', 'P17Y'], ['Over [the past two months] it fell.', 'P2M'], ['In [the next few days] it may fall.', 'PXD'],
-  ['Over [the past year] it fell.', 'P1Y'], ['Within [weeks] it was over.', 'PXW'], ['It costs [up to 180 days].', 'P180D'], ['[Twenty-four hours] passed.', 'PT24H'],
-  ['They sing [every month].', 'P1M'], ['They sing [each Thursday].', 'XXXX-WXX-4'], ['They sing on [Mondays] and [Friday nights].', 'XXXX-WXX-1', 'XXXX-WXX-5TNI'], ['They sing [each July].', 'XXXX-07'], ['They sing [every second week].', 'P2W']
+  ['It took [three years].', 'P3Y'], ['It took [nearly forty days].', 'P40D'], ['It took [two and a half years].', 'P2Y6M'],
+  ['It took [2 1/2 hours].', 'PT2H30M'],
+  ['A [four-day] trip.', 'P4D'], ['The [17-year-old] won.', 'P17Y'], ['Over [the past two months] it fell.', 'P2M'],
+  ['In [the next few days] it may fall.', 'PXD'],
+  ['Over [the past year] it fell.', 'P1Y'], ['Within [weeks] it was over.', 'PXW'], ['It costs [up to 90 days].', 'P90D'],
+  ['[Twenty-four hours] passed.', 'PT24H'],
+  ['It saves $5 million a year.'], ['She is 40 years old.'],
+  ['They sing [every month].', 'P1M'], ['They sing [each Thursday].', 'XXXX-WXX-4'],
+  ['They sing on [Mondays] and [Friday nights].', 'XXXX-WXX-1', 'XXXX-WXX-5TNI'], ['They sing [each July].', 'XXXX-07'],
+  ['They sing [every second week].', 'P2W']
 ])
 
 check('times of day', WEDNESDAY, [
   ['The doors open at [5 p.m.] sharp.', '2025-12-10T17:00'], ['It ends at [10:30 a.m. Friday].', '2025-12-05T10:30'],
   ['It will end at [5 p.m. EST, Dec. 19].', '2025-12-19T17:00'], ['It ended at [noon Tuesday].', '2025-12-09T12:00'],
-  ['[This morning] it snowed.', '2025-12-10TMO'], ['[Last night] it snowed.', '2025-12-09TNI'], ['[Saturday night] it snowed.', '2025-12-06TNI'],
-  ['It will snow [tonight].', '2025-12-10TNI'], ['Crowds met in Orla [Saturday night].', '2025-12-06TNI'], ['They won 10:30 in points.'], ['He sang on Saturday Night Live.'], ['They meet on a Saturday night.']
+  ['[This morning] it snowed.', '2025-12-10TMO'], ['[Last night] it snowed.', '2025-12-09TNI'],
+  ['[Saturday night] it snowed.', '2025-12-06TNI'],
+  ['It will snow [tonight].', '2025-12-10TNI'], ['Crowds met in Orla [Saturday night].', '2025-12-06TNI'], ['They won 10:30 in points.'],
+  ['He sang on Saturday Night Live.'], ['They meet on a Saturday night.']
 ])
 
 check('references', WEDNESDAY, [
   ['The firm [now] owns it.', 'PRESENT_REF'], ['It [recently] grew.', 'PAST_REF'], ['In [the past], it was poor.', 'PAST_REF'],
-  ['She fears [the future].', 'FUTURE_REF'], ['In [recent years] it grew.', 'PAST_REF'], ['Leave as soon as you can.'], ['The most recent poll.']
+  ['She fears [the future].', 'FUTURE_REF'], ['In [recent years] it grew.', 'PAST_REF'], ['Leave as soon as you can.'],
+  ['The most recent poll.']
 ])
 
 check('without a day of publication only what needs none', null, [
-  ['It opened on [December 6, 2025].', '2025-12-06'], ['It opened on [December 8].', 'XXXX-12-08'], ['It opened in [1987] and [May 1990].', '1987', '1990-05'],
-  ['It opened [Tuesday].', 'XXXX-WXX-2'], ['It opened in [August].', 'XXXX-08'], ['It opened yesterday, or last week.'], ['In [the third quarter of 2019] it rose.', '2019-Q3']
+  ['It opened on [December 6, 2025].', '2025-12-06'], ['It opened on [December 8].', 'XXXX-12-08'],
+  ['It opened in [1987] and [May 1990].', '1987', '1990-05'],
+  ['It opened [Tuesday].', 'XXXX-WXX-2'], ['It opened in [August].', 'XXXX-08'], ['It opened yesterday, or last week.'],
+  ['In [the third quarter of 2019] it rose.', '2019-Q3']
 ])
 
 test('it keeps the calendar across the ends of years and months', () => {

@@ -38,7 +38,7 @@ export const findMonth: Finder = (cursor, { published }) => {
   return date(nearMonth(published, month, likelyDirection(back, direction, isBesideEvent(cursor, start, cursor.at))))
 }
 
-/** "the summer", "last fall", "the spring of 1996", "winter 1994" */
+/** "the summer", "last fall", "the spring of 2016", "winter 2014" */
 export const findSeason: Finder = (cursor, context) => {
   const the = cursor.take('the')
   skipPhase(cursor)

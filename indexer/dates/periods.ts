@@ -4,7 +4,7 @@ import { aside, date, monthOf, quarterOf, shift, shiftYears, toQuarter, toYear, 
 import { yearAgo } from './relative.ts'
 import { directionAt } from './tense.ts'
 
-/** "the third quarter", "third-quarter", "the third quarter of 1984", "the 1988 third quarter", "this year's third quarter" */
+/** "the third quarter", "third-quarter", "the third quarter of 2014", "the 2014 third quarter", "this year's third quarter" */
 export const findQuarter: Finder = (cursor, context) => {
   const start = cursor.at
   const owner = cursor.try(() => readOwner(cursor, context))
@@ -21,7 +21,7 @@ export const findQuarter: Finder = (cursor, context) => {
   return found && agoYear ? aside(shiftYears(found, -1)) : date(found)
 }
 
-/** "the quarter", "the latest quarter", "the 1988 quarter", "last year's quarter" */
+/** "the quarter", "the latest quarter", "the 2014 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))
   const known = context.quarter ?? lastQuarter(context)
@@ -42,7 +42,7 @@ export const findYearAgo: Finder = (cursor, context) => {
   return yearAgo(cursor, context, true)
 }
 
-/** "the first half", "the second half of 1989" */
+/** "the first half", "the second half of 2019" */
 export const findHalf: Finder = (cursor, context) => {
   cursor.take('the')
   const half = cursor.take('first') ? 1 : cursor.take('second', 'last', 'latter') ? 2 : null
@@ -89,14 +89,14 @@ function readYearAgoWord(cursor: Cursor): true | null {
   return cursor.take('ago', 'earlier') ? true : null
 }
 
-/** "this year's", "last year's", "the 1988" before a period */
+/** "this year's", "last year's", "the 2014" before a period */
 function readOwner(cursor: Cursor, context: Context): number | null {
   if (cursor.take('the')) return readYear(cursor)
   const year = readYearWords(cursor, context)
   return year !== null && cursor.takeAll("'", 's') ? year : null
 }
 
-/** "of 1984", "of fiscal 1984", "of this year" behind a period */
+/** "of 2014", "of fiscal 2014", "of this year" behind a period */
 function readOfYear(cursor: Cursor, context: Context): number | null {
   cursor.take('of', ',')
   skipFiscal(cursor)

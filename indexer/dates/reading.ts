@@ -74,7 +74,7 @@ export function toDay(year: number, month: number, day: number): Day | null {
   return isDay(value) ? value : null
 }
 
-/** The unit (as in the word list) that lies `count` of them after the day: 1989-10-30, "M", -1 → 1989-09. */
+/** The unit (as in the word list) that lies `count` of them after the day: 2019-10-30, "M", -1 → 2019-09. */
 export function shift(day: Day, unit: string, count: number): string | null {
   if (Math.abs(count) > 100_000) return null
   switch (unit) {

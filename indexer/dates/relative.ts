@@ -13,6 +13,8 @@ import { readMonth, skipPhase } from './years.ts'
 export const findToday: Finder = (cursor, { published }) => {
   const around = cursor.takeAll('the', 'day', 'before') ? -1 : cursor.takeAll('the', 'day', 'after') ? 1 : 0
   if (around === 0) skipPhase(cursor)
+  // A paper or a programme: "Orla Today"
+  if (cursor.token?.capital && cursor.peek(-1)?.capital) return null
   const days = cursor.read('today')
   if (days === null || (around !== 0 && Number(days) !== around)) return null
   return published ? date(addDays(published, Number(days) + around)) : date(null)
@@ -88,7 +90,7 @@ function isQuarter(value: string): boolean {
   return value.length === 7 && value[5] === 'Q'
 }
 
-/** "from $33 million a year ago": reports set each sum against that of the same quarter. */
+/** "from $5 million a year ago": reports set each sum against that of the same quarter. */
 function isBesideMoney(cursor: Cursor): boolean {
   for (let steps = -4; steps > -14; steps--) {
     const word = cursor.word(steps)

@@ -3,7 +3,7 @@ import { readSpelledYear } from './counts.ts'
 import { date, toMonth, toYear, two, yearOf, type Context, type Finder } from './reading.ts'
 import neighbours from './years.json' with { type: 'json' }
 
-/** "December 1996", "June of 1994", "June last year", "January this year", "March-April 1996" is left to others */
+/** "December 2016", "June of 2014", "June last year", "January this year" */
 export const findMonthYear: Finder = (cursor, context) => {
   skipPhase(cursor)
   const month = readMonth(cursor)
@@ -12,7 +12,7 @@ export const findMonthYear: Finder = (cursor, context) => {
   return year === null ? null : date(toMonth(year, month))
 }
 
-/** "1996", "mid-1996", "the end of 1990", "the year 2000", "fiscal 1989", "nineteen ninety-six" */
+/** "2016", "mid-2016", "the end of 2019", "the year 2000", "fiscal 2024", "nineteen ninety-six" */
 export const findYear: Finder = (cursor) => {
   const sure = skipPhase(cursor) || cursor.takeAll('the', 'year') || cursor.takeAll('fiscal', 'year') || cursor.take('fiscal')
   const the = !sure && cursor.take('the')
@@ -130,7 +130,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   const year = readYear(cursor)
   if (year === null || sure) return year
   if (isCopyright(cursor) || COUNTED.has(cursor.word())) return null
-  // "$1998", "#2001", but "1985-1987"
+  // "$2019", "#2001", but "2015-2017"
   if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
   if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
