@@ -5,7 +5,7 @@ import names from './names.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import type { PageElement } from '../../read/html/dom.ts'
 import type { LinkedArticle } from './jsonld.ts'
-import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { AUTHOR_LINK } from '../../read/html/tags.ts'
 import { isMarkedAuthor, joinText } from './survey.ts'
 import type { Spot, Survey } from './survey.ts'
 

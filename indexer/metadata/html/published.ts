@@ -1,6 +1,7 @@
 import { evident, nothing } from '../../../src/article.ts'
 import type { Day, Evident } from '../../../src/article.ts'
 import { readDay } from '../../calendar.ts'
+import { isBlock } from '../../read/html/blocks.ts'
 import { holds, toPhrases } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
@@ -11,6 +12,8 @@ const MODIFIED_TEXT = /^\W{0,3}(?:last\s)?(?:updated|update|modified|edited|revi
 const PUBLISHED_NAME = /\b(?:published|publish|pubdate|posted|created|publication|issued)\b/
 /** Elements a printed date stands from the headline at most, when nothing calls it a date. */
 const NEAR = 50
+/** And when it is set as a time or called a date. */
+const FAR = 300
 /** The web is not older. */
 const FIRST_YEAR = '1990'
 
@@ -39,7 +42,7 @@ function fromMeta(survey: Survey): Evident<Day> | null {
 
 function fromTimes(survey: Survey): Evident<Day> | null {
   const title = headline(survey)
-  const times = survey.times.filter(spot => !spot.aside && !isModified(spot))
+  const times = survey.times.filter(spot => !spot.aside && !isModified(spot) && (isMarked(spot) || isWithin(spot, survey, FAR)))
   const ranked = times.map(spot => ({ spot, rank: rankTime(spot, title) })).sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
     const machine = spot.element.getAttribute('datetime') ?? spot.element.getAttribute('data-published') ?? spot.element.getAttribute('content') ?? ''
@@ -51,8 +54,9 @@ function fromTimes(survey: Survey): Evident<Day> | null {
 
 function fromPrinted(survey: Survey): Evident<Day> | null {
   const title = headline(survey)
-  const near = survey.notes.filter(spot => Math.abs(spot.at - title) < NEAR)
-  const spots = [...survey.dates, ...near].filter(spot => !spot.aside && !isModified(spot))
+  const near = survey.notes.filter(spot => isWithin(spot, survey, NEAR) && isStamp(spot))
+  const called = survey.dates.filter(spot => isWithin(spot, survey, FAR) || PUBLISHED_NAME.test(spot.words))
+  const spots = [...called, ...near].filter(spot => !spot.aside && !isModified(spot))
   const ranked = spots.map(spot => ({ spot, rank: Math.abs(spot.at - title) + (spot.at < title ? 40 : 0) - (PUBLISHED_NAME.test(spot.words) ? 100 : 0) }))
     .sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
@@ -76,9 +80,21 @@ function headline(survey: Survey): number {
   return (survey.headings.find(spot => !spot.aside) ?? survey.headings[0])?.at ?? 0
 }
 
+function isWithin(spot: Spot, survey: Survey, distance: number): boolean {
+  return survey.headings.length === 0 || Math.abs(spot.at - headline(survey)) < distance
+}
+
+/** A line of its own about the article, not a date that a sentence speaks of. */
+function isStamp({ element, text, around }: Spot): boolean {
+  return text.length <= 100 && (around <= 240 || isBlock(element.localName)) && !/[\p{L})][.!?]["”’]?$/u.test(text)
+}
+
 function rankTime(spot: Spot, title: number): number {
-  const marked = spot.element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${spot.words} ${(spot.element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
-  return (marked ? 0 : 1000) + Math.abs(spot.at - title) + (spot.at < title ? 40 : 0)
+  return (isMarked(spot) ? 0 : 1000) + Math.abs(spot.at - title) + (spot.at < title ? 40 : 0)
+}
+
+function isMarked({ element, words }: Spot): boolean {
+  return element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${words} ${(element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
 }
 
 function isModified(spot: Spot): boolean {

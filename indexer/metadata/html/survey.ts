@@ -1,7 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { AUTHOR_LINK } from '../../read/html/tags.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 
@@ -16,6 +16,8 @@ export interface Place {
   aside: boolean
   /** Stands in an `<aside>`: some pages set the byline in one. */
   beside: boolean
+  /** Length of the text of the element around it: a date in a paragraph is the story's, not the page's. */
+  around: number
 }
 
 export interface Spot extends Place {
@@ -49,7 +51,7 @@ const BY = new RegExp(`^(?:${names.by.join('|')})[\\s:：]`, 'iu')
 const ASIDE = toPhrases(names.aside)
 const DATE = toPhrases(names.date)
 const AUTHOR = toPhrases(names.author)
-const ASIDE_TAGS = new Set(['nav', 'footer'])
+const ASIDE_TAGS = new Set(['nav', 'footer', 'blockquote'])
 
 export function surveyPage(head: PageElement, body: PageElement, lengths: Map<PageElement, number>): Survey {
   const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], notes: [] }
@@ -73,14 +75,14 @@ class Walker {
     this.#total = total
   }
 
-  walk(element: PageElement, aside: boolean, beside: boolean): void {
+  walk(element: PageElement, aside: boolean, beside: boolean, around = 0): void {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
     const inside = aside || ((ASIDE_TAGS.has(element.localName) || (words !== ' ' && holds(words, ASIDE))) && length < this.#total * GREATEST_SHARE)
     const nextTo = beside || element.localName === 'aside'
-    this.#note(length, { element, words, at, aside: inside, beside: nextTo })
-    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, nextTo)
+    this.#note(length, { element, words, at, aside: inside, beside: nextTo, around })
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, nextTo, length)
   }
 
   /** Read only near a headline: joining the text of every small element would cost more than all the rest. */
