@@ -1,7 +1,7 @@
-/** The attributes that anything here or in Readability looks at: the others cost the parser a node each. */
+/** The attributes that anything here or in Readability looks at: each one costs the parser a node. */
 const KEPT_ATTRIBUTES = new Set([
-  'id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'itemtype', 'datetime', 'pubdate', 'data-published',
-  'hidden', 'aria-hidden', 'role', 'style', 'title', 'dir', 'lang', 'colspan', 'rowspan'
+  'id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'datetime', 'pubdate', 'data-published', 'hidden',
+  'aria-hidden', 'role', 'style'
 ])
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s"'>]+))?/g
 const HIDDEN = /display\s?:\s?none/i
@@ -19,16 +19,22 @@ export function thinTag(source: string, name: string, nameEnd: number): string {
   for (const [whole, attribute, value] of source.slice(nameEnd, -1).matchAll(ATTRIBUTE)) {
     const key = attribute!.toLowerCase()
     if (!KEPT_ATTRIBUTES.has(key) || (key === 'style' && !HIDDEN.test(whole))) continue
-    if (key === 'href' && name === 'a') kept += ` href="${linkKind(value ?? '')}"`
-    else if (key !== 'href' || name === 'link') kept += value === undefined ? ` ${key}` : ` ${key}=${value}`
+    if (name === 'a' && key === 'href') kept += linkKind(value ?? '')
+    else if (!isEmptyTalk(name, key, value ?? '')) kept += value === undefined ? ` ${key}` : ` ${key}=${value}`
   }
   return `<${name}${kept}>`
 }
 
+/** Attributes that say nothing where they stand. */
+function isEmptyTalk(name: string, key: string, value: string): boolean {
+  if (name === 'meta' || name === 'link') return false
+  return key === 'name' || key === 'value' || key === 'href' || (key === 'rel' && !/author/i.test(value))
+}
+
 /** All that is asked of a link: whether it stays on the page, and whether it leads to somebody's articles. */
 function linkKind(value: string): string {
-  if (/^["']?#/.test(value)) return '#a'
-  return AUTHOR_PAGE.test(value) ? AUTHOR_LINK : 'a'
+  if (/^["']?#/.test(value)) return ' href="#a"'
+  return AUTHOR_PAGE.test(value) ? ` href="${AUTHOR_LINK}"` : ''
 }
 
 /** Past the `>` that ends a tag whose name ends at `from`, quoted values respected. */
