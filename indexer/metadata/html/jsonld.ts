@@ -5,6 +5,8 @@ export interface LinkedArticle {
   published: string | null
   publisher: string | null
   url: string | null
+  /** The article's text, where a page gives it there too. */
+  body: string | null
 }
 
 export interface LinkedData { article: LinkedArticle | null; warnings: string[] }
@@ -131,7 +133,8 @@ function toArticle(node: Node, ids: Map<string, Node>): LinkedArticle {
     authors: [...new Set(list(node.author ?? node.creator ?? null).flatMap(author => nameOf(author, ids)))],
     published: first(node.datePublished) ?? first(node.dateCreated),
     publisher: list(node.publisher ?? null).flatMap(publisher => nameOf(publisher, ids))[0] ?? null,
-    url: first(node.url) ?? addressOf(node.mainEntityOfPage)
+    url: first(node.url) ?? addressOf(node.mainEntityOfPage),
+    body: first(node.articleBody)
   }
 }
 

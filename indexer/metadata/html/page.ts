@@ -13,13 +13,18 @@ import type { Survey } from './survey.ts'
 import { findTitle } from './title.ts'
 import { findUrl } from './url.ts'
 
+export interface PageMetadata extends Pick<RawArticle, 'metadata' | 'warnings'> {
+  /** The article's text as its structured data has it. */
+  body: string | null
+}
+
 /**
  * What a page says about its article, each value with where it says so. Must run before anything is taken out of the page.
  * `lengths` counts the text under each element; `html` is the page as saved, for the note that browsers leave in it.
  */
 export function readMetadata(
   { head, body }: PageDocument, lengths: Map<PageElement, number>, slim: SlimPage, html: string
-): Pick<RawArticle, 'metadata' | 'warnings'> {
+): PageMetadata {
   const survey = surveyPage(head, body, lengths)
   const { article, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
   const outlet = findOutlet(survey, article)
@@ -34,7 +39,8 @@ export function readMetadata(
       url,
       ...(lang === null ? {} : { lang })
     },
-    warnings
+    warnings,
+    body: article?.body ?? null
   }
 }
 
