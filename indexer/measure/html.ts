@@ -11,7 +11,7 @@ const SCORER = '../shared/tools/score-html.mjs'
 
 const { positionals: [kind, folder], values } = parseArgs({ allowPositionals: true, options: { predictions: { type: 'string' } } })
 if ((kind !== 'body' && kind !== 'metadata') || !folder) {
-  console.error('usage: npm run measure:html -- body|metadata FOLDER [--predictions FILE]   (FOLDER holds pages/ and truth.json or truth.ndjson)')
+  console.error('usage: npm run measure:html -- body|metadata FOLDER [--predictions FILE]\n(FOLDER holds pages/ and truth.json or truth.ndjson)')
   process.exit(1)
 }
 await measure(kind, folder, values.predictions ?? `predictions-${kind}.ndjson`)
@@ -33,7 +33,8 @@ async function measure(kind: 'body' | 'metadata', folder: string, file: string):
 
 function toPrediction(kind: 'body' | 'metadata', name: string, { blocks, metadata }: RawArticle): object {
   if (kind === 'body') return { id: name.replace(/\.html?(\.gz)?$/, ''), text: blocks.map(block => block.text).join('\n\n') }
-  return { file: name, title: metadata.title?.value ?? null, author: metadata.byline?.value ?? null, date: metadata.published?.value ?? null }
+  const { title, byline, published } = metadata
+  return { file: name, title: title?.value ?? null, author: byline?.value ?? null, date: published?.value ?? null }
 }
 
 function readPage(path: string): string {

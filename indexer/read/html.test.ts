@@ -89,6 +89,13 @@ test('it has no blocks and a warning for a page without an article', async () =>
   }
 })
 
+test('it takes the text from structured data where scripts would have filled the page', async () => {
+  const script = JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry to sail again', articleBody: PARAGRAPHS.join('\n') })
+  const { blocks, warnings } = await readHtml('app.html', page('<div id="app">Loading the page, please wait.</div>', `<script type="application/ld+json">${script}</script>`))
+  assert.equal(blocks.map(block => block.text), PARAGRAPHS)
+  assert.ok(warnings.includes('text-from-json-ld'))
+})
+
 test('it lets no script, handler or script address through', async () => {
   const { blocks, metadata } = await readHtml('evil.html', page(
     `<article><h1>Ferry <img src=x onerror=alert(1)>to sail again<script>alert(2)</script></h1>

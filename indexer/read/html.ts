@@ -4,14 +4,18 @@ import { findBody } from './html/body.ts'
 import { readBlocks } from './html/blocks.ts'
 import type { PageBlock } from './html/blocks.ts'
 import { measureText, parsePage } from './html/dom.ts'
+import type { PageDocument, TextLengths } from './html/dom.ts'
 import { dropClutter } from './html/lines.ts'
-import { DEPTH_LIMIT, slimPage } from './html/slim.ts'
+import { DEPTH_LIMIT } from './html/nesting.ts'
+import { slimPage } from './html/slim.ts'
 import type { SlimPage } from './html/slim.ts'
 import { stripTags } from './html/strip.ts'
 
 /** Looking for the article in more than this takes seconds; real pages seen stay at a third of each. */
 const LARGEST = 1_500_000
 const MOST_TAGS = 40_000
+/** Characters of text in structured data that are worth looking at: less is a summary. */
+const FEWEST_LINKED = 400
 /** Depth times size: text is counted again at every level above it. */
 const MOST_WORK = 100_000_000
 
@@ -23,33 +27,43 @@ const MOST_WORK = 100_000_000
 export async function readHtml(source: string, html: string): Promise<RawArticle> {
   const slim = slimPage(html)
   const refusal = refuse(slim)
-  const whole = refusal === null ? await readWhole(slim, html) : null
-  const { metadata, warnings, blocks } = whole ?? await readAsText(slim, html)
-  const kept = dropClutter(blocks, metadata.title?.value ?? null).map(({ kind, text }) => ({ kind, text }))
-  const how = refusal ?? (whole === null ? 'parser-failed' : null)
-  const notes = [...slim.warnings, ...warnings, ...(how ? [how] : []), ...(kept.length === 0 ? ['no-article'] : [])]
-  return { source, format: 'html', metadata, blocks: kept, warnings: notes }
+  const page = await parse(slim, refusal === null)
+  const lengths = measureText(page.document.body)
+  const { metadata, warnings, body } = readMetadata(page.document, lengths.all, slim, html)
+  const found = page.whole ? await find(page.document, lengths) : null
+  const text = found ?? stripTags(slim.body)
+  const linked = found === null ? null : missingText(found, body)
+  const blocks = dropClutter(linked ?? text, metadata.title?.value ?? null).map(({ kind, text }) => ({ kind, text }))
+  const how = refusal ?? (found === null ? 'parser-failed' : linked === null ? null : 'text-from-json-ld')
+  const notes = [...slim.warnings, ...warnings, ...(how ? [how] : []), ...(blocks.length === 0 ? ['no-article'] : [])]
+  return { source, format: 'html', metadata, blocks, warnings: notes }
 }
 
-interface Reading { metadata: RawArticle['metadata']; warnings: string[]; blocks: PageBlock[] }
+/** The page parsed; its head alone when it is not to be parsed whole or the parser, others' code on hostile input, fails on it. */
+async function parse(slim: SlimPage, whole: boolean): Promise<{ document: PageDocument; whole: boolean }> {
+  if (whole) {
+    try {
+      return { document: await parsePage(toPage(slim.head, slim.body)), whole }
+    } catch { /* read as text */ }
+  }
+  return { document: await parsePage(toPage(slim.head, '')), whole: false }
+}
 
-/** One parse for metadata and text. Null when the parser or the search fails on this page: both are others' code on hostile input. */
-async function readWhole(slim: SlimPage, html: string): Promise<Reading | null> {
+/** The blocks of the article, none when nothing stands out; null when the search, others' code too, fails. */
+async function find(document: PageDocument, lengths: TextLengths): Promise<PageBlock[] | null> {
   try {
-    const document = await parsePage(toPage(slim.head, slim.body))
-    const lengths = measureText(document.body)
-    const metadata = readMetadata(document, lengths.all, slim, html)
     const body = await findBody(document, lengths)
-    return { ...metadata, blocks: body === null ? [] : readBlocks(body) }
+    return body === null ? [] : readBlocks(body)
   } catch {
     return null
   }
 }
 
-/** The head is parsed, the body only stripped of its tags. */
-async function readAsText(slim: SlimPage, html: string): Promise<Reading> {
-  const document = await parsePage(toPage(slim.head, ''))
-  return { ...readMetadata(document, new Map(), slim, html), blocks: stripTags(slim.body) }
+/** Where a page shows but a piece of the text that its structured data holds, as pages do that scripts fill in, that text. */
+function missingText(found: PageBlock[], linked: string | null): PageBlock[] | null {
+  if (linked === null || linked.length < FEWEST_LINKED) return null
+  const shown = found.reduce((sum, block) => sum + block.text.length, 0)
+  return shown < linked.length / 2 ? stripTags(linked.replace(/\n/g, '<p>')) : null
 }
 
 function toPage(head: string, body: string): string {

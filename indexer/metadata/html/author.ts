@@ -5,7 +5,7 @@ import names from './names.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import type { PageElement } from '../../read/html/dom.ts'
 import type { LinkedArticle } from './jsonld.ts'
-import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { AUTHOR_LINK } from '../../read/html/tags.ts'
 import { isMarkedAuthor, joinText } from './survey.ts'
 import type { Spot, Survey } from './survey.ts'
 
@@ -42,10 +42,13 @@ interface Byline { name: string; text: string; sure: boolean }
 
 function findByline(survey: Survey, site: string | null): Byline | null {
   const title = survey.headings.find(spot => !spot.aside)?.at ?? 0
-  const spots = [...survey.authors, ...survey.notes.filter(spot => beginsByline(spot.text))].filter(spot => !spot.aside && (!isLinkOnly(spot) || Math.abs(spot.at - title) < NEAR / 2))
+  const near = (spot: Spot, most: number) => Math.abs(spot.at - title) < most
+  const spots = [...survey.authors, ...survey.notes.filter(spot => beginsByline(spot.text))]
+    .filter(spot => !spot.aside && (!isLinkOnly(spot) || near(spot, NEAR / 2)))
   for (const { spot } of spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)) {
     const name = joinNames(readNames(joinText(wholeByline(spot))), site)
-    if (name) return { name, text: spot.text, sure: Math.abs(spot.at - title) < NEAR && (beginsByline(spot.text) || isMarkedAuthor(spot.element)) && looksPersonal(name) }
+    const marked = beginsByline(spot.text) || isMarkedAuthor(spot.element)
+    if (name) return { name, text: spot.text, sure: near(spot, NEAR) && marked && looksPersonal(name) }
   }
   return null
 }
@@ -65,13 +68,15 @@ function beginsByline(text: string): boolean {
 
 /** Known as an author only by where its link leads: farther down that is somebody the article is about. */
 function isLinkOnly({ element, words }: Spot): boolean {
-  return element.getAttribute('href') === AUTHOR_LINK && element.getAttribute('rel') !== 'author' && !/\b(?:author|authors|byline)\b/.test(words)
+  const called = element.getAttribute('rel') === 'author' || /\b(?:author|authors|byline)\b/.test(words)
+  return element.getAttribute('href') === AUTHOR_LINK && !called
 }
 
 /** A byline with "By" near the headline first, then what the page marks as the author, then what is only called so. */
 function rank(spot: Spot, title: number): number {
   const kind = beginsByline(spot.text) ? 0 : isMarkedAuthor(spot.element) ? 50 : /\b(?:author|authors|byline)\b/.test(spot.words) ? 60 : 120
-  return kind + Math.min(Math.abs(spot.at - title), 1000) + (spot.at < title ? 60 : 0) + (/\b(?:bio|avatar|image|photo|social|share|follow)\b/.test(spot.words) ? 200 : 0)
+  const about = /\b(?:bio|avatar|image|photo|social|share|follow)\b/.test(spot.words) ? 200 : 0
+  return kind + about + Math.min(Math.abs(spot.at - title), 1000) + (spot.at < title ? 60 : 0)
 }
 
 /** The names in a byline's lines: from the first that holds one, as long as each line is a name. */

@@ -5,7 +5,11 @@ export interface LinkedArticle {
   published: string | null
   publisher: string | null
   url: string | null
+  /** The article's text, where a page gives it there too. */
+  body: string | null
 }
+
+export interface LinkedData { article: LinkedArticle | null; warnings: string[] }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Node = { [key: string]: Json }
@@ -15,16 +19,22 @@ const LONGEST = 2_000_000
 const DEEPEST = 64
 const MOST_NODES = 5000
 
-const ARTICLE = /(?:article|posting|report|review|analysis|opinion)$/i
+const ARTICLE = /(?:article|posting|report|review|analysis|opinion|LiveBlogPosting)$/i
+const PAGE = /^WebPage$/
+/** Marks that hid scripts from old browsers. */
+const OPENING = /^(?:<!--|\/\*\s?<!\[CDATA\[\s?\*\/|\/\/\s?<!\[CDATA\[)/
+const CLOSING = /(?:-->|\/\*\s?\]\]>\s?\*\/|\/\/\s?\]\]>)$/
 /** Nodes under these keys are about something else than the page's own article. */
-const ELSEWHERE = new Set(['itemListElement', 'mentions', 'isPartOf', 'hasPart', 'relatedLink', 'comment', 'comments', 'citation', 'about', 'isBasedOn', 'suggestedAnswer',
-  'review', 'reviews', 'video', 'image', 'author', 'publisher', 'articleBody', 'breadcrumb', 'potentialAction'])
+const ELSEWHERE = new Set([
+  'itemListElement', 'mentions', 'isPartOf', 'hasPart', 'relatedLink', 'comment', 'comments', 'citation', 'about', 'isBasedOn', 'review',
+  'reviews', 'suggestedAnswer', 'video', 'image', 'author', 'publisher', 'articleBody', 'breadcrumb', 'potentialAction'
+])
 
 /**
  * Finds the page's article in its `application/ld+json` scripts: arrays, `@graph` and `@id` references followed, the usual slips of
  * hand-made JSON mended. Of several articles the one that `agrees` is taken; several that disagree give none.
  */
-export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArticle) => boolean): { article: LinkedArticle | null; warnings: string[] } {
+export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArticle) => boolean): LinkedData {
   const nodes: Node[] = []
   const warnings = new Set<string>()
   for (const script of scripts) {
@@ -32,14 +42,16 @@ export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArt
     if (parsed === undefined) warnings.add('json-ld-unreadable')
     else collect(parsed, nodes)
   }
-  const ids = new Map(nodes.filter(node => typeof node['@id'] === 'string' && Object.keys(node).length > 1).map(node => [node['@id'] as string, node]))
-  const articles = nodes.filter(isArticle).map(node => toArticle(node, ids)).filter(article => article.published !== null || article.headline !== null)
-  return { article: choose(articles, agrees), warnings: [...warnings] }
+  const named = nodes.filter(node => typeof node['@id'] === 'string' && Object.keys(node).length > 1)
+  const ids = new Map(named.map(node => [node['@id'] as string, node]))
+  const said = (kind: RegExp) => nodes.filter(node => isKind(node, kind)).map(node => toArticle(node, ids)).filter(saysSomething)
+  // Some pages date only the page that the article is on.
+  return { article: choose(said(ARTICLE), agrees) ?? choose(said(PAGE), agrees), warnings: [...warnings] }
 }
 
 /** Parsed JSON, or undefined when it cannot be mended. */
 export function parseLoosely(script: string): Json | undefined {
-  const text = script.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[)/, '').replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>)\s*$/, '').trim()
+  const text = script.trim().replace(OPENING, '').replace(CLOSING, '').trim()
   if (text.length > LONGEST || text === '' || depthOf(text) > DEEPEST) return undefined
   try {
     return JSON.parse(text) as Json
@@ -100,9 +112,12 @@ function collect(value: Json, nodes: Node[]): void {
   }
 }
 
-function isArticle(node: Node): boolean {
-  const kinds = texts(node['@type'])
-  return kinds.some(kind => ARTICLE.test(kind) || kind === 'LiveBlogPosting') && !kinds.includes('AggregateRating')
+function isKind(node: Node, kind: RegExp): boolean {
+  return texts(node['@type']).some(type => kind.test(type))
+}
+
+function saysSomething(article: LinkedArticle): boolean {
+  return article.published !== null || article.headline !== null
 }
 
 function choose(articles: LinkedArticle[], agrees: (article: LinkedArticle) => boolean): LinkedArticle | null {
@@ -118,7 +133,8 @@ function toArticle(node: Node, ids: Map<string, Node>): LinkedArticle {
     authors: [...new Set(list(node.author ?? node.creator ?? null).flatMap(author => nameOf(author, ids)))],
     published: first(node.datePublished) ?? first(node.dateCreated),
     publisher: list(node.publisher ?? null).flatMap(publisher => nameOf(publisher, ids))[0] ?? null,
-    url: first(node.url) ?? addressOf(node.mainEntityOfPage)
+    url: first(node.url) ?? addressOf(node.mainEntityOfPage),
+    body: first(node.articleBody)
   }
 }
 

@@ -1,4 +1,5 @@
 import { evident } from '../../../src/article.ts'
+import type { Evident } from '../../../src/article.ts'
 import type { PageDocument, PageElement } from '../../read/html/dom.ts'
 import type { SlimPage } from '../../read/html/slim.ts'
 import type { RawArticle } from '../../read/raw.ts'
@@ -12,13 +13,23 @@ import type { Survey } from './survey.ts'
 import { findTitle } from './title.ts'
 import { findUrl } from './url.ts'
 
-/** What a page says about its article, each value with where it says so. Must run before anything is taken out of the page. */
-export function readMetadata(document: PageDocument, lengths: Map<PageElement, number>, slim: SlimPage, html: string): Pick<RawArticle, 'metadata' | 'warnings'> {
-  const survey = surveyPage(document.head, document.body, lengths)
+export interface PageMetadata extends Pick<RawArticle, 'metadata' | 'warnings'> {
+  /** The article's text as its structured data has it. */
+  body: string | null
+}
+
+/**
+ * What a page says about its article, each value with where it says so. Must run before anything is taken out of the page.
+ * `lengths` counts the text under each element; `html` is the page as saved, for the note that browsers leave in it.
+ */
+export function readMetadata(
+  { head, body }: PageDocument, lengths: Map<PageElement, number>, slim: SlimPage, html: string
+): PageMetadata {
+  const survey = surveyPage(head, body, lengths)
   const { article, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
   const outlet = findOutlet(survey, article)
   const url = findUrl(survey, article, html)
-  const lang = slim.lang
+  const lang = findLang(slim.lang, survey)
   return {
     metadata: {
       title: findTitle(survey, article, outlet.value),
@@ -26,10 +37,20 @@ export function readMetadata(document: PageDocument, lengths: Map<PageElement, n
       byline: findAuthor(survey, article, outlet.value),
       published: findPublished(survey, article, url.value),
       url,
-      ...(lang === null ? {} : { lang: evident(lang, 'meta', `lang=${lang}`) })
+      ...(lang === null ? {} : { lang })
     },
-    warnings
+    warnings,
+    body: article?.body ?? null
   }
+}
+
+function findLang(declared: string | null, survey: Survey): Evident | null {
+  if (declared !== null) return evident(declared, 'meta', `lang=${declared}`)
+  for (const name of ['og:locale', 'content-language', 'language', 'dc.language', 'inlanguage']) {
+    const lang = /^([a-z]{2,3})(?:[-_]|$)/i.exec(survey.meta.get(name)?.[0] ?? '')?.[1]?.toLowerCase()
+    if (lang !== undefined) return evident(lang, 'meta', `${name}: ${lang}`)
+  }
+  return null
 }
 
 /** A page may describe many articles: its own shares words with the page's title or has its address. */
@@ -38,7 +59,8 @@ function agrees(article: LinkedArticle, survey: Survey): boolean {
   if (canonical !== undefined && article.url === canonical) return true
   if (article.headline === null) return false
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  const title = new Set(words([survey.titleTag, ...(survey.meta.get('og:title') ?? []), ...survey.headings.map(spot => spot.text)].join(' ')))
+  const titles = [survey.titleTag, ...(survey.meta.get('og:title') ?? []), ...survey.headings.slice(0, 50).map(spot => spot.text)]
+  const title = new Set(words(titles.join(' ')))
   const own = words(article.headline)
   return own.length > 0 && own.filter(word => title.has(word)).length >= own.length * 0.6
 }

@@ -1,16 +1,27 @@
 import { evident, nothing } from '../../../src/article.ts'
 import type { Day, Evident } from '../../../src/article.ts'
 import { readDay } from '../../calendar.ts'
+import { isBlock } from '../../read/html/blocks.ts'
 import { holds, toPhrases } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
 import type { Spot, Survey } from './survey.ts'
 
 const MODIFIED = toPhrases(names.modified)
-const MODIFIED_TEXT = /^\W{0,3}(?:last\s)?(?:updated|update|modified|edited|revised|aktualisiert|actualizado|mis à jour|modifié|aggiornato|atualizado)\b/i
+const UPDATED = 'last updated|updated|update|modified|edited|revised|aktualisiert|actualizado|mis à jour|modifié|aggiornato|atualizado'
+const MODIFIED_TEXT = new RegExp(`^\\W{0,3}(?:last\\s)?(?:${UPDATED})(?!\\p{L})`, 'iu')
+const FROM_UPDATE = new RegExp(`(?<!\\p{L})(?:${UPDATED})(?!\\p{L})`, 'iu')
 const PUBLISHED_NAME = /\b(?:published|publish|pubdate|posted|created|publication|issued)\b/
 /** Elements a printed date stands from the headline at most, when nothing calls it a date. */
 const NEAR = 50
+/** And when it is set as a time or called a date. */
+const FAR = 300
+const MACHINE = ['datetime', 'data-published', 'content']
+const IN_PATH = [
+  /\/((?:19|20)\d\d)\/([a-z]{3}|\d{1,2})\/(\d{1,2})(?=\/|$|-)/i,
+  /[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/,
+  /\/((?:19|20)\d\d)(\d\d)(\d\d)(?=\/|$|-)/
+]
 /** The web is not older. */
 const FIRST_YEAR = '1990'
 
@@ -39,10 +50,10 @@ function fromMeta(survey: Survey): Evident<Day> | null {
 
 function fromTimes(survey: Survey): Evident<Day> | null {
   const title = headline(survey)
-  const times = survey.times.filter(spot => !spot.aside && !isModified(spot))
+  const times = survey.times.filter(spot => !spot.aside && !isModified(spot) && (isMarked(spot) || isWithin(spot, survey, FAR)))
   const ranked = times.map(spot => ({ spot, rank: rankTime(spot, title) })).sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
-    const machine = spot.element.getAttribute('datetime') ?? spot.element.getAttribute('data-published') ?? spot.element.getAttribute('content') ?? ''
+    const machine = MACHINE.map(name => spot.element.getAttribute(name)).find(value => value !== null) ?? ''
     const day = toDay(machine) ?? toDay(spot.text)
     if (day !== null) return evident(day, 'meta', machine || spot.text)
   }
@@ -51,9 +62,10 @@ function fromTimes(survey: Survey): Evident<Day> | null {
 
 function fromPrinted(survey: Survey): Evident<Day> | null {
   const title = headline(survey)
-  const near = survey.notes.filter(spot => Math.abs(spot.at - title) < NEAR)
-  const spots = [...survey.dates, ...near].filter(spot => !spot.aside && !isModified(spot))
-  const ranked = spots.map(spot => ({ spot, rank: Math.abs(spot.at - title) + (spot.at < title ? 40 : 0) - (PUBLISHED_NAME.test(spot.words) ? 100 : 0) }))
+  const near = survey.notes.filter(spot => isWithin(spot, survey, NEAR) && isStamp(spot))
+  const called = survey.dates.filter(spot => isWithin(spot, survey, FAR) || PUBLISHED_NAME.test(spot.words))
+  const spots = [...called, ...near].filter(spot => !spot.aside && !isModified(spot))
+  const ranked = spots.map(spot => ({ spot, rank: distance(spot, title) - (PUBLISHED_NAME.test(spot.words) ? 100 : 0) }))
     .sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
     const day = toDay(beforeUpdate(spot.text))
@@ -62,11 +74,11 @@ function fromPrinted(survey: Survey): Evident<Day> | null {
   return null
 }
 
-/** /2020/05/04/ or /20200504/ or /2020/may/04/ or 2020-05-04 in the path. */
+/** /2020/05/04/, /2020/may/04/, 2020-05-04 or /20200504/ in the path. */
 function fromUrl(url: string | null): Evident<Day> | null {
   if (url === null) return null
   const path = url.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
-  const found = /\/((?:19|20)\d\d)\/([a-z]{3}|\d{1,2})\/(\d{1,2})(?=\/|$|-)/i.exec(path) ?? /[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/.exec(path) ?? /\/((?:19|20)\d\d)(\d\d)(\d\d)(?=\/|$|-)/.exec(path)
+  const found = IN_PATH.map(form => form.exec(path)).find(match => match !== null)
   if (!found) return null
   const day = toDay(`${found[1]} ${found[2]} ${found[3]}`.replace(/^(\d{4}) (\d{1,2}) (\d{1,2})$/, '$1-$2-$3'))
   return day === null ? null : evident(day, 'url', found[0])
@@ -76,9 +88,26 @@ function headline(survey: Survey): number {
   return (survey.headings.find(spot => !spot.aside) ?? survey.headings[0])?.at ?? 0
 }
 
+function isWithin(spot: Spot, survey: Survey, distance: number): boolean {
+  return survey.headings.length === 0 || Math.abs(spot.at - headline(survey)) < distance
+}
+
+/** A line of its own about the article, not a date that a sentence speaks of. */
+function isStamp({ element, text, around }: Spot): boolean {
+  return text.length <= 100 && (around <= 240 || isBlock(element.localName)) && !/[\p{L})][.!?]["”’]?$/u.test(text)
+}
+
 function rankTime(spot: Spot, title: number): number {
-  const marked = spot.element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${spot.words} ${(spot.element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
-  return (marked ? 0 : 1000) + Math.abs(spot.at - title) + (spot.at < title ? 40 : 0)
+  return (isMarked(spot) ? 0 : 1000) + distance(spot, title)
+}
+
+/** What stands above the headline is farther from it. */
+function distance(spot: Spot, title: number): number {
+  return Math.abs(spot.at - title) + (spot.at < title ? 40 : 0)
+}
+
+function isMarked({ element, words }: Spot): boolean {
+  return element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${words} ${(element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
 }
 
 function isModified(spot: Spot): boolean {
@@ -98,14 +127,12 @@ function before({ element }: Spot): string {
 }
 
 function beforeUpdate(text: string): string {
-  return text.split(/\b(?:last updated|updated|modified|aktualisiert|actualizado|mis à jour)\b/i)[0]!
+  return text.split(FROM_UPDATE)[0]!
 }
 
 function toDay(text: string): Day | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  const seconds = /^(1[0-9]{9})(\d{3})?$/.exec(trimmed)
-  if (seconds) return null
   const { day } = readDay(trimmed.replace(/(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/g, '$1-$2-$3 '))
   return day !== null && day >= FIRST_YEAR ? day : null
 }

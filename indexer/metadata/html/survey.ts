@@ -1,7 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK } from '../../read/html/slim.ts'
+import { AUTHOR_LINK } from '../../read/html/tags.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 
@@ -14,8 +14,8 @@ export interface Place {
   at: number
   /** Stands in a box about other things: navigation, related stories, comments. */
   aside: boolean
-  /** Stands in an `<aside>`: some pages set the byline in one. */
-  beside: boolean
+  /** Length of the text of the element around it: a date in a paragraph is the story's, not the page's. */
+  around: number
 }
 
 export interface Spot extends Place {
@@ -49,13 +49,14 @@ const BY = new RegExp(`^(?:${names.by.join('|')})[\\s:：]`, 'iu')
 const ASIDE = toPhrases(names.aside)
 const DATE = toPhrases(names.date)
 const AUTHOR = toPhrases(names.author)
-const ASIDE_TAGS = new Set(['nav', 'footer'])
+/** Not `<aside>`: some pages set the byline in one. */
+const ASIDE_TAGS = new Set(['nav', 'footer', 'blockquote'])
 
 export function surveyPage(head: PageElement, body: PageElement, lengths: Map<PageElement, number>): Survey {
   const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], notes: [] }
   const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
-  walker.walk(head, false, false)
-  walker.walk(body, false, false)
+  walker.walk(head, false)
+  walker.walk(body, false)
   survey.notes = walker.findNotes()
   return survey
 }
@@ -73,14 +74,14 @@ class Walker {
     this.#total = total
   }
 
-  walk(element: PageElement, aside: boolean, beside: boolean): void {
+  walk(element: PageElement, aside: boolean, around = 0): void {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
-    const inside = aside || ((ASIDE_TAGS.has(element.localName) || (words !== ' ' && holds(words, ASIDE))) && length < this.#total * GREATEST_SHARE)
-    const nextTo = beside || element.localName === 'aside'
-    this.#note(length, { element, words, at, aside: inside, beside: nextTo })
-    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, nextTo)
+    const named = ASIDE_TAGS.has(element.localName) || holds(words, ASIDE)
+    const inside = aside || (named && length < this.#total * GREATEST_SHARE)
+    this.#note(length, { element, words, at, aside: inside, around })
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length)
   }
 
   /** Read only near a headline: joining the text of every small element would cost more than all the rest. */
@@ -91,21 +92,27 @@ class Walker {
   }
 
   #note(length: number, place: Place): void {
-    if (this.#survey.headings.length + this.#survey.times.length + this.#survey.dates.length + this.#survey.authors.length > MOST_SPOTS) return
     const { element } = place
     const name = element.localName
     const survey = this.#survey
     if (name === 'meta') return this.#meta(element)
     if (name === 'link') return add(survey.links, element.getAttribute('rel'), element.getAttribute('href'))
     if (name === 'title') { survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
-    if (length > LONGEST * 4 || (length === 0 && name !== 'time')) return
+    if (length > LONGEST * 4 || (length === 0 && name !== 'time') || this.#found > MOST_SPOTS) return
     const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase()
-    if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) survey.headings.push({ ...place, text: plain(element.textContent) })
+    if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) {
+      survey.headings.push({ ...place, text: plain(element.textContent) })
+    }
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
     if (length <= SHORT) this.#short.push(place)
+  }
+
+  get #found(): number {
+    const { headings, times, dates, authors } = this.#survey
+    return headings.length + times.length + dates.length + authors.length
   }
 
   #meta(element: PageElement): void {
@@ -116,7 +123,8 @@ class Walker {
 
 /** Said by the page to be the author: rel, itemprop, or a link to an author's page. */
 export function isMarkedAuthor(element: PageElement): boolean {
-  return element.getAttribute('rel') === 'author' || /^(?:author|creator)$/i.test(element.getAttribute('itemprop') ?? '') || element.getAttribute('href') === AUTHOR_LINK
+  if (element.getAttribute('rel') === 'author' || element.getAttribute('href') === AUTHOR_LINK) return true
+  return /^(?:author|creator)$/i.test(element.getAttribute('itemprop') ?? '')
 }
 
 function toSpot(place: Place): Spot {

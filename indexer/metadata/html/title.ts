@@ -6,7 +6,10 @@ import type { Survey } from './survey.ts'
 
 /** Marks that part a headline from the site's name in `<title>`. */
 const PARTING = /\s+[|–—-]\s+|\s*[|»·•｜]\s*|\s*::\s*/
+const BARS = /[|｜»]/
 const LONGEST = 300
+/** Share of words from which two titles are the same headline. */
+const SAME = 0.5
 
 /**
  * The headline. The heading on the page that the page's own declarations agree with; else what is declared, with the site's name
@@ -15,16 +18,24 @@ const LONGEST = 300
 export function findTitle(survey: Survey, linked: LinkedArticle | null, site: string | null): Evident {
   const declared = names.metaTitle.flatMap(name => survey.meta.get(name) ?? []).map(cleanTitle).filter(isTitle)
   const tag = survey.titleTag === null ? null : cleanTitle(survey.titleTag)
-  const witnesses = [linked?.headline ? cleanTitle(linked.headline) : null, ...declared, tag].filter((text): text is string => text !== null && isTitle(text))
-  const headings = survey.headings.filter(spot => isTitle(spot.text) && !isSite(spot.text, site))
-  const agreed = headings.map(spot => ({ text: cleanTitle(spot.text), score: agreement(spot.text, witnesses) - (spot.aside ? 0.3 : 0) }))
+  const headline = linked?.headline ? cleanTitle(linked.headline) : null
+  const witnesses = [headline, ...declared, tag].filter((text): text is string => text !== null && isTitle(text))
+  const headings = survey.headings.slice(0, 50).filter(spot => isTitle(spot.text) && !isSite(spot.text, site))
+  const agreed = headings
+    .map(spot => ({ text: cleanTitle(spot.text), score: agreement(spot.text, witnesses) - (spot.aside ? 0.3 : 0) }))
     .sort((a, b) => b.score - a.score)[0]
-  if (agreed && agreed.score >= 0.5) return evident(agreed.text, 'meta', '<h1>')
-  if (linked?.headline && isTitle(linked.headline)) return evident(stripSite(cleanTitle(linked.headline), site, headings[0]?.text ?? null), 'json-ld', 'headline')
+  if (agreed && agreed.score >= SAME) return evident(agreed.text, 'meta', '<h1>')
+  if (headline && isTitle(headline)) return evident(stripSite(headline, site, headings[0]?.text ?? null), 'json-ld', 'headline')
   if (declared[0]) return evident(stripSite(declared[0], site, tag), 'meta', 'og:title')
-  const only = headings.filter(spot => !spot.aside)
-  if (tag && isTitle(tag)) return only.length === 1 && agreement(only[0]!.text, [tag]) > 0.25 ? evident(only[0]!.text, 'meta', '<h1>') : evident(stripSite(tag, site, null), 'meta', '<title>')
-  return only[0] ? evident(only[0].text, 'meta', '<h1>') : nothing
+  return fromTag(tag, headings.filter(spot => !spot.aside).map(spot => spot.text), site)
+}
+
+/** With nothing declared: the only heading, when the title tag does not speak of something else; else the tag. */
+function fromTag(tag: string | null, headings: string[], site: string | null): Evident {
+  const heading = headings[0]
+  if (tag === null || !isTitle(tag)) return heading ? evident(heading, 'meta', '<h1>') : nothing
+  if (heading && headings.length === 1 && agreement(heading, [tag]) > SAME / 2) return evident(heading, 'meta', '<h1>')
+  return evident(stripSite(tag, site, null), 'meta', '<title>')
 }
 
 function cleanTitle(text: string): string {
@@ -51,22 +62,27 @@ function agreement(text: string, witnesses: string[]): number {
   return best
 }
 
-/** Takes a part off the end or the beginning that is the site's name or that the other title does not have. */
+/** Takes a part off the end or the beginning that is the site's name, or that the other title does not have. */
 function stripSite(title: string, site: string | null, other: string | null): string {
   const parts = title.split(PARTING)
-  if (parts.length < 2) return title
   const first = parts[0]!
   const last = parts.at(-1)!
-  const siteKey = site === null ? '' : key(site)
-  const named = (part: string) => siteKey !== '' && (key(part) === siteKey || (key(part).length > 3 && siteKey.includes(key(part))) || (siteKey.length > 3 && key(part).includes(siteKey) && key(part).length < siteKey.length * 2))
-  const without = (part: string, rest: string) => named(part) || (other !== null && key(other).includes(key(rest)) && !key(other).includes(key(part)))
-  const head = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—»·•｜:-]+$/, '')
-  if (without(last, head) && isTitle(head)) return stripSite(head, site, other)
-  const tail = title.slice(first.length).replace(/^[\s|–—»·•｜:-]+/, '')
-  if (named(first) && isTitle(tail)) return tail
+  if (parts.length < 2) return title
+  const head = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—»·•｜:-]{1,10}$/, '')
+  const mark = title.slice(head.length, title.length - last.length)
+  const alone = other !== null && key(other).includes(key(head)) && !key(other).includes(key(last))
   // A title tag alone: a short tail after a bar is the site, a dash may belong to the headline.
-  if (other === null && /[|｜»]/.test(title.slice(head.length, head.length + 4)) && head.split(' ').length >= 4 && last.split(' ').length <= 4) return stripSite(head, site, null)
-  return title
+  const short = other === null && BARS.test(mark) && head.split(' ').length >= 4 && last.split(' ').length <= 4
+  if (isTitle(head) && (namesSite(last, site) || alone || short)) return stripSite(head, site, other)
+  const tail = title.slice(first.length).replace(/^[\s|–—»·•｜:-]{1,10}/, '')
+  return namesSite(first, site) && isTitle(tail) ? tail : title
+}
+
+/** "Lantern" or "The Ellmouth Lantern Online" for the Ellmouth Lantern. */
+function namesSite(part: string, site: string | null): boolean {
+  const [own, name] = [key(part), key(site ?? '')]
+  if (name === '') return false
+  return own === name || (own.length > 3 && name.includes(own)) || (name.length > 3 && own.includes(name) && own.length < name.length * 2)
 }
 
 function toBag(text: string): Set<string> {
@@ -74,5 +90,6 @@ function toBag(text: string): Set<string> {
 }
 
 function key(text: string): string {
-  return [...text.toLowerCase().normalize('NFKC').replace(/^the\s+/, '').matchAll(/[\p{L}\p{N}]+/gu)].join('').replace(/(?:com|org|net)$/, '')
+  const letters = text.toLowerCase().normalize('NFKC').replace(/^the\s/, '').match(/[\p{L}\p{N}]+/gu) ?? []
+  return letters.join('').replace(/(?:com|org|net)$/, '')
 }

@@ -3,6 +3,8 @@ import type { Evident } from '../../../src/article.ts'
 import type { LinkedArticle } from './jsonld.ts'
 import type { Survey } from './survey.ts'
 
+const SAVED = [/<!--\s?saved from url=\(\d{1,5}\)(\S{8,2000})\s/, /Page saved with SingleFile\s{1,20}url:\s(\S{8,2000})\s/]
+
 /** The page's own address: what it calls canonical first, what the browser that saved it noted last. Absolute http(s) only. */
 export function findUrl(survey: Survey, linked: LinkedArticle | null, html: string): Evident {
   const saved = savedFrom(html)
@@ -32,7 +34,7 @@ function readAddress(text: string): string | null {
 /** Browsers and page savers note the address in a comment at the top. */
 function savedFrom(html: string): string | null {
   const top = html.slice(0, 4000)
-  const found = /<!--\s?saved from url=\(\d{1,5}\)(\S{8,2000})\s/.exec(top) ?? /Page saved with SingleFile\s{1,20}url:\s(\S{8,2000})\s/.exec(top)
+  const found = SAVED.map(note => note.exec(top)).find(match => match !== null)
   return found ? readAddress(found[1]!) : null
 }
 

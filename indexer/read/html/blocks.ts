@@ -1,9 +1,11 @@
 import { isElement, TEXT } from './dom.ts'
 import type { PageElement, PageNode } from './dom.ts'
 
-const BLOCK = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset',
-  'figcaption', 'figure', 'footer', 'form', 'header', 'hgroup', 'hr', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table',
-  'tbody', 'tfoot', 'thead', 'tr', 'ul', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+const BLOCK = new Set([
+  'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption',
+  'figure', 'footer', 'form', 'header', 'hgroup', 'hr', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'tbody',
+  'tfoot', 'thead', 'tr', 'ul', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'
+])
 
 /** A block of running text, with what tells text from clutter. */
 export interface PageBlock {
@@ -11,7 +13,6 @@ export interface PageBlock {
   text: string
   /** Characters of it that are links. */
   linked: number
-  list: boolean
 }
 
 /** The text under an element, block by block, in reading order; what is empty gives no block. */
@@ -33,7 +34,6 @@ class BlockReader {
   #breaks = 0
   #linked = 0
   #inLink = 0
-  #inList = 0
 
   walk(node: PageNode): void {
     if (node.nodeType === TEXT) return this.#add(node.textContent)
@@ -44,19 +44,16 @@ class BlockReader {
     if (block) this.flush()
     if (/^h[1-6]$/.test(name)) this.#heading = true
     const link = name === 'a' ? 1 : 0
-    const list = name === 'li' ? 1 : 0
     this.#inLink += link
-    this.#inList += list
     for (let child = node.firstChild; child !== null; child = child.nextSibling) this.walk(child)
     if (block) this.flush()
     this.#inLink -= link
-    this.#inList -= list
     if (name === 'td' || name === 'th') this.#text.push(' ')
   }
 
   flush(): void {
     const text = this.#text.join('').replace(/\s+/g, ' ').trim()
-    if (text !== '') this.blocks.push({ kind: this.#heading ? 'heading' : 'paragraph', text, linked: this.#linked, list: this.#inList > 0 })
+    if (text !== '') this.blocks.push({ kind: this.#heading ? 'heading' : 'paragraph', text, linked: this.#linked })
     this.#text = []
     this.#heading = false
     this.#breaks = 0

@@ -30,10 +30,14 @@ function beforeEnding(blocks: PageBlock[]): PageBlock[] {
   let before = 0
   for (const [at, block] of blocks.entries()) {
     behind -= lengths[at]!
-    if (block.kind === 'heading' && before > behind * 0.5 && before >= FEWEST && ENDINGS.has(fold(block.text).replace(/[:.…]+$/, ''))) return blocks.slice(0, at)
+    if (isEnding(block) && before > behind * 0.5 && before >= FEWEST) return blocks.slice(0, at)
     before += lengths[at]!
   }
   return blocks
+}
+
+function isEnding({ kind, text }: PageBlock): boolean {
+  return kind === 'heading' && text.length <= 60 && ENDINGS.has(fold(text).replace(/[:.…]$/, ''))
 }
 
 function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {

@@ -15,7 +15,8 @@ export function stripTags(html: string): PageBlock[] {
   let heading = false
   const flush = () => {
     const text = decodeEntities(pieces.join('')).replace(/\s+/g, ' ').trim()
-    if (heading ? text !== '' : text.split(' ').length >= FEWEST_WORDS) blocks.push({ kind: heading ? 'heading' : 'paragraph', text, linked: 0, list: false })
+    const kept = heading ? text !== '' : text.split(' ').length >= FEWEST_WORDS
+    if (kept) blocks.push({ kind: heading ? 'heading' : 'paragraph', text, linked: 0 })
     pieces = []
     heading = false
   }
