@@ -2,10 +2,10 @@ import { facetKey, type Paragraph } from '../../article.ts'
 import { findMatches, matchesWords, type Variants } from '../../match.ts'
 import { mentionRange } from '../../mentions.ts'
 import { toTerms } from '../../words.ts'
-import type { ArticleHit, Filters, Query, ValueFilter } from '../engine.ts'
+import type { ArticleHit, Filters, Query, ValueFilter, WordQuery } from '../engine.ts'
 
-/** Of an article's paragraphs those to show for a query: see ArticleHit. */
-export function pickPassages(paragraphs: Paragraph[], { words, filters, passages }: Query, variants: Variants): ArticleHit['passages'] {
+/** Of an article's paragraphs those to show for a query: see ArticleHit. `words` are the query's with what they were taken for. */
+export function pickPassages(paragraphs: Paragraph[], { filters, passages }: Query, words: WordQuery, variants: Variants): ArticleHit['passages'] {
   const passing = paragraphs.filter(paragraph => passesSpeaker(paragraph, filters.speaker) && passesAbout(paragraph, filters)).map(paragraph => {
     const terms = words.all.length > 0 ? toTerms(paragraph.text) : []
     const met = words.all.filter(group => matchesWords(terms, { all: [group], none: [] }, 'all', variants)).length
