@@ -48,11 +48,20 @@ function holds(held: Set<string>, { terms: [word = ''], prefix }: Phrase): boole
 function isSlip({ terms: [word = ''], prefix }: Phrase, term: string): boolean {
   const allowed = typosAllowed(word)
   if (allowed === 0 || term === word || term.length < word.length - allowed) return false
-  if (!prefix) return term.length <= word.length + allowed && editDistance(word, term) <= allowed
+  if (!prefix) return term.length <= word.length + allowed && isNear(word, term, allowed)
   for (let size = word.length - allowed; size <= Math.min(term.length, word.length + allowed); size++) {
-    if (editDistance(word, term.slice(0, size)) <= allowed) return true
+    if (isNear(word, term.slice(0, size), allowed)) return true
   }
   return false
+}
+
+/** Letters that only one of them has are each an edit at least: most words are told apart without counting edits. */
+function isNear(word: string, term: string, allowed: number): boolean {
+  let strange = 0
+  for (const letter of term) if (!word.includes(letter) && ++strange > allowed) return false
+  strange = 0
+  for (const letter of word) if (!term.includes(letter) && ++strange > allowed) return false
+  return editDistance(word, term) <= allowed
 }
 
 /** `sun flower` finds "sunflower". */

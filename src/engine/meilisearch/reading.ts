@@ -39,15 +39,14 @@ export async function search(reading: Reading, query: Query, options: CallOption
 export async function searchArticles(reading: Reading, query: Query, options: CallOptions): Promise<FoundArticles> {
   const { documents, copies, counted } = await find<ArticleDocument>(reading, query, 'articles', ARTICLE, options)
   const marked = documents.map(({ head, paragraphs }) => {
-    const title = query.words.all.length > 0 ? toTerms(head.displayTitle) : []
-    const terms = query.typos && query.words.all.length > 0 ? [...title, ...paragraphs.flatMap(({ text }) => toTerms(text))] : []
-    return { title, marking: findMarking(query.words, query.typos, terms) }
+    const [title = [], ...texts] = query.words.all.length > 0 ? [head.displayTitle, ...paragraphs.map(({ text }) => text)].map(toTerms) : []
+    return { title, texts, marking: findMarking(query.words, query.typos, [title, ...texts].flat()) }
   })
   const articles = documents.map((document, i): ArticleHit => {
-    const { title, marking: { words, variants } } = marked[i]!
+    const { title, texts, marking: { words, variants } } = marked[i]!
     const { paragraphs, ...article } = fromArticleDocument(document)
     return {
-      article, titleMatches: findMatches(title, words, variants), passages: pickPassages(paragraphs, query, words, variants), alsoIn: toCopyRefs(copies, document),
+      article, titleMatches: findMatches(title, words, variants), passages: pickPassages(paragraphs, texts, query, words, variants), alsoIn: toCopyRefs(copies, document),
     }
   })
   return { ...counted, articles, corrected: collectCorrections(query.words, marked.map(({ marking }) => marking)) }
