@@ -29,7 +29,7 @@ const shared = {
 }
 
 const filterable = [
-  'id', 'outlet', 'speakers', 'agency', 'lang', 'names', 'missing', 'day', 'date', 'month', 'inferred', 'ends', 'periods', 'slot', 'written',
+  'id', 'outlet', 'speakers', 'agency', 'lang', 'names', 'missing', 'day', 'date', 'month', 'inferred', 'isCopy', 'ends', 'periods', 'slot', 'written',
 ]
 const sortable = ['day', 'slot', 'written']
 

@@ -18,13 +18,8 @@ const LONGEST = 80
 const KEPT = 70
 
 const toLetter = new Map<number, string>()
-const fromLetter = new Map<string, number>()
 for (const [from, to] of SINGLES) {
-  for (let code = from; code <= to; code++) {
-    const letter = String.fromCharCode(FIRST + toLetter.size)
-    toLetter.set(code, letter)
-    fromLetter.set(letter, code)
-  }
+  for (let code = from; code <= to; code++) toLetter.set(code, String.fromCharCode(FIRST + toLetter.size))
 }
 const FIRST_LEAD = toLetter.size
 
@@ -33,21 +28,7 @@ export function encodeTerm(term: string): string {
   if (PLAIN.test(term)) return term
   let encoded = ''
   for (const char of term) encoded += encodeChar(char.codePointAt(0)!)
-  return encoded.length < LONGEST ? encoded : cutEncoded(encoded)
-}
-
-/** The way back; null for a word too long to have travelled whole. */
-export function decodeTerm(encoded: string): string | null {
-  if (PLAIN.test(encoded)) return encoded
-  if (encoded.length === LONGEST) return null
-  let term = ''
-  for (let i = 0; i < encoded.length; i++) {
-    const single = fromLetter.get(encoded[i]!)
-    const code = single ?? (encoded.charCodeAt(i) - FIRST - FIRST_LEAD) * LETTERS + encoded.charCodeAt(++i) - FIRST
-    if (!(code >= 0 && code <= 0x10ffff)) return null
-    term += String.fromCodePoint(code)
-  }
-  return term
+  return encoded.length <= LONGEST ? encoded : cutEncoded(encoded)
 }
 
 function encodeChar(code: number): string {
@@ -58,7 +39,7 @@ function encodeChar(code: number): string {
   return String.fromCharCode(FIRST + FIRST_LEAD + Math.floor(held / LETTERS), FIRST + held % LETTERS)
 }
 
-/** Exactly LONGEST letters: the beginning, and a digest that tells it from others that begin so. */
+/** The beginning, and a digest that tells it from others that begin so. */
 function cutEncoded(encoded: string): string {
   const digest = createHash('sha256').update(encoded).digest()
   let tail = ''

@@ -3,7 +3,6 @@ import type { CallOptions, Phrase } from '../engine.ts'
 import type { Client } from './client.ts'
 import type { WordFields } from './documents.ts'
 import { isIn, joinFilters } from './filters.ts'
-import type { Positions } from './marks.ts'
 import { encodeTerm } from './alphabet.ts'
 import { isStrict, type Question } from './wording.ts'
 
@@ -19,13 +18,10 @@ export interface Request {
   page?: { number: number; size: number }
   window?: { offset: number; limit: number }
   retrieve: string[]
-  positions?: boolean
 }
 
-export type Answered<T> = T & { _matchesPosition?: Positions }
-
 export interface Answer<T> {
-  hits: Answered<T>[]
+  hits: T[]
   total: number
   facets: Record<string, Record<string, number>>
   /** Milliseconds the server took: near its own bound it may have left something out. */
@@ -95,11 +91,11 @@ function isAnswer({ words, titleWords = {} }: WordDocument, { loose, banned }: Q
   return loose.every(holds) && !banned.some(holds)
 }
 
-function toParams({ q, wrong }: Narrowed, { index, filter, sort, retrieve, positions }: Request) {
+function toParams({ q, wrong }: Narrowed, { index, filter, sort, retrieve }: Request) {
   const joined = joinFilters(filter, wrong.length > 0 ? `NOT ${isIn('id', wrong)}` : null)
   return {
     indexUid: index, q, matchingStrategy: 'all' as const, attributesToRetrieve: retrieve,
-    ...(joined === null ? {} : { filter: joined }), ...(sort ? { sort } : {}), ...(positions ? { showMatchesPosition: true } : {}),
+    ...(joined === null ? {} : { filter: joined }), ...(sort ? { sort } : {}),
   }
 }
 
@@ -113,5 +109,5 @@ function toDistinct({ distinct }: Request) {
 
 function toAnswer<T>(result: unknown, facets: Answer<T>['facets'] | undefined): Answer<T> {
   const { hits, totalHits, processingTimeMs } = result as SearchResponse & { totalHits?: number }
-  return { hits: hits as unknown as Answered<T>[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs }
+  return { hits: hits as unknown as T[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs }
 }

@@ -31,6 +31,8 @@ interface Keys {
   /** Grows with every write. */
   written: number
   story: string
+  /** Its group has another's id. */
+  isCopy: boolean
 }
 
 export interface ParagraphDocument extends Keys {
@@ -62,7 +64,7 @@ const NAME_WORDS = 20
 export function toParagraphDocuments(article: IndexedArticle, written: number): ParagraphDocument[] {
   const { paragraphs, story, ...head } = article
   return paragraphs.map(({ copy, ...paragraph }) => ({
-    ...toKeys(article, [{ ...paragraph, copy }], written), id: paragraph.id, article: article.id, n: paragraph.n, copy, story, paragraph, head,
+    ...toKeys(article, [{ ...paragraph, copy }], written), id: paragraph.id, article: article.id, n: paragraph.n, copy, isCopy: copy !== paragraph.id, story, paragraph, head,
     words: toPlainWords(paragraph.text),
   }))
 }
@@ -138,7 +140,7 @@ function toKeys(article: IndexedArticle, paragraphs: Paragraph[], written: numbe
     missing: Object.entries(known).filter(([, value]) => value === null).map(([facet]) => facet),
     day: day === null ? null : dayNumber(day), date: day === null ? null : toCountdown(day), month: day === null ? null : toCountdown(day.slice(0, 7)),
     inferred: article.published.basis === 'inferred',
-    ...toSpans(mentions), slot: toSlot(article.id), written, story: article.story,
+    ...toSpans(mentions), slot: toSlot(article.id), written, story: article.story, isCopy: article.story !== article.id,
   }
 }
 

@@ -1,73 +1,77 @@
 import type { Correction, Phrase, WordQuery } from '../engine.ts'
-import { editDistance, typosAllowed } from '../../words.ts'
-import { decodeTerm } from './alphabet.ts'
-import type { WordFields } from './documents.ts'
+import { editDistance, typosAllowed, type Term } from '../../words.ts'
 
-/** `_matchesPosition` of an answer: bytes in the stream, and which string of the field. */
-export type Positions = Record<string, { start: number; length: number; indices?: number[] }[]>
+/** What to mark in a text that the server found for a query, though it may not hold the words as they were typed. */
+export interface Marking {
+  /** The query's words, and what they were cut into or joined from. */
+  words: WordQuery
+  /** Printed words that a mistyped one was taken for. */
+  variants: Map<string, string[]>
+}
 
-/** Which printed word each word of the query was taken for, from where the server saw matches. */
-export function findVariants(words: WordQuery, positions: Positions, streams: Record<string, string | WordFields>): Map<string, string[]> {
-  const singles = words.all.flat().filter(phrase => phrase.terms.length === 1)
-  const asked = new Set(words.all.flat().flatMap(phrase => phrase.terms))
+/** Compares only words that the text does not hold with those it does: asking the server where it saw them takes it longer than the search. */
+export function findMarking(words: WordQuery, typos: boolean, terms: readonly Term[]): Marking {
   const variants = new Map<string, string[]>()
-  for (const printed of readMatched(positions, streams)) {
-    if (asked.has(printed) || singles.some(({ prefix, terms }) => prefix && printed.startsWith(terms[0]!))) continue
-    const word = findNearest(singles, printed)
-    if (word !== null) variants.set(word, [...variants.get(word) ?? [], printed])
+  if (!typos || words.all.length === 0) return { words, variants }
+  const held = new Set(terms.map(({ term }) => term))
+  const singles = words.all.flat().filter(phrase => phrase.terms.length === 1)
+  const absent = singles.filter(phrase => !holds(held, phrase))
+  if (absent.length === 0) return { words, variants }
+  const cut: Phrase[] = []
+  for (const phrase of absent) {
+    const word = phrase.terms[0]!
+    const found = [...held].filter(term => isSlip(phrase, term) || isJoined(word, singles, term))
+    if (found.length > 0) variants.set(word, found)
+    else cut.push(...findCut(word, terms))
   }
-  return variants
+  return { words: cut.length > 0 ? { ...words, all: [...words.all, cut] } : words, variants }
 }
 
-/** Corrections of a page: for each hit its words and the variants that stood in for what it does not hold. */
-export function collectCorrections(words: WordQuery, hits: { terms: Set<string>; variants: Map<string, string[]> }[]): Correction[] {
-  const corrections: Correction[] = []
-  for (const { terms: [word = '', ...more], prefix } of words.all.flat()) {
-    if (more.length > 0 || corrections.some(correction => correction.word === word)) continue
-    const printed = new Set<string>()
-    for (const { terms, variants } of hits) {
-      if (!variants.has(word) || terms.has(word) || prefix && [...terms].some(term => term.startsWith(word))) continue
-      for (const variant of variants.get(word)!) if (isSlip(word, variant, prefix)) printed.add(variant)
-    }
-    if (printed.size > 0) corrections.push({ word, printed: [...printed].sort() })
+/** What the hits of a page show of mistyped words. */
+export function collectCorrections({ all }: WordQuery, markings: Marking[]): Correction[] {
+  const printed = new Map<string, Set<string>>()
+  const singles = all.flat().filter(phrase => phrase.terms.length === 1)
+  for (const phrase of singles) {
+    const word = phrase.terms[0]!
+    const slips = markings.flatMap(({ variants }) => variants.get(word) ?? []).filter(term => isSlip(phrase, term))
+    if (slips.length > 0) printed.set(word, new Set([...printed.get(word) ?? [], ...slips]))
   }
-  return corrections
+  return [...printed].map(([word, words]) => ({ word, printed: [...words].sort() }))
 }
 
-/** The words the server marked, as words.ts knows them. */
-function readMatched(positions: Positions, streams: Record<string, string | WordFields>): Set<string> {
-  const matched = new Set<string>()
-  for (const [path, places] of Object.entries(positions)) {
-    for (const { start, length, indices } of places) {
-      const stream = findStream(streams, path, indices?.[0] ?? 0)
-      const found = stream === null ? '' : Buffer.from(stream).subarray(start, start + length).toString()
-      for (const encoded of found.split(' ')) {
-        const term = encoded === '' ? null : decodeTerm(encoded)
-        if (term !== null) matched.add(term)
-      }
-    }
+function holds(held: Set<string>, { terms: [word = ''], prefix }: Phrase): boolean {
+  if (held.has(word)) return true
+  if (prefix) for (const term of held) if (term.startsWith(word)) return true
+  return false
+}
+
+function isSlip({ terms: [word = ''], prefix }: Phrase, term: string): boolean {
+  const allowed = typosAllowed(word)
+  if (allowed === 0 || term === word || term.length < word.length - allowed) return false
+  if (!prefix) return term.length <= word.length + allowed && isNear(word, term, allowed)
+  for (let size = word.length - allowed; size <= Math.min(term.length, word.length + allowed); size++) {
+    if (isNear(word, term.slice(0, size), allowed)) return true
   }
-  return matched
+  return false
 }
 
-function findStream(streams: Record<string, string | WordFields>, path: string, index: number): string | null {
-  const [field, part] = path.split('.')
-  const stream = streams[field!]
-  if (stream === undefined) return null
-  return typeof stream === 'string' ? stream : stream[part ?? '']?.[index] ?? null
+/** Letters that only one of them has are each an edit at least: most words are told apart without counting edits. */
+function isNear(word: string, term: string, allowed: number): boolean {
+  let strange = 0
+  for (const letter of term) if (!word.includes(letter) && ++strange > allowed) return false
+  strange = 0
+  for (const letter of word) if (!term.includes(letter) && ++strange > allowed) return false
+  return editDistance(word, term) <= allowed
 }
 
-/** The single word of the query that the printed one is likeliest a slip of. */
-function findNearest(singles: Phrase[], printed: string): string | null {
-  let [best, least] = [null as string | null, Infinity]
-  for (const { terms, prefix } of singles) {
-    const distance = editDistance(terms[0]!, prefix ? printed.slice(0, terms[0]!.length) : printed)
-    if (distance < least) [best, least] = [terms[0]!, distance]
-  }
-  return best
+/** `sun flower` finds "sunflower". */
+function isJoined(word: string, singles: Phrase[], term: string): boolean {
+  if (!term.startsWith(word) && !term.endsWith(word)) return false
+  return singles.some(({ terms: [other = ''] }) => other + word === term || word + other === term)
 }
 
-/** Words joined or taken apart by the server are marked, but are no correction. */
-function isSlip(word: string, printed: string, prefix: boolean): boolean {
-  return editDistance(word, prefix ? printed.slice(0, word.length) : printed) <= Math.max(1, typosAllowed(word)) + (prefix ? 1 : 0)
+/** `sunflower` finds "sun flower". */
+function findCut(word: string, terms: readonly Term[]): Phrase[] {
+  const at = terms.findIndex(({ term }, i) => word.startsWith(term) && term + terms[i + 1]?.term === word)
+  return at < 0 ? [] : [{ terms: [terms[at]!.term, terms[at + 1]!.term], prefix: false }]
 }

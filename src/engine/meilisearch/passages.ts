@@ -1,15 +1,17 @@
 import { facetKey, type Paragraph } from '../../article.ts'
 import { findMatches, matchesWords, type Variants } from '../../match.ts'
 import { mentionRange } from '../../mentions.ts'
-import { toTerms } from '../../words.ts'
-import type { ArticleHit, Filters, Query, ValueFilter } from '../engine.ts'
+import type { Term } from '../../words.ts'
+import type { ArticleHit, Filters, Query, ValueFilter, WordQuery } from '../engine.ts'
 
-/** Of an article's paragraphs those to show for a query: see ArticleHit. */
-export function pickPassages(paragraphs: Paragraph[], { words, filters, passages }: Query, variants: Variants): ArticleHit['passages'] {
-  const passing = paragraphs.filter(paragraph => passesSpeaker(paragraph, filters.speaker) && passesAbout(paragraph, filters)).map(paragraph => {
-    const terms = words.all.length > 0 ? toTerms(paragraph.text) : []
-    const met = words.all.filter(group => matchesWords(terms, { all: [group], none: [] }, 'all', variants)).length
-    return { paragraph, terms, met }
+/** Of an article's paragraphs (and their terms) those to show for a query: see ArticleHit. `words` are the query's with what they were taken for. */
+export function pickPassages(
+  paragraphs: Paragraph[], texts: Term[][], { filters, passages }: Query, words: WordQuery, variants: Variants,
+): ArticleHit['passages'] {
+  const passing = paragraphs.flatMap((paragraph, i) => {
+    if (!passesSpeaker(paragraph, filters.speaker) || !passesAbout(paragraph, filters)) return []
+    const terms = texts[i] ?? []
+    return [{ paragraph, terms, met: words.all.filter(group => matchesWords(terms, { all: [group], none: [] }, 'all', variants)).length }]
   })
   const holding = passing.filter(({ met }) => met > 0).sort((a, b) => b.met - a.met || a.paragraph.n - b.paragraph.n)
   return (holding.length > 0 ? holding : passing).slice(0, passages).map(({ paragraph, terms }) => ({

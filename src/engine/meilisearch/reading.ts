@@ -1,16 +1,14 @@
 import { isArticleId, type ArticleHead, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
-import { findMatches, matchesWords, type Variants } from '../../match.ts'
-import { toTerms, type Term } from '../../words.ts'
-import {
-  EngineError, type ArticleHit, type CallOptions, type CopyRef, type Facet, type FacetCount, type Found, type FoundArticles, type Hit, type Query, type Sort,
-} from '../engine.ts'
-import { encodeTerm } from './alphabet.ts'
-import { askAll, everything, narrow, type Answer, type Answered, type Narrowed, type Request } from './asking.ts'
+import { findMatches } from '../../match.ts'
+import { toTerms } from '../../words.ts'
+import type { ArticleHit, CallOptions, Facet, FacetCount, Found, FoundArticles, Hit, Query } from '../engine.ts'
+import { askAll, everything, narrow, type Answer, type Request } from './asking.ts'
 import type { Client } from './client.ts'
 import { fillCalendar, isCalendar, toFacetCounts, toFacetRequests, withoutOwn } from './counting.ts'
-import { fromArticleDocument, fromParagraphDocument, toSlot, type ArticleDocument, type ParagraphDocument } from './documents.ts'
-import { facetFields, isIn, joinFilters, quote, toFilter, type Kind } from './filters.ts'
-import { collectCorrections, findVariants } from './marks.ts'
+import { fromArticleDocument, fromParagraphDocument, type ArticleDocument, type ParagraphDocument } from './documents.ts'
+import { facetFields, joinFilters, quote, toFilter, type Kind } from './filters.ts'
+import { fold, toCopiesRequest, toCopyRefs, toDistinct } from './folding.ts'
+import { collectCorrections, findMarking } from './marks.ts'
 import { pickPassages } from './passages.ts'
 import { toQuestions } from './wording.ts'
 
@@ -24,32 +22,34 @@ export interface Reading {
 const PARAGRAPH = ['id', 'copy', 'story', 'paragraph', 'head']
 const ARTICLE = ['id', 'story', 'head', 'paragraphs', 'copies']
 const SCAN_WINDOW = 1000
-const COPIES_WINDOW = 1000
 
 export async function search(reading: Reading, query: Query, options: CallOptions): Promise<Found> {
-  const { answer, counted, questions } = await find<ParagraphDocument>(reading, query, 'paragraphs', PARAGRAPH, options)
-  const copies = await findCopies<ParagraphDocument>(reading, query, 'paragraphs', answer.hits, counted, questions, options)
-  const marked = answer.hits.map(document => mark(document, query, document.paragraph.text))
-  const hits = answer.hits.map((document, i): Hit => ({
-    ...fromParagraphDocument(document), matches: marked[i]!.matches, alsoIn: toCopyRefs(copies, document, document.copy),
-  }))
-  return { ...counted, hits, corrected: query.typos ? collectCorrections(query.words, marked) : [] }
+  const { documents, copies, counted } = await find<ParagraphDocument>(reading, query, 'paragraphs', PARAGRAPH, options)
+  const marked = documents.map(({ paragraph }) => {
+    const terms = query.words.all.length > 0 ? toTerms(paragraph.text) : []
+    return { terms, marking: findMarking(query.words, query.typos, terms) }
+  })
+  const hits = documents.map((document, i): Hit => {
+    const { terms, marking } = marked[i]!
+    return { ...fromParagraphDocument(document), matches: findMatches(terms, marking.words, marking.variants), alsoIn: toCopyRefs(copies, document) }
+  })
+  return { ...counted, hits, corrected: collectCorrections(query.words, marked.map(({ marking }) => marking)) }
 }
 
 export async function searchArticles(reading: Reading, query: Query, options: CallOptions): Promise<FoundArticles> {
-  const retrieve = query.typos && query.words.all.length > 0 ? [...ARTICLE, 'words', 'titleWords'] : ARTICLE
-  const { answer, counted, questions } = await find<ArticleDocument>(reading, query, 'articles', retrieve, options)
-  const copies = await findCopies<ArticleDocument>(reading, query, 'articles', answer.hits, counted, questions, options)
-  const marked = answer.hits.map(document => markArticle(document, query))
-  const articles = answer.hits.map((document, i): ArticleHit => {
+  const { documents, copies, counted } = await find<ArticleDocument>(reading, query, 'articles', ARTICLE, options)
+  const marked = documents.map(({ head, paragraphs }) => {
+    const [title = [], ...texts] = query.words.all.length > 0 ? [head.displayTitle, ...paragraphs.map(({ text }) => text)].map(toTerms) : []
+    return { title, texts, marking: findMarking(query.words, query.typos, [title, ...texts].flat()) }
+  })
+  const articles = documents.map((document, i): ArticleHit => {
+    const { title, texts, marking: { words, variants } } = marked[i]!
     const { paragraphs, ...article } = fromArticleDocument(document)
-    const { title, variants } = marked[i]!
     return {
-      article, titleMatches: findMatches(title, query.words, variants), passages: pickPassages(paragraphs, query, variants),
-      alsoIn: toCopyRefs(copies, document, document.story),
+      article, titleMatches: findMatches(title, words, variants), passages: pickPassages(paragraphs, texts, query, words, variants), alsoIn: toCopyRefs(copies, document),
     }
   })
-  return { ...counted, articles, corrected: query.typos ? collectCorrections(query.words, marked) : [] }
+  return { ...counted, articles, corrected: collectCorrections(query.words, marked.map(({ marking }) => marking)) }
 }
 
 export async function facetValues(reading: Reading, facet: Facet, text: string, asked: Query, options: CallOptions): Promise<FacetCount[]> {
@@ -89,7 +89,7 @@ export async function* scan(reading: Reading, query: Query, options: CallOptions
       retrieve: [...PARAGRAPH, 'slot'],
     }
     const [answer] = await askAll<ParagraphDocument>(reading.client, questions, [request], options)
-    const hits = answer!.hits
+    const { hits } = answer!
     const isLast = hits.length < SCAN_WINDOW
     const lastSlot = hits.at(-1)?.slot ?? from
     // The last article may go on in the next window, which begins with it.
@@ -102,27 +102,29 @@ export async function* scan(reading: Reading, query: Query, options: CallOptions
 }
 
 /** Hits, totals and facets of a query, in as few requests as its alternatives and filters allow. */
-async function find<T>(reading: Reading, query: Query, kind: Kind, retrieve: string[], options: CallOptions) {
+async function find<T extends ParagraphDocument | ArticleDocument>(reading: Reading, query: Query, kind: Kind, retrieve: string[], options: CallOptions) {
   const { client, indexes, cutoffMs } = reading
   const index = indexes[kind]
   const filter = toFilter(query.filters, kind)
   const widest = query.facets.reduce(withoutOwn, query.filters)
   const { questions, exact } = await narrow(client, toQuestions(query), kind, index, toFilter(widest, kind), options)
-  const hits: Request = {
-    index, filter, sort: toSort(query, kind), page: { number: query.page, size: query.pageSize }, retrieve,
-    positions: query.typos && query.words.all.length > 0, ...(query.copies === 'fold' ? { distinct: kind === 'paragraphs' ? 'copy' : 'story' } : {}),
-  }
+  const isFolding = query.copies === 'fold'
+  const window = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
+  const listing: Request = { index, filter, sort: toSort(query, kind), window, retrieve, ...(isFolding ? { distinct: toDistinct(kind) } : {}) }
   const counting = toFacetRequests(query, kind, index)
-  const answers = await askAll<T>(client, questions, [hits, ...counting.map(({ request }) => request)], options)
-  const [answer, ...counts] = answers as [Answer<T>, ...Answer<T>[]]
+  const requests = [listing, ...counting.map(({ request }) => request), ...(isFolding ? [toCopiesRequest(kind, index, filter)] : [])]
+  const answers = await askAll<T>(client, questions, requests, options) as [Answer<T>, Answer<T>, ...Answer<T>[]]
+  const [{ hits: documents }, { total: unfolded }] = answers
   const facets: Found['facets'] = {}
-  for (const [i, { facets: named }] of counting.entries()) {
-    await fillCalendar(client, questions, counting[i]!, counts[i]!.facets, query.facetLimit, options)
-    for (const facet of named) facets[facet] = toFacetCounts(facet, counts[i]!.facets, query.facetLimit)
+  for (const [i, request] of counting.entries()) {
+    const distributions = answers[1 + i]!.facets
+    await fillCalendar(client, questions, request, distributions, query.facetLimit, options)
+    for (const facet of request.facets) facets[facet] = toFacetCounts(facet, distributions, query.facetLimit)
   }
+  const grouped = { ...listing, sort: toSort({ ...query, sort: 'oldest' }, kind) }
+  const { total, copies } = isFolding ? await fold(client, questions, kind, grouped, documents, unfolded, answers.at(-1)!, options) : { total: unfolded, copies: [] }
   const isWhole = answers.every(({ took }) => took < cutoffMs * 0.9)
-  const counted = { total: answer.total, unfolded: counts[0]!.total, exact: exact && isWhole, partial: false, facets: inOrder(facets, query.facets) }
-  return { answer, counted, questions }
+  return { documents, copies, counted: { total, unfolded, exact: exact && isWhole, partial: false, facets: inOrder(facets, query.facets) } }
 }
 
 function toSort({ sort, words }: Query, kind: Kind): string[] {
@@ -133,57 +135,4 @@ function toSort({ sort, words }: Query, kind: Kind): string[] {
 
 function inOrder(facets: Found['facets'], wanted: Facet[]): Found['facets'] {
   return Object.fromEntries(wanted.map(facet => [facet, facets[facet]]))
-}
-
-/** All matching documents that share a group with one of the page, oldest first; none are asked for where nothing was folded. */
-async function findCopies<T extends ParagraphDocument | ArticleDocument>(
-  { client, indexes }: Reading, query: Query, kind: Kind, hits: T[], { total, unfolded }: { total: number; unfolded: number }, questions: Narrowed[], options: CallOptions,
-): Promise<T[]> {
-  if (query.copies === 'show' || total === unfolded || hits.length === 0) return []
-  const field = kind === 'paragraphs' ? 'copy' : 'story'
-  const filter = joinFilters(toFilter(query.filters, kind), isIn(field, hits.map(hit => groupOf(hit))))
-  const copies: T[] = []
-  for (let offset = 0; ; offset += COPIES_WINDOW) {
-    const request: Request = {
-      index: indexes[kind], filter, sort: toSort({ ...query, sort: 'oldest' }, kind), window: { offset, limit: COPIES_WINDOW },
-      retrieve: kind === 'paragraphs' ? PARAGRAPH : ['id', 'story', 'head'],
-    }
-    const [answer] = await askAll<T>(client, questions, [request], options)
-    copies.push(...answer!.hits)
-    if (answer!.hits.length < COPIES_WINDOW) return copies
-  }
-}
-
-function groupOf(document: ParagraphDocument | ArticleDocument): string {
-  return 'copy' in document ? document.copy : document.story
-}
-
-function toCopyRefs(copies: (ParagraphDocument | ArticleDocument)[], shown: { id: string }, group: string): CopyRef[] {
-  return copies.filter(copy => copy.id !== shown.id && groupOf(copy) === group).map(({ id, head }) => ({
-    passage: id === head.id ? null : id, article: head.id, outlet: head.outlet.value, published: head.published.value, url: head.url.value,
-  }))
-}
-
-function mark(document: Answered<ParagraphDocument>, query: Query, text: string) {
-  const terms = query.words.all.length > 0 ? toTerms(text) : []
-  const variants: Variants & Map<string, string[]> = document._matchesPosition
-    ? findVariants(query.words, document._matchesPosition, { words: document.words ?? toStream(terms) }) : new Map()
-  return { terms: toSet(terms), variants, matches: findMatches(terms, query.words, variants) }
-}
-
-function markArticle(document: Answered<ArticleDocument>, query: Query) {
-  const title = toTerms(document.head.displayTitle)
-  const { _matchesPosition: positions, words, titleWords } = document
-  const variants = positions ? findVariants(query.words, positions, { words, titleWords }) : new Map<string, string[]>()
-  const terms = toSet(variants.size > 0 ? [...title, ...document.paragraphs.flatMap(({ text }) => toTerms(text))] : [])
-  return { title, variants, terms }
-}
-
-/** What a paragraph of usual length is stored as. */
-function toStream(terms: Term[]): string {
-  return terms.map(({ term }) => encodeTerm(term)).join(' ')
-}
-
-function toSet(terms: Term[]): Set<string> {
-  return new Set(terms.map(({ term }) => term))
 }

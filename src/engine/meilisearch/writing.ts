@@ -150,8 +150,8 @@ function toChanges({ id, paragraphs, copies, story }: ArticleDocument, groups: C
   const fresh = paragraphs.map((paragraph, i) => groups.get(paragraph.id) ?? copies[i]!)
   const isMoved = newStory !== undefined && newStory !== story
   const changed = paragraphs.flatMap((paragraph, i) => isMoved || fresh[i] !== copies[i]
-    ? [{ id: paragraph.id, copy: fresh[i]!, story: newStory ?? story, written }] : [])
-  return { paragraphs: changed, articles: isMoved || changed.length > 0 ? [{ id, copies: fresh, story: newStory ?? story, written }] : [] }
+    ? [{ id: paragraph.id, copy: fresh[i]!, isCopy: fresh[i] !== paragraph.id, story: newStory ?? story, written }] : [])
+  return { paragraphs: changed, articles: isMoved || changed.length > 0 ? [{ id, copies: fresh, story: newStory ?? story, isCopy: (newStory ?? story) !== id, written }] : [] }
 }
 
 function checkArticle(article: IndexedArticle): void {
