@@ -1,7 +1,6 @@
 import { typosAllowed } from '../../words.ts'
 import type { Phrase, Query } from '../engine.ts'
 import { toExpression, type Lookup } from './lookup.ts'
-import type { Near } from './vocabulary.ts'
 
 /** Printed words that one mistyped word may be taken for. */
 const VARIANTS = 12
@@ -67,12 +66,13 @@ function addVariants(lookup: Lookup, phrase: Phrase, variants: Map<string, strin
 
 /** Only the nearest kind: one edit before two, and at the same distance those that begin alike; commonest first. */
 function chooseNear(lookup: Lookup, word: string): string[] {
-  const near = lookup.vocabulary.near(word, typosAllowed(word))
-  const kind = ({ term, edits }: Near) => 2 * edits + (term[0] === word[0] ? 0 : 1)
-  for (const wanted of [2, 3, 4, 5]) {
-    const counted = near.filter(one => kind(one) === wanted).map(({ term }) => ({ term, count: lookup.count({ terms: [term], prefix: false }) }))
-    const printed = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
-    if (printed.length > 0) return printed.slice(0, VARIANTS).map(({ term }) => term)
+  for (let edits = 1; edits <= typosAllowed(word); edits++) {
+    const near = lookup.vocabulary.near(word, edits).filter(one => one.edits === edits).map(({ term }) => term)
+    for (const alike of [true, false]) {
+      const counted = near.filter(term => (term[0] === word[0]) === alike).map(term => ({ term, count: lookup.count({ terms: [term], prefix: false }) }))
+      const printed = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
+      if (printed.length > 0) return printed.slice(0, VARIANTS).map(({ term }) => term)
+    }
   }
   return []
 }

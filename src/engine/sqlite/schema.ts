@@ -10,7 +10,8 @@ export const SCHEMA = 1
  *
  * `words` indexes the term stream of words.ts: the ascii tokenizer takes every byte beyond ASCII as a letter and cuts at spaces,
  * so that it holds exactly our terms. `often` holds the terms that a paragraph has twice, and `term·` for three times and more:
- * enough for BM25 at a tenth of the price of FTS5's own, which reads every position of every match.
+ * enough for BM25 at a tenth of the price of FTS5's own, which reads every position of every match. `deletemerge` 40 instead of 10:
+ * articles are replaced three times as fast, and Store.tidy merges in the end.
  */
 const TABLES = `
 CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), stamp TEXT NOT NULL, writes INTEGER NOT NULL, articles INTEGER NOT NULL, paragraphs INTEGER NOT NULL, unmerged INTEGER NOT NULL);
@@ -29,6 +30,8 @@ CREATE TABLE change (seq INTEGER PRIMARY KEY AUTOINCREMENT, aid INTEGER NOT NULL
 CREATE VIRTUAL TABLE words USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
 CREATE VIRTUAL TABLE often USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', detail='none');
 CREATE VIRTUAL TABLE title USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
+INSERT INTO words (words, rank) VALUES ('deletemerge', 40);
+INSERT INTO often (often, rank) VALUES ('deletemerge', 40);
 PRAGMA user_version=${SCHEMA};
 `
 

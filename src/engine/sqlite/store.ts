@@ -22,11 +22,12 @@ export class Store {
 
   /** Replaces each article whole. Rejects the batch with `document_refused`, naming the first article that cannot be stored. */
   put(articles: readonly IndexedArticle[], guard: () => void = () => {}): void {
+    for (const article of articles) refuse(article)
+    const last = new Map(articles.map(article => [article.id, article]))
     this.#write(guard, () => {
-      for (const article of articles) {
-        this.#remove(article.id)
-        this.#add(article)
-      }
+      // First all that goes, then all that comes: FTS5 flushes what it gathered at every change from one to the other.
+      for (const id of last.keys()) this.#remove(id)
+      for (const article of last.values()) this.#add(article)
       return articles.length > 0
     })
   }
@@ -89,8 +90,6 @@ export class Store {
   }
 
   #add(article: IndexedArticle): void {
-    const problem = faultOf(article)
-    if (problem) throw new EngineError('document_refused', `Article ${JSON.stringify(article.id.slice(0, 40))}: ${problem}.`, { article: article.id })
     const { paragraphs, story, ...head } = article
     const first = this.#nextPid()
     const ordered = [...paragraphs].sort((a, b) => a.n - b.n)
@@ -133,7 +132,10 @@ export class Store {
     const found = this.#get<{ aid: number; first: number; size: number }>('SELECT aid, first, size FROM article WHERE id = ?', id)
     if (!found) return false
     const { aid, first, size } = found
-    for (const table of ['words', 'often']) this.#run(`DELETE FROM ${table} WHERE rowid BETWEEN ? AND ?`, first, first + size - 1)
+    for (let pid = first; pid < first + size; pid++) {
+      this.#run('DELETE FROM words WHERE rowid = ?', pid)
+      this.#run('DELETE FROM often WHERE rowid = ?', pid)
+    }
     for (const table of ['body', 'speaker', 'mention', 'copy']) this.#run(`DELETE FROM ${table} WHERE pid BETWEEN ? AND ?`, first, first + size - 1)
     this.#run('DELETE FROM title WHERE rowid = ?', aid)
     this.#run('DELETE FROM head WHERE aid = ?', aid)
@@ -228,6 +230,11 @@ export class Store {
     if (!statement) this.#sql.set(sql, statement = this.database.prepare(sql))
     return statement
   }
+}
+
+function refuse(article: IndexedArticle): void {
+  const fault = faultOf(article)
+  if (fault) throw new EngineError('document_refused', `Article ${JSON.stringify(article.id.slice(0, 40))}: ${fault}.`, { article: article.id })
 }
 
 /** Why an article cannot be stored; null when it can. */
