@@ -17,7 +17,7 @@ export class ParameterError extends Error {
 }
 
 interface Said { description: string; example: string }
-export interface TextParameter extends Said { kind: 'text'; most: number }
+export interface TextParameter extends Said { kind: 'text'; most: number; least?: number; required?: boolean }
 /** Repeated for several values. */
 export interface ListParameter extends Said { kind: 'list' }
 export interface FlagParameter extends Said { kind: 'flag'; default: boolean | null }
@@ -61,6 +61,9 @@ export function readValues<T extends Table>(table: T, given: Given, faults: Faul
     }
     const value = readValue(parameter, name, texts, faults)
     if (value !== undefined) values[name] = value
+  }
+  for (const name of requiredOf(table)) {
+    if (values[name] === null && !faults.some(fault => fault.parameter === name)) faults.push({ parameter: name, detail: 'is needed', example: table[name]!.example })
   }
   return values as Values<T>
 }
@@ -124,6 +127,18 @@ function defaultsOf(table: Table): Record<string, unknown> {
   return known
 }
 
+const required = new WeakMap<Table, string[]>()
+
+function requiredOf(table: Table): string[] {
+  let known = required.get(table)
+  if (!known) required.set(table, known = Object.keys(table).filter(name => isRequired(table[name]!)))
+  return known
+}
+
+export function isRequired(parameter: Parameter): boolean {
+  return parameter.kind === 'text' && parameter.required === true
+}
+
 function defaultOf(parameter: Parameter): unknown {
   if (parameter.kind === 'list') return []
   if (parameter.kind === 'choices') return [...parameter.default]
@@ -151,7 +166,7 @@ function readValue(parameter: Parameter, name: string, texts: string[], faults: 
   const text = texts[0]!.trim()
   if (text === '') return undefined
   switch (parameter.kind) {
-    case 'text': return [...text].length <= parameter.most ? text : refuse(`must be at most ${parameter.most} characters (it is ${[...text].length})`)
+    case 'text': return readText(parameter, text, refuse)
     case 'flag': return text === 'true' ? true : text === 'false' ? false : refuse('must be true or false')
     case 'whole': return readWhole(parameter, text) ?? refuse(`must be a whole number from ${parameter.least} to ${parameter.most}`)
     case 'choice': return parameter.values.includes(text) ? text : refuse(notOneOf(text, parameter.values))
@@ -165,6 +180,12 @@ function readList(texts: string[], refuse: (detail: string) => undefined): strin
   if (values.length > MOST_VALUES) return refuse(`must be given at most ${MOST_VALUES} times (it is given ${values.length} times)`)
   if (values.some(value => Buffer.byteLength(value) > FACET_BYTES)) return refuse(`must be at most ${FACET_BYTES} bytes`)
   return values
+}
+
+function readText({ least = 0, most }: TextParameter, text: string, refuse: (detail: string) => undefined): string | undefined {
+  const { length } = text.length > most ? [...text] : text
+  if (length > most) return refuse(`must be at most ${most} characters (it is ${length})`)
+  return length < least ? refuse(`must be at least ${least} characters (it is ${length})`) : text
 }
 
 function readChoices(parameter: ChoicesParameter, parts: string[], refuse: (detail: string) => undefined): string[] | undefined {

@@ -102,16 +102,25 @@ export function readRequest<T extends Table>(table: T, given: Given, faults: Fau
 function toRequest(values: SearchValues, faults: Fault[]): Omit<SearchRequest, 'values' | 'table'> {
   const words = parseWords(values.q ?? '', values.prefix)
   for (const detail of words.faults) faults.push({ parameter: 'q', detail, example: searchTable.q.example })
-  findOrderFaults(values, faults)
+  findPageFault(values, faults)
   const sort: Sort = values.sort ?? (words.words.all.length > 0 ? 'relevance' : 'newest')
   const query: Query = {
-    words: words.words, match: values.match === 'any' ? 'any' : 'all', typos: values.typos, filters: toFilters(values), sort,
+    words: words.words, match: values.match === 'any' ? 'any' : 'all', typos: values.typos, filters: toFilters(values, faults), sort,
     page: values.page, pageSize: values.page_size, facets: values.facets, facetLimit: values.facet_limit, copies: values.copies, passages: values.passages,
   }
   return { query, words, relax: values.match === 'relax', snippetWords: values.snippet_words, snippetFormat: values.snippet_format }
 }
 
-function toFilters(values: SearchValues): Filters {
+type FilterValues = Values<typeof filterTable>
+const unfiltered = readValues(filterTable, new Map(), [])
+
+/** Filters of the parameters a surface takes; dates in the wrong order are faults. */
+export function toFilters(given: Partial<FilterValues>, faults: Fault[]): Filters {
+  const values: FilterValues = { ...unfiltered, ...given }
+  if (values.from && values.to && values.to < values.from) faults.push({ parameter: 'to', detail: `must not be before from (${values.from})`, example: values.from })
+  if (values.about_from && values.about_to && values.about_to < values.about_from) {
+    faults.push({ parameter: 'about_to', detail: `must not be before about_from (${values.about_from})`, example: values.about_from })
+  }
   return {
     outlet: toFilter(values.outlet, values.not_outlet, values.outlet_missing),
     speaker: toFilter(values.speaker, values.not_speaker, values.speaker_missing),
@@ -126,15 +135,8 @@ function toFilter(any: string[], none: string[], missing: boolean | null): Value
   return { any, none, missing }
 }
 
-function findOrderFaults(values: SearchValues, faults: Fault[]): void {
-  if (values.from && values.to && values.to < values.from) faults.push({ parameter: 'to', detail: `must not be before from (${values.from})`, example: values.from })
-  if (values.about_from && values.about_to && values.about_to < values.about_from) {
-    faults.push({ parameter: 'about_to', detail: `must not be before about_from (${values.about_from})`, example: values.about_from })
-  }
-  if (values.page * values.page_size > MOST_RESULTS && values.page > 1) {
-    faults.push({
-      parameter: 'page', detail: `must stay within the first ${MOST_RESULTS} results (page × page_size is ${values.page * values.page_size}); /v1/export gives every match`,
-      example: String(Math.floor(MOST_RESULTS / values.page_size)),
-    })
-  }
+function findPageFault({ page, page_size: size }: SearchValues, faults: Fault[]): void {
+  if (page === 1 || page * size <= MOST_RESULTS) return
+  const detail = `must stay within the first ${MOST_RESULTS} results (page × page_size is ${page * size}); /v1/export gives every match`
+  faults.push({ parameter: 'page', detail, example: String(Math.floor(MOST_RESULTS / size)) })
 }

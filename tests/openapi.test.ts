@@ -62,6 +62,7 @@ test('it answers as the document says, in every shape', async () => {
     ['/v1/facets/{name}', ['outlet', 'speaker?value_query=an', 'month', 'day?q=harbour', 'lang', 'agency', 'outlet?outlet=nowhere']],
     ['/v1/timeline', ['', '?interval=week&q=harbour', '?interval=year', '?q=nothingofthesort']],
     ['/v1/suggest', ['', '?q=har', '?q=guarentees']],
+    ['/v1/quotes/verify', ['?text=keep+the+security+guarantees', '?text=keep+the+security+guarantees&speaker=Ana+Ruiz', '?text=nothing+of+the+sort+was+ever+said&speaker=Ana+Ruis']],
     ['/livez', ['']], ['/readyz', ['']],
   ]
   for (const [path, tails] of questions) {

@@ -9,6 +9,7 @@ import { mountFacets } from './api/facets.ts'
 import { mountFeed } from './api/feed.ts'
 import { mountSearch } from './api/search.ts'
 import { mountSuggest } from './api/suggest.ts'
+import { mountVerify } from './api/verify.ts'
 import { AnswerCache } from './cache.ts'
 import { allowedHosts, checkHost, readClient, refuseKeyInAddress } from './clients.ts'
 import { corsHeaders, preflight } from './cors.ts'
@@ -49,6 +50,7 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountArticles(app, gateway)
   mountFacets(app, gateway)
   mountSuggest(app, gateway)
+  mountVerify(app, gateway)
   mountExport(app, gateway)
   mountFeed(app, gateway)
   mountDocs(app, gateway)

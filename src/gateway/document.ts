@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { MOST_VALUES, type Parameter, type Table } from '../parameters.ts'
+import { isRequired, MOST_VALUES, type Parameter, type Table } from '../parameters.ts'
 import { makeSchemas, type Schemas, type Zod } from './api/schemas.ts'
 
 type AnySchema = z.ZodType
@@ -82,7 +82,7 @@ function toPathParameters(route: Described): Record<string, unknown>[] {
 function toParameter(name: string, parameter: Parameter): Record<string, unknown> {
   const several = parameter.kind === 'list' || parameter.kind === 'choices'
   return {
-    name, in: 'query', required: false, description: parameter.description, schema: toSchema(parameter), example: toExample(parameter),
+    name, in: 'query', required: isRequired(parameter), description: parameter.description, schema: toSchema(parameter), example: toExample(parameter),
     ...(several ? { style: 'form', explode: parameter.kind === 'list' } : {}),
   }
 }
@@ -95,7 +95,7 @@ function toBodySchema(table: Table): Record<string, unknown> {
 function toSchema(parameter: Parameter): Record<string, unknown> {
   const standard = 'default' in parameter && parameter.default !== null ? { default: parameter.default } : {}
   switch (parameter.kind) {
-    case 'text': return { type: 'string', maxLength: parameter.most }
+    case 'text': return { type: 'string', ...(parameter.least ? { minLength: parameter.least } : {}), maxLength: parameter.most }
     case 'list': return { type: 'array', items: { type: 'string' }, maxItems: MOST_VALUES }
     case 'flag': return { type: 'boolean', ...standard }
     case 'whole': return { type: 'integer', minimum: parameter.least, maximum: parameter.most, ...standard }

@@ -1,0 +1,72 @@
+/** One step of an alignment: `same` stands in both, `missing` only in the source, `added` only in the claim. */
+export type Step = { op: 'same'; claim: number; source: number } | { op: 'missing'; source: number } | { op: 'added'; claim: number }
+
+export interface Alignment {
+  /** Words that differ: one exchanged for another counts once. */
+  distance: number
+  /** In order; what stands in the source before the first and after the last word of the claim is left out. */
+  steps: Step[]
+}
+
+/** Where the claim stands in the source word for word; null when it does not. */
+export function findExact(claim: readonly string[], source: readonly string[]): number | null {
+  for (let at = 0; at + claim.length <= source.length; at++) {
+    let k = 0
+    while (k < claim.length && source[at + k] === claim[k]) k++
+    if (k === claim.length) return at
+  }
+  return null
+}
+
+/** The claim laid along the stretch of the source that differs least from it. */
+export function align(claim: readonly string[], source: readonly string[]): Alignment {
+  const width = source.length + 1
+  const cost = new Uint16Array((claim.length + 1) * width)
+  for (let i = 1; i <= claim.length; i++) {
+    cost[i * width] = i
+    for (let j = 1; j < width; j++) {
+      const exchanged = cost[(i - 1) * width + j - 1]! + (claim[i - 1] === source[j - 1] ? 0 : 1)
+      cost[i * width + j] = Math.min(exchanged, cost[(i - 1) * width + j]! + 1, cost[i * width + j - 1]! + 1)
+    }
+  }
+  const last = claim.length * width
+  let end = 0
+  for (let j = 1; j < width; j++) if (cost[last + j]! < cost[last + end]!) end = j
+  return { distance: cost[last + end]!, steps: traceBack(claim, source, cost, end) }
+}
+
+function traceBack(claim: readonly string[], source: readonly string[], cost: Uint16Array, end: number): Step[] {
+  const width = source.length + 1
+  const steps: Step[] = []
+  let [i, j] = [claim.length, end]
+  while (i > 0) {
+    const here = cost[i * width + j]!
+    const same = j > 0 && claim[i - 1] === source[j - 1]
+    if (same && here === cost[(i - 1) * width + j - 1]!) steps.push({ op: 'same', claim: --i, source: --j })
+    else if (j > 0 && here === cost[(i - 1) * width + j - 1]! + 1) steps.push({ op: 'added', claim: --i }, { op: 'missing', source: --j })
+    else if (here === cost[(i - 1) * width + j]! + 1) steps.push({ op: 'added', claim: --i })
+    else steps.push({ op: 'missing', source: --j })
+  }
+  return steps.reverse()
+}
+
+/** The longest stretch of words that both hold. */
+export function longestRun(claim: readonly string[], source: readonly string[]): { claim: number; source: number; length: number } {
+  let best = { claim: 0, source: 0, length: 0 }
+  let above = new Uint16Array(source.length + 1)
+  for (let i = 1; i <= claim.length; i++) {
+    const row = new Uint16Array(source.length + 1)
+    for (let j = 1; j <= source.length; j++) {
+      if (claim[i - 1] !== source[j - 1]) continue
+      row[j] = above[j - 1]! + 1
+      if (row[j]! > best.length) best = { claim: i - row[j]!, source: j - row[j]!, length: row[j]! }
+    }
+    above = row
+  }
+  return best
+}
+
+/** How many words of the claim stand in the source at all: no alignment differs in fewer than the others. */
+export function countShared(claim: readonly string[], source: ReadonlySet<string>): number {
+  return claim.reduce((sum, word) => sum + (source.has(word) ? 1 : 0), 0)
+}

@@ -1,0 +1,59 @@
+import { ask, type Call, type Library } from './answer.ts'
+import type { Hit, Phrase, Query } from './engine/engine.ts'
+import { isStopWord, type Term } from './words.ts'
+
+/** Phrases asked for at once: as many words as any engine takes. */
+const MOST_PHRASES = 10
+/** From this length on a quotation is looked for by three words at a time, below by two. */
+const LONG = 9
+/** Words after which more phrases are asked for. */
+const VERY_LONG = 40
+const CANDIDATES = 60
+
+/** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */
+export async function findCandidates(library: Library, words: readonly string[], terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
+  const size = words.length >= LONG ? 3 : Math.min(2, terms.length)
+  const phrases = pickPhrases(terms.map(term => term.term), size, words.length > VERY_LONG ? MOST_PHRASES * 3 : MOST_PHRASES)
+  const queries: Query[] = []
+  for (let i = 0; i < phrases.length; i += MOST_PHRASES) queries.push(toQuery(query, every(phrases, i, Math.ceil(phrases.length / MOST_PHRASES))))
+  const found = await Promise.all(queries.map(one => ask(call, options => library.engine.search(one, options))))
+  return found.flatMap(one => one.hits)
+}
+
+/** Where no phrase stands anywhere: paragraphs that hold the most of its words. */
+export async function findWider(library: Library, terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
+  const words = [...new Set(terms.map(term => term.term))]
+  const telling = words.filter(word => !isStopWord(word)).sort((a, b) => b.length - a.length).slice(0, MOST_PHRASES)
+  const chosen = telling.length > 0 ? telling : words.slice(0, MOST_PHRASES)
+  if (chosen.length === 0) return []
+  const phrases = chosen.map(word => ({ terms: [word], prefix: false }))
+  const found = await ask(call, options => library.engine.search({ ...toQuery(query, phrases), typos: true, pageSize: CANDIDATES / 2 }, options))
+  return found.hits
+}
+
+function toQuery(query: Query, phrases: Phrase[]): Query {
+  return { ...query, words: { all: phrases.map(phrase => [phrase]), none: [] }, match: 'any', typos: false, sort: 'relevance', copies: 'show', page: 1, pageSize: CANDIDATES, facets: [] }
+}
+
+/** Spread over the text, those with telling words first; each once. */
+function pickPhrases(terms: string[], size: number, most: number): Phrase[] {
+  const all = new Map<string, { phrase: Phrase; at: number; telling: number }>()
+  for (let at = 0; at + size <= terms.length; at++) {
+    const part = terms.slice(at, at + size)
+    const key = part.join(' ')
+    if (!all.has(key)) all.set(key, { phrase: { terms: part, prefix: false }, at, telling: part.filter(term => !isStopWord(term)).length })
+  }
+  const spans = Math.min(most, all.size)
+  const best = new Map<number, { phrase: Phrase; at: number; telling: number }>()
+  for (const one of all.values()) {
+    const span = Math.floor(one.at * spans / Math.max(1, terms.length - size + 1))
+    const known = best.get(span)
+    if (!known || one.telling > known.telling) best.set(span, one)
+  }
+  return [...best.values()].sort((a, b) => a.at - b.at).map(one => one.phrase)
+}
+
+/** Every `step`-th from the one at `start / MOST_PHRASES` on: each query sees the whole text. */
+function every(phrases: Phrase[], start: number, step: number): Phrase[] {
+  return phrases.filter((_, i) => i % step === start / MOST_PHRASES).slice(0, MOST_PHRASES)
+}

@@ -1,0 +1,196 @@
+import type { Paragraph, SpeakerBasis } from './article.ts'
+import { ask, toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
+import { findCandidates, findWider } from './candidates.ts'
+import { emptyQuery, type Filters, type Hit } from './engine/engine.ts'
+import { findClosestValues } from './notes.ts'
+import { approach, isNamed, joinStreams, toClaim, toStreams, weigh, type Claim, type Diff, type Finding, type Stream } from './witness.ts'
+
+export type Verdict = 'exact' | 'near' | 'partial' | 'other_speaker' | 'unattributed' | 'not_found'
+
+export interface VerifyRequest {
+  text: string
+  speaker: string | null
+  filters: Filters
+}
+
+export interface Evidence {
+  passage: PassageHit
+  /** Whose quotation it stands in; outside quotations who is reported to have said it, or null. */
+  speaker: string | null
+  basis: SpeakerBasis | null
+  /** The words stand inside a quotation of this speaker. */
+  quoted: boolean
+  /** 1 for word for word. */
+  similarity: number
+  /** `missing`: only in the source. `added`: only in the claim. */
+  diff: Diff[]
+  /** The earliest printing found. */
+  first: boolean
+}
+
+export interface Verification {
+  verdict: Verdict
+  /** What bears the verdict out, oldest first, copies folded. */
+  evidence: Evidence[]
+  /** Others who are quoted with the same words although the speaker asked for is, too. */
+  others: Evidence[]
+  /** With `not_found`: what comes nearest. */
+  closest: Evidence[]
+  notes: string[]
+}
+
+export const MOST_EVIDENCE = 20
+const MOST_CLOSEST = 3
+const MOST_OTHERS = 5
+const SNIPPET_WORDS = 40
+
+interface Witness { hit: Hit; finding: Finding }
+
+/** Whether somebody said this, in these words. Rejects with EngineError only. */
+export async function verify(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
+  const whole = await verifyText(library, request, call)
+  if (whole.verdict === 'exact' || whole.verdict === 'near') return whole
+  const quoted = findQuoted(request.text)
+  if (quoted === null) return whole
+  const part = await verifyText(library, { ...request, text: quoted }, call)
+  if (part.verdict !== 'exact' && part.verdict !== 'near') return whole
+  return { ...part, notes: ['Only the words inside quotation marks were compared.', ...part.notes] }
+}
+
+async function verifyText(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
+  const claim = toClaim(request.text)
+  const query = { ...emptyQuery(), filters: request.filters }
+  let hits = await findCandidates(library, claim.words, claim.terms, query, call)
+  let witnesses = await examine(library, claim, hits, request.speaker, call)
+  if (!witnesses.some(isFound)) {
+    hits = [...hits, ...await findWider(library, claim.terms, query, call)]
+    witnesses = await examine(library, claim, hits, request.speaker, call)
+  }
+  const { verdict, bearing } = judge(witnesses, request.speaker)
+  const evidence = toEvidence(bearing, claim).slice(0, MOST_EVIDENCE)
+  const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !isOwn(one, request.speaker)) : []
+  return {
+    verdict, evidence, others: toEvidence(others, claim).slice(0, MOST_OTHERS),
+    closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: await noteSpeaker(library, request.speaker, verdict, call),
+  }
+}
+
+/** The strongest finding of each paragraph. */
+async function examine(library: Library, claim: Claim, hits: Hit[], speaker: string | null, call: Call): Promise<Witness[]> {
+  const seen = new Map<string, Witness>()
+  for (const hit of hits) {
+    if (seen.has(hit.paragraph.id)) continue
+    const found = toStreams(hit.paragraph).map(stream => ({ hit, finding: weigh(claim, stream) }))
+    seen.set(hit.paragraph.id, strongest(found, speaker))
+  }
+  const witnesses = [...seen.values()]
+  if (witnesses.some(one => isFound(one) && isQuoted(one) && isOwn(one, speaker))) return witnesses
+  const broken = witnesses.filter(one => one.finding.level === 'partial' && isQuoted(one) && isOwn(one, speaker) && touchesEdge(one.finding)).slice(0, 3)
+  const joined = await Promise.all(broken.map(one => examineOver(library, claim, one, call)))
+  return [...witnesses, ...joined.filter(one => one !== null)]
+}
+
+/** A quotation that runs on over paragraphs, as one. */
+async function examineOver(library: Library, claim: Claim, { hit, finding }: Witness, call: Call): Promise<Witness | null> {
+  const article = await ask(call, options => library.engine.read(hit.article.id, options))
+  const name = finding.stream.speaker?.name
+  if (!article || name === undefined) return null
+  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(stream => stream.speaker?.name === name)
+  const at = article.paragraphs.findIndex(paragraph => paragraph.id === hit.paragraph.id)
+  const streams: Stream[] = [streamOf(article.paragraphs[at])!]
+  if (!streams[0]) return null
+  for (let i = at - 1, stream; (stream = streamOf(article.paragraphs[i])); i--) streams.unshift(stream)
+  for (let i = at + 1, stream; (stream = streamOf(article.paragraphs[i])); i++) streams.push(stream)
+  if (streams.length < 2) return null
+  const over = weigh(claim, joinStreams(streams))
+  return over.level === 'exact' || over.level === 'near' ? { hit: { ...hit, paragraph: over.paragraph }, finding: over } : null
+}
+
+function touchesEdge({ stream, diff }: Finding): boolean {
+  const words = stream.places.length
+  return words > 0 && (diff[0]?.op === 'added' || diff.at(-1)?.op === 'added')
+}
+
+/** What the findings come to. A paraphrase is never called a quotation: what is neither exact nor near by the words is at most a part. */
+function judge(witnesses: Witness[], speaker: string | null): { verdict: Verdict; bearing: Witness[] } {
+  const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
+  const at = (level: Finding['level'], who: (one: Witness) => boolean) => witnesses.filter(one => one.finding.level === level && who(one))
+  const rows: [Verdict, Witness[]][] = [
+    ['exact', at('exact', own)], ['near', at('near', own)],
+    ['other_speaker', speaker === null ? [] : witnesses.filter(one => isFound(one) && isQuoted(one))],
+    ['unattributed', witnesses.filter(one => isFound(one) && !isQuoted(one))],
+    ['partial', at('partial', one => own(one) || speaker === null)],
+  ]
+  const [verdict, bearing] = rows.find(([, found]) => found.length > 0) ?? ['not_found', []]
+  return { verdict, bearing }
+}
+
+/** Own words before others', others' before nobody's; then exact before near before part. */
+function strongest(found: Witness[], speaker: string | null): Witness {
+  const weight = (one: Witness) => {
+    const level = one.finding.level === 'exact' ? 3 : one.finding.level === 'near' ? 2 : one.finding.level === 'partial' ? 1 : 0
+    const who = isQuoted(one) ? isOwn(one, speaker) ? 2 : 1 : 0
+    return (level >= 2 ? 100 : level * 50) + who * 10 + level + one.finding.similarity
+  }
+  return found.reduce((best, one) => weight(one) > weight(best) ? one : best)
+}
+
+function isFound({ finding }: Witness): boolean {
+  return finding.level === 'exact' || finding.level === 'near'
+}
+
+function isQuoted({ finding }: Witness): boolean {
+  return finding.stream.speaker !== null
+}
+
+function isOwn({ finding }: Witness, speaker: string | null): boolean {
+  return speaker === null || finding.stream.speaker !== null && isNamed(speaker, finding.stream.speaker)
+}
+
+/** Oldest first, undated last; of each group of copies the oldest with its best wording. */
+function toEvidence(witnesses: Witness[], claim: Claim): Evidence[] {
+  const day = ({ hit }: Witness) => hit.article.published.value ?? '9999'
+  const sorted = [...witnesses].sort((a, b) => day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.hit.paragraph.id < b.hit.paragraph.id ? -1 : 1)
+  const groups = new Map<string, Witness[]>()
+  for (const one of sorted) groups.set(one.hit.paragraph.copy, [...groups.get(one.hit.paragraph.copy) ?? [], one])
+  return [...groups.values()].map((group, i) => {
+    const shown = group.find(one => one.finding.level === 'exact') ?? group[0]!
+    return show(shown, group.filter(one => one !== shown), i === 0)
+  })
+}
+
+function show({ hit, finding }: Witness, copies: Witness[], first: boolean): Evidence {
+  const alsoIn = copies.map(({ hit: { article, paragraph } }) => ({ passage: paragraph.id, article: article.id, outlet: article.outlet.value, published: article.published.value, url: article.url.value }))
+  const reported = finding.paragraph.speakers.find(speaker => speaker.quotes.length === 0) ?? null
+  const speaker = finding.stream.speaker ?? reported
+  return {
+    passage: { ...toPassage(finding.paragraph, hit.article, finding.ranges, alsoIn, SNIPPET_WORDS), article: toSummary(hit.article) },
+    speaker: speaker?.name ?? null, basis: speaker?.basis ?? null, quoted: finding.stream.speaker !== null, similarity: finding.similarity, diff: finding.diff, first,
+  }
+}
+
+function findClosest(claim: Claim, hits: Hit[]): Evidence[] {
+  const unique = [...new Map(hits.map(hit => [hit.paragraph.copy, hit])).values()]
+  return unique.flatMap(hit => toStreams(hit.paragraph).map(stream => ({ hit, finding: approach(claim, stream) })).reduce<Witness[]>((best, one) => best[0] && best[0].finding.similarity >= one.finding.similarity ? best : [one], []))
+    .filter(one => one.finding.similarity > 0).sort((a, b) => b.finding.similarity - a.finding.similarity).slice(0, MOST_CLOSEST).map(one => show(one, [], false))
+}
+
+async function noteSpeaker(library: Library, speaker: string | null, verdict: Verdict, call: Call): Promise<string[]> {
+  if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
+  const closest = await findClosestValues(library, 'speaker', speaker, call)
+  if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value, basis: 'named', quotes: [] }))) return []
+  const names = closest.map(one => `"${one.value}" (${one.count})`).join(', ')
+  return [`No speaker "${speaker}".${names ? ` Closest: ${names}.` : ''}`]
+}
+
+/** What stands between quotation marks of the text, when little stands outside them; null when the text has none. */
+function findQuoted(text: string): string | null {
+  const inside: string[] = []
+  const outside = text.replace(/["“”„«»]([^"“”„«»]{4,})["“”„«»]/g, (_, quoted: string) => {
+    inside.push(quoted)
+    return ' '
+  })
+  const words = outside.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
+  return inside.length > 0 && words.length > 0 && words.length <= 12 ? inside.join(' ') : null
+}
+

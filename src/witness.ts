@@ -1,0 +1,151 @@
+import type { Paragraph, Range, Speaker } from './article.ts'
+import { align, countShared, findExact, longestRun, type Step } from './align.ts'
+import { mergeRanges } from './match.ts'
+import { toSpelling } from './spelling.ts'
+import { fold, toTerms, type Term } from './words.ts'
+
+export type Level = 'exact' | 'near' | 'partial'
+export interface Diff { op: 'same' | 'missing' | 'added'; text: string }
+
+/** What is to be verified, cut into words. */
+export interface Claim { text: string; terms: Term[]; words: string[] }
+
+/** A stretch of words by one speaker, or a whole paragraph by nobody in particular; may run over paragraphs. */
+export interface Stream {
+  /** Whose quotation it is; null outside quotations. */
+  speaker: Speaker | null
+  words: string[]
+  places: { term: Term; paragraph: Paragraph }[]
+}
+
+/** How a stream bears a claim out. */
+export interface Finding {
+  level: Level | null
+  stream: Stream
+  /** 1 for word for word. */
+  similarity: number
+  diff: Diff[]
+  /** The paragraph the words begin in, and their places there. */
+  paragraph: Paragraph
+  ranges: Range[]
+}
+
+/** Shortest contiguous part that counts as one. */
+const PART_WORDS = 5
+/** Shorter claims must be met word for word: with one word changed they would be others. */
+const NEAR_FROM = 4
+
+export function toClaim(text: string): Claim {
+  const terms = toTerms(text)
+  return { text, terms, words: terms.map(term => toSpelling(term.term)) }
+}
+
+/** The quotations of each speaker, interruptions left out, then the paragraph as a whole. */
+export function toStreams(paragraph: Paragraph): Stream[] {
+  const terms = toTerms(paragraph.text)
+  const quoted = paragraph.speakers.filter(speaker => speaker.quotes.length > 0)
+    .map(speaker => toStream(speaker, paragraph, terms.filter(term => speaker.quotes.some(quote => term.start >= quote.start && term.end <= quote.end))))
+  return [...quoted.filter(stream => stream.words.length > 0), toStream(null, paragraph, terms)]
+}
+
+/** Streams of one speaker in paragraphs that follow each other, as one. */
+export function joinStreams(streams: Stream[]): Stream {
+  return { speaker: streams[0]!.speaker, words: streams.flatMap(stream => stream.words), places: streams.flatMap(stream => stream.places) }
+}
+
+/** How the stream bears the claim out; `level` is null when it does not. */
+export function weigh(claim: Claim, stream: Stream): Finding {
+  const { words } = claim
+  const at = findExact(words, stream.words)
+  if (at !== null) return toFinding('exact', 1, claim, stream, words.map((_, i) => ({ op: 'same', claim: i, source: at + i })))
+  const allowed = words.length >= NEAR_FROM ? Math.max(1, Math.floor(words.length / 10)) : 0
+  const shared = countShared(words, new Set(stream.words))
+  if (words.length - shared <= allowed) {
+    const { distance, steps } = align(words, stream.words)
+    if (distance <= allowed) return toFinding('near', 1 - distance / words.length, claim, stream, steps)
+  }
+  const run = shared === 0 ? { claim: 0, source: 0, length: 0 } : longestRun(words, stream.words)
+  const steps: Step[] = words.map((_, i) => i >= run.claim && i < run.claim + run.length ? { op: 'same', claim: i, source: run.source + i - run.claim } : { op: 'added', claim: i })
+  return toFinding(run.length >= PART_WORDS ? 'partial' : null, run.length / words.length, claim, stream, steps)
+}
+
+/** How near a stream comes that bears nothing out: for showing what comes closest. */
+export function approach(claim: Claim, stream: Stream): Finding {
+  const { distance, steps } = align(claim.words, stream.words)
+  return toFinding(null, Math.max(0, 1 - distance / claim.words.length), claim, stream, steps)
+}
+
+/** True when a stored speaker is the one named: every word of the name, spelling apart, or the surname where only that was printed. */
+export function isNamed(name: string, speaker: Speaker): boolean {
+  const wanted = toNameWords(name)
+  if (wanted.length === 0) return false
+  return [speaker.name, speaker.printed].map(toNameWords).some(stored => {
+    if (wanted.every(word => stored.includes(word))) return true
+    return stored.length === 1 && stored[0] === wanted.at(-1)
+  }) && !contradicts(wanted, toNameWords(speaker.name))
+}
+
+/** "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz". */
+function contradicts(wanted: string[], stored: string[]): boolean {
+  return wanted.length > 1 && stored.length > 1 && !wanted.every(word => stored.includes(word)) && !stored.every(word => wanted.includes(word))
+}
+
+function toNameWords(name: string): string[] {
+  return name.split(/[\s\-.]+/).map(fold).filter(Boolean).map(toSpelling)
+}
+
+function toStream(speaker: Speaker | null, paragraph: Paragraph, terms: Term[]): Stream {
+  return { speaker, words: terms.map(term => toSpelling(term.term)), places: terms.map(term => ({ term, paragraph })) }
+}
+
+function toFinding(level: Level | null, similarity: number, claim: Claim, stream: Stream, steps: Step[]): Finding {
+  const same = steps.filter(step => step.op === 'same').map(step => stream.places[step.source]!)
+  const paragraph = same[0]?.paragraph ?? stream.places[0]!.paragraph
+  const ranges = joinNeighbours(same.filter(place => place.paragraph === paragraph).map(place => place.term), paragraph.text)
+  return { level, stream, similarity: Math.round(similarity * 1000) / 1000, diff: toDiff(claim, stream, steps), paragraph, ranges }
+}
+
+/** Words with nothing but marks between them are shown as one stretch. */
+function joinNeighbours(terms: Term[], text: string): Range[] {
+  const ranges: Range[] = []
+  for (const { start, end } of terms) {
+    const last = ranges.at(-1)
+    if (last && !/[\p{L}\p{N}]/u.test(text.slice(last.end, start))) last.end = end
+    else ranges.push({ start, end })
+  }
+  return mergeRanges(ranges)
+}
+
+/** Steps as stretches of text: the source's words where both agree. Of words exchanged the source's come first. */
+function toDiff(claim: Claim, stream: Stream, steps: Step[]): Diff[] {
+  const diff: Diff[] = []
+  for (let i = 0; i < steps.length;) {
+    const begin = i
+    if (steps[i]!.op === 'same') {
+      while (i < steps.length && steps[i]!.op === 'same') i++
+      diff.push({ op: 'same', text: printed(stream, steps.slice(begin, i)) })
+    } else {
+      while (i < steps.length && steps[i]!.op !== 'same') i++
+      const differing = steps.slice(begin, i)
+      const missing = differing.filter(step => step.op === 'missing')
+      const added = differing.filter(step => step.op === 'added')
+      if (missing.length > 0) diff.push({ op: 'missing', text: printed(stream, missing) })
+      if (added.length > 0) diff.push({ op: 'added', text: claim.text.slice(claim.terms[added[0]!.claim]!.start, claim.terms[added.at(-1)!.claim]!.end) })
+    }
+  }
+  return diff
+}
+
+function printed(stream: Stream, steps: Step[]): string {
+  let text = ''
+  let last: Stream['places'][number] | null = null
+  for (const step of steps) {
+    if (step.op === 'added') continue
+    const place = stream.places[step.source]!
+    const between: string = last && last.paragraph === place.paragraph ? place.paragraph.text.slice(last.term.end, place.term.start) : ' '
+    text += (last ? /[\p{L}\p{N}]/u.test(between) ? ' … ' : between : '') + place.paragraph.text.slice(place.term.start, place.term.end)
+    last = place
+  }
+  return text
+}
+
