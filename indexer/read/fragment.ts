@@ -7,8 +7,8 @@ export function looksMarkedUp(text: string): boolean {
 
 /** The blocks of a piece of HTML that is all article: no search for the body, but scripts and furniture still go. */
 export async function readFragment(html: string): Promise<Block[]> {
-  const [{ DEPTH_LIMIT, slimPage }, { parsePage }, { readBlocks }, { dropClutter }] =
-    await Promise.all([import('./html/slim.ts'), import('./html/dom.ts'), import('./html/blocks.ts'), import('./html/lines.ts')])
+  const [{ DEPTH_LIMIT }, { slimPage }, { parsePage }, { readBlocks }, { dropClutter }] =
+    await Promise.all([import('./html/nesting.ts'), import('./html/slim.ts'), import('./html/dom.ts'), import('./html/blocks.ts'), import('./html/lines.ts')])
   const slim = slimPage(`<body>${html}`)
   if (slim.depth > DEPTH_LIMIT) return toLines(stripTags(slim.body))
   const document = await parsePage(`<!DOCTYPE html><html><head></head><body>${slim.body}</body></html>`)
