@@ -1,4 +1,6 @@
+import { humanNouns } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
+import { speechVerb } from './verbs.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -32,7 +34,27 @@ function share(passage: Passage, mentions: Mention[], chances: number[]): number
     if (top > 0.5) shared.fill(top, m, end + 1)
     m = end
   }
+  for (let m = 0; m < mentions.length; m++) {
+    const partner = partnerWithRole(passage, mentions, m)
+    if (partner < 0) continue
+    const top = Math.max(shared[m]!, shared[partner]!)
+    if (top > 0.5) shared[m] = shared[partner] = top
+  }
   return shared
+}
+
+/** `[Smith] and Norland’s top negotiator [Jones] said`. */
+function partnerWithRole(passage: Passage, mentions: Mention[], m: number): number {
+  const one = mentions[m]!
+  if (one.kind !== 'name' || one.options[0]!.person < 0.5 || passage.items[one.to]?.low !== 'and') return -1
+  for (let k = m + 1; k < mentions.length && k < m + 4; k++) {
+    const two = mentions[k]!
+    if (two.from - one.to > 9) return -1
+    const between = passage.items.slice(one.to + 1, two.from)
+    if (between.some(item => !item.word || item.quote >= 0 || (speechVerb(item.low) !== null && speechVerb(item.low)!.form !== 'base'))) return -1
+    if (two.kind === 'name' && two.options[0]!.person > 0.5 && between.length > 0 && humanNouns.has(between.at(-1)!.low)) return k
+  }
+  return -1
 }
 
 /** `,` `and` `, and` when nothing else (but a parenthesis) stands between two names. */

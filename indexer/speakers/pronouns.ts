@@ -9,12 +9,12 @@ import type { Entity, Gender, Naming } from './people.ts'
 interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
 
 /** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[] }
+export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity> }
 
 const MEMORY = 40
 
 export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [] }
+  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map() }
 }
 
 /** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
