@@ -28,7 +28,7 @@ export function toTold(story: Story, passage: Passage, mentions: Mention[], m: n
     return [{ ...one, entity: body, basis: body ? 'organisation' : 'named', rule: body ? `${rule}: a body` : rule }]
   }
   const basis = entity.person < PERSON ? 'organisation' : named.kind === 'pronoun' ? 'pronoun' : named.kind === 'name' ? 'named' : 'description'
-  return [{ ...one, entity, basis, rule }]
+  return [{ ...one, entity: passage.headline && basis === 'organisation' ? null : entity, basis, rule }]
 }
 
 function findEntity(story: Story, passage: Passage, mention: Mention, referent: Weights): Entity | null {
@@ -56,12 +56,13 @@ function findGroup(story: Story, mention: Mention): Entity[] | null {
 
 /** `the [Norland defence ministry]`: a body named by its kind and a capital, as printed without the article. */
 function findBody(story: Story, passage: Passage, mention: Mention): Entity | null {
-  if (!bodies.has(mention.head)) return null
+  if (!bodies.has(mention.head) || passage.headline) return null
   let from = mention.from
   while (from < mention.to - 1 && stopWords.has(passage.items[from]!.low)) from++
+  const owner = passage.items[from - 1]?.low === "'s" ? passage.items[from - 2] : undefined
   const items = passage.items.slice(from, mention.to)
-  if (!items.some((item, i) => item.cap && (i > 0 || from > mention.from || from > 0))) return null
-  const words = items.map(item => item.text)
+  if (!owner?.cap && !items.some((item, i) => item.cap && (i > 0 || from > mention.from || from > 0))) return null
+  const words = [...owner?.cap ? [`${owner.text}’s`] : [], ...items.map(item => item.text)]
   const key = words.join(' ').toLowerCase()
   let body = story.bodies.get(key)
   if (!body) story.bodies.set(key, body = { id: -1, words, first: null, last: mention.head, gender: null, roles: new Set(), person: 0, mentions: 1, features: new Set() })
