@@ -31,7 +31,7 @@ function share(passage: Passage, mentions: Mention[], chances: number[]): number
     }
     if (!joined) continue
     const top = Math.max(...chances.slice(m, end + 1))
-    if (top > 0.5) shared.fill(top, m, end + 1)
+    if (top > (isSubject(passage, mentions[end]!) ? 0.25 : 0.5)) shared.fill(Math.max(top, 0.6), m, end + 1)
     m = end
   }
   for (let m = 0; m < mentions.length; m++) {
@@ -41,6 +41,14 @@ function share(passage: Passage, mentions: Mention[], chances: number[]): number
     if (top > 0.5) shared[m] = shared[partner] = top
   }
   return shared
+}
+
+/** Is the verb right behind the last of the names one of saying? */
+function isSubject(passage: Passage, last: Mention): boolean {
+  const { items } = passage
+  let i = last.to
+  while (/^(?:both|all|have|has|also|each|later)$/.test(items[i]?.low ?? '')) i++
+  return /^(?:say|said|told|announced|argued|added|agreed|wrote|insisted|warned|called|suggested|promised|claimed)$/.test(items[i]?.low ?? '')
 }
 
 /** `[Smith] and Norland’s top negotiator [Jones] said`. */
