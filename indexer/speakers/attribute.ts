@@ -7,16 +7,18 @@ import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
-import { beginStory, noteSpeaker, readOn, resolve } from './pronouns.ts'
+import { beginStory, noteSpeaker, readOn } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
-import { countLabels, findSignature, findTurn } from './transcript.ts'
+import { PERSON, toTold } from './told.ts'
+import { countLabels, tellBlock, tellTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Naming } from './people.ts'
+import type { Entity } from './people.ts'
 import type { Story } from './pronouns.ts'
 import type { Above, Claimant } from './speech.ts'
+import type { Told } from './told.ts'
 
 export interface ArticleText { title: string | null; byline: string | null; lang: string | null; paragraphs: { text: string; section: string | null }[] }
 /** `rule` says what made the attribution, for people who check it. */
@@ -26,9 +28,6 @@ export interface ParagraphAttribution {
   /** Quotations of several words whose speaker is not known or has no name. */
   unattributed: Range[]
 }
-
-/** Below this a name is taken for a body. */
-const PERSON = 0.4
 
 let kept: Model | null = null
 
@@ -46,40 +45,20 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
 
-/** Somebody told to speak in a paragraph. `entity` null: a source without a name. */
-interface Told { entity: Entity | null; mention: Mention | null; quotes: Range[]; basis: Speaker['basis']; rule: string; at: number; printed: string }
-
-/** A turn of a transcript: all of its words are the speaker's. */
-function tellTurn(passage: Passage, namings: Naming[], labelled: boolean): { told: Told[]; unattributed: Range[] } | null {
-  const label = findTurn(passage, namings, labelled)
-  const turn = label ?? findSignature(passage, namings)
-  if (!turn) return null
-  const range = { start: turn.start, end: turn.end }
-  const told: Told = { entity: turn.entity, mention: null, quotes: [range], basis: 'named', rule: label ? `transcript label “${turn.printed}:”` : `signature “${turn.printed}”`, at: 0, printed: turn.printed }
-  return { told: [told], unattributed: turn.entity ? [] : [range] }
-}
-
-/** A paragraph without marks below `Smith continued:` is a quotation set as a block. */
-function tellBlock(passage: Passage, above: Above & { who: Told | null }): { told: Told[]; unattributed: Range[] } | null {
-  if (!above.introduced || !above.who?.entity || above.who.entity.person < PERSON || passage.quotes.length > 0 || passage.headline || passage.items.length < 8) return null
-  const range = { start: 0, end: passage.text.length }
-  return { told: [{ ...above.who, quotes: [range], basis: 'continued', rule: 'block under a line that ends in a colon', at: 0 }], unattributed: above.who.entity ? [] : [range] }
-}
-
 function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
-  const tellers = new Map<number, Told>()
-  const tell = (m: number): Told => {
+  const tellers = new Map<number, Told[]>()
+  const tell = (m: number): Told[] => {
     let told = tellers.get(m)
     if (!told) {
-      tellers.set(m, told = toTold(story, passage, mentions, m, model, chances[m]!))
-      if (told.entity && told.entity.person >= PERSON) noteSpeaker(story, told.entity)
+      tellers.set(m, told = toTold(story, passage, mentions, m, model.referent, chances[m]!))
+      for (const { entity } of told) if (entity && entity.person >= PERSON) noteSpeaker(story, entity)
     }
     return told
   }
@@ -91,13 +70,20 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     const claimant = choose(passage, mentions, chances, q, above, chosen, model)
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
-    if (claimant.kind === 'mention') tell(claimant.mention).quotes.push(range)
+    if (claimant.kind === 'mention') for (const one of tell(claimant.mention)) one.quotes.push(range)
     else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: 'continued', rule: `continued from the paragraph above`, at: -1 }).quotes.push(range)
     else if (quote.words > 3) unattributed.push(range)
   })
-  const told = [...tellers.values(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)
+  const told = [...[...tellers.values()].flat(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)
+  noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+/** Two or three who speak in one paragraph may be `the two` of the next. */
+function noteTogether(story: Story, told: Told[]): void {
+  const named = new Set(told.filter(one => one.entity && one.entity.person >= PERSON).map(one => one.entity!))
+  if (named.size > 1) story.together = { entities: [...named], paragraph: story.paragraph }
 }
 
 function choose(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[], model: Model): Claimant {
@@ -109,24 +95,6 @@ function choose(passage: Passage, mentions: Mention[], chances: number[], q: num
     if (score > top) { top = score; best = claimant }
   })
   return best
-}
-
-function toTold(story: Story, passage: Passage, mentions: Mention[], m: number, model: Model, chance: number): Told {
-  const mention = mentions[m]!
-  const named = mention.kind === 'relative' ? antecedent(mentions, m) : mention
-  const entity = /^(?:name|pronoun|nouns?)$/.test(named.kind) && (named.kind !== 'nouns' || named.options.length > 0) ? resolve(story, passage, named, model.referent) : null
-  const printed = passage.text.slice(passage.items[named.from]!.start, passage.items[named.to - 1]!.end)
-  const basis = named.kind === 'pronoun' ? 'pronoun' : named.kind === 'noun' ? 'description' : entity && entity.person < PERSON ? 'organisation' : 'named'
-  return { entity, mention, quotes: [], basis, rule: `${named.kind} “${printed}” is a source (${chance.toFixed(2)})`, at: named.from, printed }
-}
-
-/** The nearest mention before `who` that can be a human being. */
-function antecedent(mentions: Mention[], m: number): Mention {
-  for (let k = m - 1; k >= 0 && k > m - 4; k--) {
-    const mention = mentions[k]!
-    if (mention.kind === 'name' ? mention.options[0]!.person > 0.4 : /^nouns?$/.test(mention.kind)) return mention
-  }
-  return mentions[m]!
 }
 
 function seenFromBelow(passage: Passage, told: Told[], above: Above & { who: Told | null }): Above & { who: Told | null } {

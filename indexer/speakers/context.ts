@@ -1,4 +1,6 @@
+import { humanNouns } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
+import { speechVerb } from './verbs.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -29,10 +31,38 @@ function share(passage: Passage, mentions: Mention[], chances: number[]): number
     }
     if (!joined) continue
     const top = Math.max(...chances.slice(m, end + 1))
-    if (top > 0.5) shared.fill(top, m, end + 1)
+    if (top > (isSubject(passage, mentions[end]!) ? 0.25 : 0.5)) shared.fill(Math.max(top, 0.6), m, end + 1)
     m = end
   }
+  for (let m = 0; m < mentions.length; m++) {
+    const partner = partnerWithRole(passage, mentions, m)
+    if (partner < 0) continue
+    const top = Math.max(shared[m]!, shared[partner]!)
+    if (top > 0.5) shared[m] = shared[partner] = top
+  }
   return shared
+}
+
+/** Is the verb right behind the last of the names one of saying? */
+function isSubject(passage: Passage, last: Mention): boolean {
+  const { items } = passage
+  let i = last.to
+  while (/^(?:both|all|have|has|also|each|later)$/.test(items[i]?.low ?? '')) i++
+  return /^(?:say|said|told|announced|argued|added|agreed|wrote|insisted|warned|called|suggested|promised|claimed)$/.test(items[i]?.low ?? '')
+}
+
+/** `[Smith] and Norland’s top negotiator [Jones] said`. */
+function partnerWithRole(passage: Passage, mentions: Mention[], m: number): number {
+  const one = mentions[m]!
+  if (one.kind !== 'name' || one.options[0]!.person < 0.5 || passage.items[one.to]?.low !== 'and') return -1
+  for (let k = m + 1; k < mentions.length && k < m + 4; k++) {
+    const two = mentions[k]!
+    if (two.from - one.to > 9) return -1
+    const between = passage.items.slice(one.to + 1, two.from)
+    if (between.some(item => !item.word || item.quote >= 0 || (speechVerb(item.low) !== null && speechVerb(item.low)!.form !== 'base'))) return -1
+    if (two.kind === 'name' && two.options[0]!.person > 0.5 && between.length > 0 && humanNouns.has(between.at(-1)!.low)) return k
+  }
+  return -1
 }
 
 /** `,` `and` `, and` when nothing else (but a parenthesis) stands between two names. */

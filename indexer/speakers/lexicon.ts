@@ -12,6 +12,8 @@ export const suffixes = words(lists.suffixes)
 export const orgWords = words(lists.orgWords)
 export const humanNouns = words(lists.human)
 export const organisationNouns = words(lists.organisation)
+/** Nouns for bodies that speak, as against papers that are cited. */
+export const bodies = words(lists.bodies)
 export const speechVerbs = words(lists.speech)
 export const speechNouns = words(lists.speechNouns)
 export const auxiliaries = words(lists.auxiliaries)

@@ -1,4 +1,5 @@
 import { humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
+import { speechVerb } from './verbs.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -38,7 +39,8 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
   }
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
-    const mention = taken.get(i) ?? findNoun(items, i, taken) ?? findPronoun(items, i)
+    const name = taken.get(i)
+    const mention = name && !isAdjective(items, name) ? name : findNoun(items, i, taken) ?? name ?? findPair(items, i) ?? findPronoun(items, i)
     if (!mention) continue
     mentions.push(mention)
     i = Math.max(i, mention.to - 1)
@@ -73,6 +75,21 @@ function noVerb(items: Item[], from: number, to: number): boolean {
   return true
 }
 
+/** `[Ukrainian] officials`, `[U.S.] and Ukrainian officials`: a place or body that only describes the noun after it. */
+function isAdjective(items: Item[], name: Mention): boolean {
+  const next = items[name.to]
+  return name.options[0]!.person < 0.3 && name.words.length < 3 && Boolean(next?.word) && next!.low !== "'s" && !speechVerb(next!.low)
+}
+
+/** `[the two] said`, `[both] said`. */
+function findPair(items: Item[], i: number): Mention | null {
+  const [first, second, third] = [items[i]!, items[i + 1], items[i + 2]]
+  if (first.low !== 'the' || !/^(?:two|pair|duo|three|trio)$/.test(second?.low ?? '')) return null
+  const men = /^(?:men|women|leaders|presidents|ministers|senators|politicians)$/.test(third?.low ?? '')
+  if (!men && third && !speechVerb(third.low) && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
+  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
+}
+
 function findPronoun(items: Item[], i: number): Mention | null {
   const low = items[i]!.low
   const kind = Object.hasOwn(PRONOUNS, low) ? PRONOUNS[low] : undefined
@@ -85,16 +102,19 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   if (!items[i]!.word || items[i]!.quote >= 0) return null
   const determiner = STARTS.has(items[i]!.low)
   let head = -1
+  let opened = false
   for (let k = determiner ? i + 1 : i; k < items.length && k < i + 9; k++) {
     const item = items[k]!
     const name = taken.get(k)
-    if (name && k > i && determiner && name.options[0]!.person < 0.3 && items[name.to]?.word && !items[name.to]!.cap) {
+    if (name && (determiner ? k > i : k === i || opened) && name.options[0]!.person < 0.3 && items[name.to]?.word && (!items[name.to]!.cap || taken.has(name.to))) {
+      opened = true
       k = name.to - 1
       continue
     }
+    if (opened && item.low === 'and' && taken.has(k + 1)) continue
     if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
     if (isHead(item.low)) head = k
-    else if (!determiner && k > i) break
+    else if (!determiner && !opened && k > i) break
   }
   if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null
   const low = items[head]!.low

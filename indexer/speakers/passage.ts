@@ -102,5 +102,5 @@ function isHeadline(tokens: Token[]): boolean {
     words++
     if (token.cap) capitals++
   }
-  return words >= 4 && words < 30 && capitals / words > 0.8
+  return words >= 4 && words < 30 && words - capitals <= (words > 11 ? 1 : 0)
 }

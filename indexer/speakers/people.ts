@@ -220,7 +220,8 @@ function finish(entity: Entity, weights: Weights): void {
 
 /** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
 function isBody(entity: Entity, firstName: boolean): boolean {
-  return orgWords.has(entity.last) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !['mr.', 'mrs.', 'ms.'].some(title => entity.roles.has(title))
+  const place = entity.words.length === 1 && places.has(entity.last) && !entity.features.has('titled') && !entity.features.has('role')
+  return (place || orgWords.has(entity.last)) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !['mr.', 'mrs.', 'ms.'].some(title => entity.roles.has(title))
 }
 
 function ranked(options: Entity[]): Entity[] {

@@ -9,12 +9,12 @@ import type { Entity, Gender, Naming } from './people.ts'
 interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
 
 /** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[] }
+export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity> }
 
 const MEMORY = 40
 
 export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [] }
+  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map() }
 }
 
 /** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
@@ -57,6 +57,8 @@ export function findReferents(story: Story, passage: Passage, mention: Mention):
 
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : null
+  if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention)
   let best: Entity | null = null
   let top = -Infinity
@@ -65,6 +67,19 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     if (score > top) { top = score; best = candidate }
   })
   return best
+}
+
+/** `the French president`: the one person met so far whose titles have all of its words. */
+function onlyHolder(story: Story, mention: Mention): Entity | null {
+  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && word !== 'former')
+  if (mention.words[0] !== 'the' || others.length === 0) return null
+  let only: Entity | null = null
+  for (const entity of story.met) {
+    if (!hasRole(entity, mention.head) || !others.every(word => entity.roles.has(word))) continue
+    if (only) return null
+    only = entity
+  }
+  return only
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */

@@ -59,10 +59,28 @@ function findIn(text: string, marks: Mark[], singleFirst: boolean, wasOpen: bool
   const singles = marks.filter(mark => !mark.double)
   const doubles = marks.filter(mark => mark.double)
   const first = singleFirst ? pairSingles(text, singles, true, wasOpen) : pairDoubles(text, doubles, wasOpen)
-  const outside = (mark: Mark) => !first.some(range => mark.at >= range.start && mark.at < range.end)
-  const second = singleFirst ? pairDoubles(text, doubles.filter(outside), false) : pairSingles(text, singles.filter(outside), false, false)
-  const kept = second.filter(range => !first.some(other => other.start < range.end && range.start < other.end))
-  return [...first, ...kept].sort((a, b) => a.start - b.start)
+  const rest = withoutMarksIn(singleFirst ? doubles : singles, first)
+  const second = singleFirst ? pairDoubles(text, rest, false) : pairSingles(text, rest, false, false)
+  return merge(first, second)
+}
+
+/** Both lists run forward, so one step through each is enough. */
+function withoutMarksIn(marks: Mark[], ranges: Quotation[]): Mark[] {
+  let r = 0
+  return marks.filter(mark => {
+    while (r < ranges.length && ranges[r]!.end <= mark.at) r++
+    return !(r < ranges.length && mark.at >= ranges[r]!.start)
+  })
+}
+
+/** The first list, and what of the second does not touch it, in order. */
+function merge(first: Quotation[], second: Quotation[]): Quotation[] {
+  let r = 0
+  const kept = second.filter(range => {
+    while (r < first.length && first[r]!.end <= range.start) r++
+    return !(r < first.length && first[r]!.start < range.end)
+  })
+  return kept.length ? [...first, ...kept].sort((a, b) => a.start - b.start) : first
 }
 
 function pairDoubles(text: string, marks: Mark[], wasOpen: boolean): Quotation[] {

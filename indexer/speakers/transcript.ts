@@ -1,14 +1,36 @@
 import { firstNameKind, stopWords } from './lexicon.ts'
+import { PERSON } from './told.ts'
+import type { Range } from '../../src/article.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
+import type { Told } from './told.ts'
 
 /** `[WALLACE]: Let’s start …` or, for a name the article knows, `Clinton: No.`: who speaks, and where the words begin. */
-export interface Turn { entity: Entity | null; printed: string; start: number; end: number }
+interface Turn { entity: Entity | null; printed: string; start: number; end: number }
+
+interface ToldTurn { told: Told[]; unattributed: Range[] }
+
+/** A turn of a transcript or a signed quotation: all of its words are one speaker's. Null for any other paragraph. */
+export function tellTurn(passage: Passage, namings: Naming[], labelled: boolean): ToldTurn | null {
+  const label = findTurn(passage, namings, labelled)
+  const turn = label ?? findSignature(passage, namings)
+  if (!turn) return null
+  const range = { start: turn.start, end: turn.end }
+  const rule = label ? `transcript label “${turn.printed}:”` : `signature “${turn.printed}”`
+  return { told: [{ entity: turn.entity, mention: null, quotes: [range], basis: 'named', rule, at: 0, printed: turn.printed }], unattributed: turn.entity ? [] : [range] }
+}
+
+/** A paragraph without marks below `Smith continued:` is a quotation set as a block. `introduced`: who was, if anybody. */
+export function tellBlock(passage: Passage, introduced: Told | null): ToldTurn | null {
+  if (!introduced?.entity || introduced.entity.person < PERSON || passage.quotes.length > 0 || passage.headline || passage.items.length < 8) return null
+  const range = { start: 0, end: passage.text.length }
+  return { told: [{ ...introduced, quotes: [range], basis: 'continued', rule: 'block under a line that ends in a colon', at: 0 }], unattributed: [] }
+}
 
 const LABEL = /^\s*["“”'‘]{0,2}\s?((?:\p{Lu}[\p{L}.’'-]{0,24} ){0,4}\p{Lu}[\p{L}.’'-]{0,24})(?: ?\([^()]{1,40}\))?:["”]?\s/u
 
 /** The turn of a transcript that begins a paragraph, or null. `known` says whether capitals alone are believed: the article has several such labels. */
-export function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | null {
+function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | null {
   const match = LABEL.exec(passage.text)
   if (!match) return null
   const label = match[1]!
@@ -25,7 +47,7 @@ export function findTurn(passage: Passage, namings: Naming[], known: boolean): T
 }
 
 /** `“…” ― [Name]`: the signature under a quotation. */
-export function findSignature(passage: Passage, namings: Naming[]): Turn | null {
+function findSignature(passage: Passage, namings: Naming[]): Turn | null {
   const match = /["”’'»]\s*[-―—–]{1,2}\s*(\p{Lu}[^"“”]{1,60})$/u.exec(passage.text.slice(-90))
   const quote = passage.quotes.at(-1)
   if (!match || !quote || passage.quotes[0]!.start > 3) return null

@@ -1,0 +1,123 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import fc from 'fast-check'
+import { attribute } from './attribute.ts'
+
+/** Invented articles: an opening that names its people, then the paragraph looked at. `name (basis): words`. */
+function tell(paragraphs: string[], lang: string | null = null): string[][] {
+  return attribute({ title: null, byline: null, lang, paragraphs: paragraphs.map(text => ({ text, section: null })) })
+    .map(({ speakers }, i) => speakers.map(({ name, basis, quotes }) => `${name} (${basis})${quotes.map(({ start, end }) => ` ${paragraphs[i]!.slice(start, end)}`).join('')}`))
+}
+
+const OPENING = 'The harbour council met on Tuesday in Port Ellen, where Mayor Anna Vorel and Senator David Tamm (D-Ohio) had been invited to discuss the new ferry.'
+
+const rows: [string, string[], string[]][] = [
+  ['a name before its verb', ['“The ferry is late,” Vorel said on Tuesday.'], ['Anna Vorel (named) “The ferry is late,”']],
+  ['a name after its verb', ['“The ferry is late,” said Vorel.'], ['Anna Vorel (named) “The ferry is late,”']],
+  ['a verb before its quotation', ['Tamm told reporters, “We will not pay for it.”'], ['David Tamm (named) “We will not pay for it.”']],
+  ['words on both sides of the verb', ['“The ferry,” Vorel said, “is a disgrace to this town.”'], ['Anna Vorel (named) “The ferry,” “is a disgrace to this town.”']],
+  ['single marks', ['‘The ferry is late,’ Vorel said on Tuesday.'], ['Anna Vorel (named) ‘The ferry is late,’']],
+  ['two apostrophes as marks', ["''The ferry is late,'' Vorel said on Tuesday."], ["Anna Vorel (named) ''The ferry is late,''"]],
+  ['reported speech', ['Vorel said that the council would pay for the ferry.'], ['Anna Vorel (named)']],
+  ['a person described between commas', ['“We were never asked,” said Mara Lindqvist, a docker from the old town, on Tuesday.'], ['Mara Lindqvist (named) “We were never asked,”']],
+  ['a new person with titles', ['Deputy Harbour Master Peter Lang said the pier was closed.'], ['Peter Lang (named)']],
+  ['according to', ['The pier is closed, according to Tamm.'], ['David Tamm (named)']],
+  ['a post', ['“We will sail again,” Tamm wrote on X.'], ['David Tamm (named) “We will sail again,”']],
+  ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
+  ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
+  ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
+]
+for (const [name, paragraphs, expected] of rows) {
+  test(`it hears ${name}`, () => assert.equal(tell([OPENING, ...paragraphs, 'Mr. TAMM is sixty.']).at(1), expected))
+}
+
+const silent: [string, string][] = [
+  ['a spokesman', '“The ferry is late,” a spokesman for Tamm said.'],
+  ['unnamed sources', 'The ferry will be sold, sources said on Tuesday.'],
+  ['officials', '“The ferry will be sold,” two officials said on Tuesday.'],
+  ['a scare quote', 'They belong to the so-called “coalition of the sailing” of the north.'],
+  ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
+  ['a text with no people', 'The ferry was built in 1954 and repainted twice.'],
+]
+for (const [name, text] of silent) test(`it hears nobody in ${name}`, () => assert.equal(tell([OPENING, text]).at(1), []))
+
+test('it knows a pronoun by what stands before it', () => {
+  const told = tell([OPENING, '“The ferry is late,” Vorel said.', '“It will be late again,” she said.'])
+  assert.equal(told[2], ['Anna Vorel (pronoun) “It will be late again,”'])
+})
+
+test('it gives the words to the speaker, not to the one they are about', () => {
+  const told = tell([OPENING, 'Captain Oskar Brandt praised Tamm for joining the talks.', '“A new man has joined us, and he is very useful,” he said of Tamm.'])
+  assert.equal(told[2], ['Oskar Brandt (pronoun) “A new man has joined us, and he is very useful,”'])
+})
+
+test('it knows a description by the titles of a name', () => {
+  const told = tell(['Norwegian President Ilka Vorel and British Prime Minister John Hale met on Monday.', '“We agreed on everything,” the Norwegian president said.'])
+  assert.equal(told[1], ['Ilka Vorel (description) “We agreed on everything,”'])
+})
+
+test('it gives a joint statement to both', () => {
+  const told = tell([
+    'Special envoy Steve Marlow and the other side’s top negotiator Anton Umber said the talks were about the ferry.',
+    '“Our aim is to end the quarrel,” the two said in a joint statement.',
+  ])
+  assert.equal(told[1], ['Steve Marlow (description) “Our aim is to end the quarrel,”', 'Anton Umber (description) “Our aim is to end the quarrel,”'])
+})
+
+test('it carries an open quotation on', () => {
+  const told = tell([OPENING, 'Vorel said: “The ferry is late.', '“It will be late again and again.”'])
+  assert.equal(told[2], ['Anna Vorel (continued) “It will be late again and again.”'])
+})
+
+test('it names a body that speaks as a body', () => {
+  const told = tell([OPENING, 'The Norwegian defence ministry said that “all ferries were safe in port.”'])
+  assert.equal(told[1], ['Norwegian defence ministry (organisation) “all ferries were safe in port.”'])
+})
+
+test('it keeps two bearers of a surname two', () => {
+  const told = tell([
+    'Mayor Anna Vorel and her brother, Jon Vorel, came to the pier.', '“The ferry is late,” Anna Vorel said.', '“It is not,” Jon Vorel said.',
+  ])
+  assert.equal([told[1], told[2]], [['Anna Vorel (named) “The ferry is late,”'], ['Jon Vorel (named) “It is not,”']])
+})
+
+test('it finds a surname that is a word at the head of a sentence', () => {
+  const told = tell(['Captain Mara White met the dockers.', '“The ferry is late.” White said the dockers would wait.'])
+  assert.ok(told[1]!.some(line => line.startsWith('Mara White (named)')), told[1]!.join())
+})
+
+test('it reads a no-break space and a curly apostrophe in a name', () => {
+  const told = tell(['Captain Mara O’Dell met the dockers.', "“The ferry is late,” Mara\u00a0O'Dell said."])
+  assert.is(told[1]![0]!.split(' (')[0], 'Mara O’Dell')
+})
+
+test('it is silent in a language other than English', () => {
+  assert.equal(tell(['“Die Fähre ist spät,” said Anna Vorel.'], 'de'), [[]])
+  const german = 'Die Bürgermeisterin Anna Vorel erklärte am Dienstag im Hafen, dass die neue Fähre nicht vor dem Winter fertig werde und niemand daran etwas ändern könne. „Wir warten“, sagte Vorel.'
+  assert.equal(tell([german, german]), [[], []])
+})
+
+test('it returns one answer for each paragraph, with nothing said of nothing', () => {
+  assert.equal(tell([]), [])
+  assert.equal(tell(['', ' ', '"']), [[], [], []])
+})
+
+test('it never throws, and keeps its ranges in order inside the text', () => {
+  const pieces = fc.constantFrom('“', '”', '"', "'", '‘', '’', "''", ' said ', 'Anna Vorel', 'Vorel', ' he ', ' the two ', 'Mr. ', ':', ', ', '. ', '(R-Ohio)', 'constructor', '__proto__', 'and ', '\u00a0', '🛳', ' the mayor ', 'NAME: ')
+  const paragraph = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(pieces, { maxLength: 40 }).map(parts => parts.join('')))
+  fc.assert(fc.property(fc.array(paragraph, { maxLength: 6 }), texts => {
+    const told = attribute({ title: null, byline: null, lang: 'en', paragraphs: texts.map(text => ({ text, section: null })) })
+    assert.is(told.length, texts.length)
+    told.forEach(({ speakers, unattributed }, i) => {
+      for (const ranges of [...speakers.map(speaker => speaker.quotes), unattributed]) {
+        let last = 0
+        for (const { start, end } of ranges) {
+          assert.ok(start >= last && end > start && end <= texts[i]!.length)
+          last = end
+        }
+      }
+    })
+  }), { numRuns: 200 })
+})
+
+test.run()
