@@ -2,8 +2,6 @@ import { decodeEntities } from './entities.ts'
 import { Nesting } from './nesting.ts'
 import { nameEnd, readLang, tagEnd, thinTag } from './tags.ts'
 
-export { DEPTH_LIMIT } from './nesting.ts'
-
 /** A page cut down to what a parser needs, in one linear pass that no nesting or unclosed tag can slow down. */
 export interface SlimPage {
   /** Head tags that carry metadata, without the `<head>` around them. */
