@@ -12,6 +12,7 @@ import type { Spot, Survey } from './survey.ts'
 const ROLES = new Set(roles.roles)
 /** A line under a name that is no second name. */
 const NOT_NEXT = /^(?:the|about|view|follow|get|more|read|see|all)\s/i
+const MARKS = ' ,;:.|(–-'
 const NOBODY = new Set(roles.nobody)
 const BY = new RegExp(`^(?:${names.by.join('|')})(?:[\\s:：]+|$)`, 'iu')
 /** Elements a byline stands from the headline at most, unless it is marked as the author. */
@@ -108,8 +109,8 @@ export function cleanAuthor(text: string): string | null {
   const by = /[\s|]by:?\s(?=\p{Lu})/iu.exec(name)
   if (by && by.index < 60) name = name.slice(by.index + by[0].length)
   name = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)[0]!
-  name = name.replace(/\s?\(?\S{1,60}@\S{1,60}\)?/g, '').replace(/(?:^|\s)@\w{1,30}/g, '')
-  name = dropRoles(dropTail(name)).replace(/\s+,/g, ',').replace(/^[\s,;:.(–-]+|[\s,;:|(–-]+$/g, '')
+  name = name.split(' ').filter(word => !word.includes('@')).join(' ')
+  name = trimMarks(dropRoles(dropTail(name)).replaceAll(' ,', ','))
   return isName(name) ? name : null
 }
 
@@ -121,9 +122,18 @@ function dropTail(name: string): string {
   const head = cut > 0 ? name.slice(0, cut) : name
   const digit = head.search(/\d/)
   if (digit < 0) return head
-  const before = head.slice(0, digit).replace(/[\s,]+$/, '')
+  const before = trimMarks(head.slice(0, digit))
   const last = before.lastIndexOf(' ') + 1
   return readDay(`1 ${before.slice(last)} 2000`).day === null ? before : before.slice(0, last)
+}
+
+/** Without the signs that part a name from what stood around it. */
+function trimMarks(name: string): string {
+  let start = 0
+  let end = name.length
+  while (start < end && MARKS.includes(name[start]!)) start++
+  while (end > start && MARKS.includes(name[end - 1]!) && name[end - 1] !== '.') end--
+  return name.slice(start, end)
 }
 
 function dropRoles(name: string): string {

@@ -77,7 +77,7 @@ function fromPrinted(survey: Survey): Evident<Day> | null {
 /** /2020/05/04/, /2020/may/04/, 2020-05-04 or /20200504/ in the path. */
 function fromUrl(url: string | null): Evident<Day> | null {
   if (url === null) return null
-  const path = url.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
+  const path = url.replace(/^https?:\/\/[^/]*/, '').split(/[?#]/)[0]!
   const found = IN_PATH.map(form => form.exec(path)).find(match => match !== null)
   if (!found) return null
   const day = toDay(`${found[1]} ${found[2]} ${found[3]}`.replace(/^(\d{4}) (\d{1,2}) (\d{1,2})$/, '$1-$2-$3'))

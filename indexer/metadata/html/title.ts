@@ -5,7 +5,7 @@ import type { LinkedArticle } from './jsonld.ts'
 import type { Survey } from './survey.ts'
 
 /** Marks that part a headline from the site's name in `<title>`. */
-const PARTING = /\s+[|–—-]\s+|\s*[|»·•｜]\s*|\s*::\s*/
+const PARTING = / [|–—-] | ?[|»·•｜] ?| ?:: ?/
 const BARS = /[|｜»]/
 const LONGEST = 300
 /** Share of words from which two titles are the same headline. */

@@ -19,7 +19,7 @@ function findMark(bytes: Uint8Array): string | null {
 
 function findDeclared(head: string): string | null {
   const xml = /^\s{0,20}<\?xml[^>]{0,200}encoding\s?=\s?["']([\w-]{2,40})/i.exec(head)
-  for (const [tag] of head.matchAll(/<meta\b[^>]{0,400}>/gi)) {
+  for (const [tag] of head.matchAll(/<meta\b[^<>]{0,400}>/gi)) {
     const declared = /charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.+-]{2,40})/i.exec(tag)
     // A page whose declaration could be read as ASCII is not UTF-16, whatever it says.
     if (declared) return declared[1]!.toLowerCase().replace(/^utf-?16(?:le|be)?$/, 'utf-8')
