@@ -1,6 +1,6 @@
 import type { FederatedMultiSearchParams, MultiSearchParams, MultiSearchResponse, SearchResponse } from 'meilisearch'
 import { EngineError, type CallOptions, type Phrase } from '../engine.ts'
-import type { Client } from './client.ts'
+import type { AskOptions, Client } from './client.ts'
 import type { WordFields } from './documents.ts'
 import { isIn, joinFilters } from './filters.ts'
 import { encodeTerm } from './alphabet.ts'
@@ -39,7 +39,7 @@ const MOST_CHECKED = { paragraphs: 5000, articles: 1000 }
 const CHECK_WINDOW = { paragraphs: 1000, articles: 200 }
 
 /** Answers to every request: in one go where the questions are one, else each request with its answers united by the server. */
-export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: CallOptions): Promise<Answer<T>[]> {
+export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {
   const [only, ...others] = questions
   if (only && others.length === 0) {
     const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }

@@ -80,7 +80,7 @@ export async function replaceAll(writing: Writing, articles: AsyncIterable<Index
 export async function createIndexes({ client, indexes, cutoffMs }: Writing): Promise<void> {
   for (const [kind, settings] of [['paragraphs', paragraphSettings], ['articles', articleSettings]] as const) {
     const uid = indexes[kind]
-    const current = await client.ask(server => server.index(uid).getSettings()).catch((error: EngineError) => {
+    const current = await client.ask(server => server.index(uid).getSettings(), { patient: true }).catch((error: EngineError) => {
       if (error.code === 'not_prepared') return null
       throw error
     })
@@ -138,13 +138,13 @@ type Server = Parameters<Parameters<Client['change']>[0]>[0]
 /** Later than everything stored, whatever the clock says. */
 async function nextWritten({ client, indexes }: Writing): Promise<number> {
   const requests = Object.values(indexes).map(index => ({ index, filter: null, sort: ['written:desc'], window: { offset: 0, limit: 1 }, retrieve: ['id', 'written'] }))
-  const answers = await askAll<{ written: number }>(client, [everything], requests, {})
+  const answers = await askAll<{ written: number }>(client, [everything], requests, { patient: true })
   return Math.max(Date.now(), ...answers.flatMap(answer => answer.hits.map(hit => hit.written + 1)))
 }
 
 async function readStored({ client, indexes }: Writing, ids: ArticleId[]): Promise<ArticleDocument[]> {
   const request = { index: indexes.articles, filter: isIn('id', ids), window: { offset: 0, limit: IDS }, retrieve: ['id', 'paragraphs', 'copies', 'story'] }
-  const [answer] = await askAll<ArticleDocument>(client, [everything], [request], {})
+  const [answer] = await askAll<ArticleDocument>(client, [everything], [request], { patient: true })
   return answer!.hits
 }
 
