@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '../config/settings.ts'
+import type { SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
 import { articleId, news, partId } from './corpus.ts'
 import { openGate } from './app.ts'
+import { makeMeilisearchPlace, startSearchServer } from './meilisearch.ts'
 
 const filters = ['', '&outlet=example+times', '&speaker=Ana+Ruiz', '&not_speaker=Ana+Ruiz', '&from=2025-03-05', '&to=2025-03-04&date_missing=true', '&outlet_missing=true', '&about_from=2025-01-01&about_to=2025-03-31', '&lang=en&not_outlet=Other+Post', `&article=${articleId(1)}`]
 const words = ['', 'q=harbour', 'q=truce+-mayor', 'q=%22security+guarantees%22', 'q=ceasefire+OR+truce+harbour', 'q=harb*', 'q=z%C3%BCrich', 'q=%D0%BF%D0%B5%D1%80%D0%B5%D0%BC%D0%B8%D1%80%D0%B8%D0%B5', 'q=harbour+guarantees+envoy&match=relax', 'q=harbour+envoy&match=any']
@@ -17,25 +19,44 @@ const paths = [
   ...words.map(q => `/v1/export?typos=false&${q}`), '/v1/suggest?q=har', '/v1/suggest?q=ana+ru', '/feed.atom?q=harbour',
 ]
 
+async function assertAlike(engine: SearchEngine): Promise<void> {
+  const [plain, other] = [await openGate(news), await openGate(news, { DEADLINE_MS: '20000' }, engine)]
+  for (const path of paths) {
+    const [wanted, answer] = [await plain.get(path), await other.get(path)]
+    assert.is(answer.status, wanted.status, `${path}: ${answer.text.slice(0, 300)}`)
+    assert.is(comparable(answer.text), comparable(wanted.text), path)
+  }
+}
+
 test('it answers alike on the embedded engine and on the plain one', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'citewire-'))
   const engine = await openEngine(readSettings({ DATA_DIR: dataDir, READERS: '1' }))
   try {
-    const [plain, embedded] = [await openGate(news), await openGate(news, { DEADLINE_MS: '20000' }, engine)]
-    for (const path of paths) {
-      const [wanted, answer] = [await plain.get(path), await embedded.get(path)]
-      assert.is(answer.status, wanted.status, `${path}: ${answer.text.slice(0, 300)}`)
-      assert.is(comparable(answer.text), comparable(wanted.text), path)
-    }
+    await assertAlike(engine)
   } finally {
     await engine.close()
     rmSync(dataDir, { recursive: true })
   }
 })
 
-/** Revisions are the engine's own, and of values that differ in case either is shown. */
+const server = await startSearchServer()
+if (server) {
+  test('it answers alike on a search server and on the plain engine', async () => {
+    const place = await makeMeilisearchPlace(server)
+    const engine = await place.open()
+    try {
+      await assertAlike(engine)
+    } finally {
+      await engine.close()
+      await place.remove()
+      await server.stop()
+    }
+  })
+}
+
+/** Revisions and names are the engine's own, and of values that differ in case either is shown. */
 function comparable(text: string): string {
-  return text.replace(/"revision":"[^"]*"/, '').toLowerCase()
+  return text.replace(/"revision":"[^"]*"/, '').replace(/"engine":"[^"]*"/, '').toLowerCase()
 }
 
 test.run()

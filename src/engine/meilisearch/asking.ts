@@ -1,6 +1,6 @@
 import type { FederatedMultiSearchParams, MultiSearchParams, MultiSearchResponse, SearchResponse } from 'meilisearch'
-import type { CallOptions, Phrase } from '../engine.ts'
-import type { Client } from './client.ts'
+import { EngineError, type CallOptions, type Phrase } from '../engine.ts'
+import type { AskOptions, Client } from './client.ts'
 import type { WordFields } from './documents.ts'
 import { isIn, joinFilters } from './filters.ts'
 import { encodeTerm } from './alphabet.ts'
@@ -39,12 +39,13 @@ const MOST_CHECKED = { paragraphs: 5000, articles: 1000 }
 const CHECK_WINDOW = { paragraphs: 1000, articles: 200 }
 
 /** Answers to every request: in one go where the questions are one, else each request with its answers united by the server. */
-export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: CallOptions): Promise<Answer<T>[]> {
+export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {
   const [only, ...others] = questions
   if (only && others.length === 0) {
     const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
-    const { results } = await client.ask((server, init) => server.multiSearch(params, init), options) as MultiSearchResponse<Record<string, unknown>>
-    return results.map(result => toAnswer<T>(result, result.facetDistribution))
+    const answer = await client.ask((server, init) => server.multiSearch(params, init), options) as Partial<MultiSearchResponse<Record<string, unknown>>> | null
+    if (answer?.results?.length !== requests.length) throw unreadable()
+    return answer.results.map(result => toAnswer<T>(result, result.facetDistribution))
   }
   return Promise.all(requests.map(async request => {
     const params = {
@@ -52,7 +53,7 @@ export async function askAll<T>(client: Client, questions: Narrowed[], requests:
       queries: questions.map(question => ({ ...toParams(question, request), federationOptions: { weight: question.weight } })),
     } as FederatedMultiSearchParams
     const result = await client.ask((server, init) => server.multiSearch(params, init), options)
-    return toAnswer<T>(result, (result as { facetsByIndex?: Record<string, { distribution: Answer<T>['facets'] }> }).facetsByIndex?.[request.index]?.distribution)
+    return toAnswer<T>(result, (result as null | { facetsByIndex?: Record<string, { distribution: Answer<T>['facets'] }> })?.facetsByIndex?.[request.index]?.distribution)
   }))
 }
 
@@ -99,6 +100,10 @@ function toParams({ q, wrong }: Narrowed, { index, filter, sort, retrieve }: Req
   }
 }
 
+function unreadable(): EngineError {
+  return new EngineError('failed', 'search server: its answer is of another kind than was asked for')
+}
+
 function toPaging({ page, window }: Request) {
   return page ? { page: page.number, hitsPerPage: page.size } : { offset: window?.offset ?? 0, limit: window?.limit ?? 0 }
 }
@@ -108,6 +113,7 @@ function toDistinct({ distinct }: Request) {
 }
 
 function toAnswer<T>(result: unknown, facets: Answer<T>['facets'] | undefined): Answer<T> {
-  const { hits, totalHits, processingTimeMs } = result as SearchResponse & { totalHits?: number }
+  const { hits, totalHits, processingTimeMs } = (result ?? {}) as SearchResponse & { totalHits?: number }
+  if (!Array.isArray(hits)) throw unreadable()
   return { hits: hits as unknown as T[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs }
 }

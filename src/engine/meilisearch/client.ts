@@ -11,12 +11,15 @@ export interface ClientSettings {
 
 /** A search server behind one pool of connections. Everything it does rejects with EngineError only. */
 export interface Client {
-  /** Runs a question: short deadline, may be given up, sent again once when an idle connection had died. */
-  ask<T>(work: (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>, options?: CallOptions): Promise<T>
+  /** Runs a question: may be given up, is sent again once when an idle connection had died. */
+  ask<T>(work: (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>, options?: AskOptions): Promise<T>
   /** Runs changes: waits until the server has carried all of them out, in order. */
   change(...works: ((server: Meilisearch) => Promise<EnqueuedTask>)[]): Promise<void>
   close(): Promise<void>
 }
+
+/** `patient`: part of a change, which no reader waits for and a server busy with changes answers late. */
+export interface AskOptions extends CallOptions { patient?: boolean }
 
 const CONNECTIONS = 32
 /** A batch of documents may take a while to be taken in. */
@@ -31,11 +34,12 @@ export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
   })
   const [asking, changing] = [toServer(deadlineMs), toServer(CHANGE_MS)]
   return {
-    async ask(work, { signal } = {}) {
+    async ask(work, { signal, patient } = {}) {
       const init = signal ? { signal } : {}
-      return await work(asking, init).catch(error => {
+      const server = patient ? changing : asking
+      return await work(server, init).catch(error => {
         if (!isStale(error) || signal?.aborted) throw toEngineError(error)
-        return work(asking, init).catch(again => { throw toEngineError(again) })
+        return work(server, init).catch(again => { throw toEngineError(again) })
       })
     },
     async change(...works) {

@@ -1,5 +1,6 @@
 import { isArticleId, paragraphId, parseParagraphId, type ArticleId, type IndexedArticle } from '../../article.ts'
 import { articleSettings, paragraphSettings } from '../../../config/search-settings.ts'
+import { mentionRange } from '../../mentions.ts'
 import { EngineError, type CopyGroups } from '../engine.ts'
 import { askAll, everything } from './asking.ts'
 import { Refusal, type Client } from './client.ts'
@@ -79,12 +80,12 @@ export async function replaceAll(writing: Writing, articles: AsyncIterable<Index
 export async function createIndexes({ client, indexes, cutoffMs }: Writing): Promise<void> {
   for (const [kind, settings] of [['paragraphs', paragraphSettings], ['articles', articleSettings]] as const) {
     const uid = indexes[kind]
-    const current = await client.ask(server => server.index(uid).getSettings()).catch((error: EngineError) => {
+    const current = await client.ask(server => server.index(uid).getSettings(), { patient: true }).catch((error: EngineError) => {
       if (error.code === 'not_prepared') return null
       throw error
     })
     if (current === null) await client.change(server => server.createIndex(uid, { primaryKey: 'id' })).catch(unlessThere)
-    const differing = Object.fromEntries(Object.entries({ ...settings, searchCutoffMs: cutoffMs }).filter(([name, value]) => !isSame(current?.[name as 'synonyms'], value)))
+    const differing = Object.fromEntries(Object.entries({ ...settings, searchCutoffMs: cutoffMs }).filter(([name, value]) => !isSame(name, current?.[name as 'synonyms'], value)))
     if (Object.keys(differing).length > 0) await client.change(server => server.index(uid).updateSettings(differing))
   }
 }
@@ -111,6 +112,8 @@ async function putBatch(writing: Writing, batch: IndexedArticle[], written: numb
     if (!(error instanceof Refusal) || !error.isForData) throw error
     if (batch.length === 1) {
       const [{ id }] = batch as [IndexedArticle]
+      // Its paragraphs may have been taken before its own document was not.
+      await remove(writing, [id])
       throw new EngineError('document_refused', `article ${id}: ${error.message}`, { cause: error, article: id })
     }
     const middle = Math.ceil(batch.length / 2)
@@ -135,13 +138,13 @@ type Server = Parameters<Parameters<Client['change']>[0]>[0]
 /** Later than everything stored, whatever the clock says. */
 async function nextWritten({ client, indexes }: Writing): Promise<number> {
   const requests = Object.values(indexes).map(index => ({ index, filter: null, sort: ['written:desc'], window: { offset: 0, limit: 1 }, retrieve: ['id', 'written'] }))
-  const answers = await askAll<{ written: number }>(client, [everything], requests, {})
+  const answers = await askAll<{ written: number }>(client, [everything], requests, { patient: true })
   return Math.max(Date.now(), ...answers.flatMap(answer => answer.hits.map(hit => hit.written + 1)))
 }
 
 async function readStored({ client, indexes }: Writing, ids: ArticleId[]): Promise<ArticleDocument[]> {
   const request = { index: indexes.articles, filter: isIn('id', ids), window: { offset: 0, limit: IDS }, retrieve: ['id', 'paragraphs', 'copies', 'story'] }
-  const [answer] = await askAll<ArticleDocument>(client, [everything], [request], {})
+  const [answer] = await askAll<ArticleDocument>(client, [everything], [request], { patient: true })
   return answer!.hits
 }
 
@@ -154,11 +157,24 @@ function toChanges({ id, paragraphs, copies, story }: ArticleDocument, groups: C
   return { paragraphs: changed, articles: isMoved || changed.length > 0 ? [{ id, copies: fresh, story: newStory ?? story, isCopy: (newStory ?? story) !== id, written }] : [] }
 }
 
+/** What the server would refuse for its whole batch, and some of it with no word of what is wrong. */
 function checkArticle(article: IndexedArticle): void {
+  const refuse = (why: string) => new EngineError('document_refused', `article ${JSON.stringify(article.id)}: ${why}`, { article: article.id })
   const numbers = new Set(article.paragraphs.map(paragraph => paragraph.n))
   const isWrong = !isArticleId(article.id) || numbers.size < article.paragraphs.length
     || article.paragraphs.some(paragraph => paragraph.id !== paragraphId(article.id, paragraph.n))
-  if (isWrong) throw new EngineError('document_refused', `an id of article ${JSON.stringify(article.id)} is malformed or used twice`, { article: article.id })
+  if (isWrong) throw refuse('an id is malformed or used twice')
+  if (!isWellFormed(article)) throw refuse('half a character (a lone surrogate) stands in its text')
+  try {
+    for (const { value } of article.paragraphs.flatMap(paragraph => paragraph.mentions)) mentionRange(value)
+  } catch (error) {
+    throw refuse((error as Error).message)
+  }
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return !/\p{Cs}/u.test(value)
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWellFormed)
 }
 
 function toBatches(articles: IndexedArticle[]): IndexedArticle[][] {
@@ -192,13 +208,14 @@ function unlessThere(error: unknown): void {
   if (!(error instanceof Refusal) || error.reason !== 'index_already_exists') throw error
 }
 
-function isSame(current: unknown, wanted: unknown): boolean {
-  return toComparable(current, wanted) === toComparable(wanted, wanted)
+function isSame(name: string, current: unknown, wanted: unknown): boolean {
+  const isOrdered = name === 'rankingRules' || name === 'searchableAttributes'
+  return toComparable(current, wanted, isOrdered) === toComparable(wanted, wanted, isOrdered)
 }
 
-/** Of what the server has only what is wanted; lists of names in any order but that of ranking rules and fields. */
-function toComparable(value: unknown, wanted: unknown): string {
+/** Of what the server has only what is wanted; most lists come back in an order of its own. */
+function toComparable(value: unknown, wanted: unknown, isOrdered: boolean): string {
   if (wanted === null || typeof wanted !== 'object' || typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-  if (Array.isArray(wanted)) return JSON.stringify(value)
-  return JSON.stringify(Object.keys(wanted).sort().map(key => [key, toComparable((value as Record<string, unknown>)[key], (wanted as Record<string, unknown>)[key])]))
+  if (Array.isArray(wanted)) return JSON.stringify(isOrdered || !Array.isArray(value) ? value : [...value].sort())
+  return JSON.stringify(Object.keys(wanted).sort().map(key => [key, toComparable((value as Record<string, unknown>)[key], (wanted as Record<string, unknown>)[key], isOrdered)]))
 }
