@@ -1,5 +1,6 @@
 import type { Line, Role } from './lines.ts'
 import { findMark } from './marks.ts'
+import { readByline } from './metadata/byline.ts'
 import { looksLikeSubhead } from './metadata/headline.ts'
 
 export interface Piece { text: string; section: string | null }
@@ -18,6 +19,19 @@ export function markLines(lines: Line[]): void {
     // Three short lines in a row are a list, at the end nothing is left to head: those stay text, as does a short line above a subhead.
     if (run.lines.length < 3 && !run.last) last.role = 'subhead'
   }
+}
+
+/** A byline with its date in mid-text begins another article: dropped, and told. */
+export function findSecondByline(lines: readonly Line[]): string | null {
+  let begun = false
+  for (const line of lines) {
+    if (!line.role && line.plain && begun && readByline(line.text)?.date) {
+      line.role = 'byline'
+      return line.text
+    }
+    if (!line.role) begun = true
+  }
+  return null
 }
 
 /** Article text in order, each piece under its subhead, nothing longer than an engine should show at once. */
@@ -40,18 +54,15 @@ export function listDropped(lines: readonly Line[]): Dropped[] {
 
 /** Cuts at ends of sentences, else at spaces, else between characters; nothing but white space is lost between the parts. */
 export function cutLong(text: string): string[] {
-  if (text.length <= PARAGRAPH_UNITS * 1.2) return [text]
   const parts: string[] = []
-  let open = ''
-  for (const sentence of sentences(text)) {
-    if (open && open.length + sentence.length > PARAGRAPH_UNITS) {
-      parts.push(open.trim())
-      open = ''
-    }
-    open += sentence
+  let from = 0
+  while (text.length - from > PARAGRAPH_UNITS * 1.2) {
+    const end = from + findCut(text.slice(from, from + PARAGRAPH_UNITS + 1))
+    parts.push(text.slice(from, end).trim())
+    from = end
   }
-  if (open.trim()) parts.push(open.trim())
-  return parts
+  parts.push(text.slice(from).trim())
+  return parts.filter(part => part !== '')
 }
 
 interface Run { lines: Line[]; last: boolean }
@@ -72,30 +83,19 @@ function headRuns(lines: readonly Line[]): Run[] {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-function* sentences(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += WINDOW) {
-    // The platform's segmenter slows down on megabytes without a stop: it gets them in windows that end at a space.
-    const end = at + WINDOW >= text.length ? text.length : text.lastIndexOf(' ', at + WINDOW) + 1
-    const stop = end > at ? end : at + WINDOW
-    for (const { segment } of segmenter.segment(text.slice(at, stop))) yield* cutSentence(segment)
-    at = stop - WINDOW
-  }
+/** Where to cut a piece: only its second half is asked for sentences, which is what takes the time. */
+function findCut(piece: string): number {
+  const half = piece.indexOf(' ', PARAGRAPH_UNITS / 2) + 1
+  let cut = 0
+  if (half > 0) for (const { index } of segmenter.segment(piece.slice(half))) if (index > 0) cut = half + index
+  if (cut > 0) return cut
+  const space = piece.lastIndexOf(' ', PARAGRAPH_UNITS)
+  return space > PARAGRAPH_UNITS / 2 ? space + 1 : wholeCharacter(piece, PARAGRAPH_UNITS)
 }
 
-const WINDOW = 60_000
-
-function* cutSentence(sentence: string): Generator<string> {
-  let rest = sentence
-  while (rest.length > PARAGRAPH_UNITS) {
-    const space = rest.lastIndexOf(' ', PARAGRAPH_UNITS)
-    const cut = space > PARAGRAPH_UNITS / 2 ? space + 1 : wholeCharacter(rest, PARAGRAPH_UNITS)
-    yield rest.slice(0, cut)
-    rest = rest.slice(cut)
-  }
-  if (rest) yield rest
-}
-
+/** Not between the halves of a pair, nor before a sign that stands on the letter. */
 function wholeCharacter(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at
+  let cut = at
+  while (cut > at - 20 && /^[\udc00-\udfff\p{M}]/u.test(text.slice(cut, cut + 1))) cut--
+  return cut
 }
