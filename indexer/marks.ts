@@ -53,7 +53,8 @@ const inside = new RegExp([...insides.keys()].map(mark => mark.replace(/[\\^$.*+
 function findKind(bare: string): Role | null {
   const whole = wholes.get(bare.replace(/[:.…!]{1,3}$/, ''))
   if (whole) return whole
-  const start = starts.get(bare.slice(0, KEY))?.find(({ mark, inside: other }) => bare.startsWith(mark) && (other === null || bare.includes(other)))
+  const begins = [...starts.get(bare.slice(0, KEY)) ?? [], ...starts.get(bare.slice(0, 1)) ?? []]
+  const start = begins.find(({ mark, inside: other }) => bare.startsWith(mark) && (other === null || bare.includes(other)))
   if (start) return start.kind
   const end = ends.get(bare.slice(-KEY))?.find(({ mark }) => bare.endsWith(mark))
   if (end) return end.kind

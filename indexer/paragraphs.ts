@@ -83,11 +83,17 @@ function headRuns(lines: readonly Line[]): Run[] {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
+/** "Mr.", "Gen.", "J.", "U.S.": more often within a sentence than at its end. */
+const ABBREVIATED = /(?:^|[^\p{L}])(?:\p{Lu}\p{L}{0,3}|(?:\p{L}\.){1,4}\p{L})\.\s{0,4}$/u
+
 /** Where to cut a piece: only its second half is asked for sentences, which is what takes the time. */
 function findCut(piece: string): number {
   const half = piece.indexOf(' ', PARAGRAPH_UNITS / 2) + 1
   let cut = 0
-  if (half > 0) for (const { index } of segmenter.segment(piece.slice(half))) if (index > 0) cut = half + index
+  const tail = piece.slice(half)
+  if (half > 0) for (const { index } of segmenter.segment(tail)) {
+    if (index > 0 && !ABBREVIATED.test(tail.slice(Math.max(0, index - 12), index))) cut = half + index
+  }
   if (cut > 0) return cut
   const space = piece.lastIndexOf(' ', PARAGRAPH_UNITS)
   return space > PARAGRAPH_UNITS / 2 ? space + 1 : wholeCharacter(piece, PARAGRAPH_UNITS)

@@ -65,17 +65,26 @@ function refuseBinary(bytes: Uint8Array): void {
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded | null {
+  const cut = findCutCharacter(bytes)
   const strict = new TextDecoder('utf-8', { fatal: true })
-  for (let cut = 0; cut <= 3 && cut <= bytes.length; cut++) {
-    try {
-      const text = strict.decode(bytes.subarray(0, bytes.length - cut))
-      return { text, encoding: 'utf-8', warnings: cut === 0 ? [] : ['the file ends inside a character: it was cut short'] }
-    } catch {
-      // Only a last character that lacks its end may be forgiven.
-      if (bytes[bytes.length - 1 - cut]! < 0x80) return null
-    }
+  try {
+    const text = strict.decode(bytes.subarray(0, bytes.length - cut))
+    return { text, encoding: 'utf-8', warnings: cut === 0 ? [] : ['the file ends inside a character: it was cut short'] }
+  } catch {
+    return null
   }
-  return null
+}
+
+/** Bytes at the end that begin a character and lack its end, where something sound stands before them. */
+function findCutCharacter(bytes: Uint8Array): number {
+  for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
+    const byte = bytes[bytes.length - cut]!
+    if (byte < 0x80) return 0
+    if (byte < 0xc0) continue
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return wanted > cut && bytes[bytes.length - cut - 1]! < 0xc0 ? cut : 0
+  }
+  return 0
 }
 
 function decodeDeclared(bytes: Uint8Array, declared: string | null): Decoded | null {
