@@ -6,7 +6,8 @@ interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: s
 
 /** Remnants longer than this are taken for article text, whatever they begin with. */
 const MOST_WORDS = 60
-const CAPTION_WORDS = 90
+/** Captions and sign-up forms may run on. */
+const LONG_WORDS = 120
 const LONGEST = 1500
 /** Letters by which marks are looked up. */
 const KEY = 2
@@ -17,8 +18,8 @@ export function findMark(text: string): Role | null {
   if (text.length > LONGEST) return null
   const bare = strip(text)
   const words = countWords(bare)
-  const kind = words > CAPTION_WORDS ? null : findKind(bare)
-  return kind !== null && (kind === 'caption' || words <= MOST_WORDS) ? kind : null
+  const kind = words > LONG_WORDS ? null : findKind(bare)
+  return kind !== null && (kind === 'caption' || kind === 'newsletter' || words <= MOST_WORDS) ? kind : null
 }
 
 /** No letter and no digit stands in it: rules, pipes, bullets; or the old sign-offs "###" and "-30-". */

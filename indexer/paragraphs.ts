@@ -48,8 +48,13 @@ export function toPieces(lines: readonly Line[]): Piece[] {
 
 /** What was taken out, by kind. Titles and the subheads that head something are kept elsewhere and not listed. */
 export function listDropped(lines: readonly Line[]): Dropped[] {
-  return lines.filter((line, i) => line.role && line.role !== 'title' && !(line.role === 'subhead' && !lines[i + 1]?.role))
-    .map(line => ({ kind: line.role!, text: line.text }))
+  const dropped: Dropped[] = []
+  let heads = false
+  for (const line of lines.toReversed()) {
+    if (line.role && line.role !== 'title' && !(line.role === 'subhead' && heads)) dropped.push({ kind: line.role, text: line.text })
+    if (!line.role || line.role === 'subhead') heads = !line.role
+  }
+  return dropped.reverse()
 }
 
 /** Cuts at ends of sentences, else at spaces, else between characters; nothing but white space is lost between the parts. */

@@ -89,6 +89,7 @@ function findCutCharacter(bytes: Uint8Array): number {
 
 function decodeDeclared(bytes: Uint8Array, declared: string | null): Decoded | null {
   if (!declared || /^utf-?8$/i.test(declared)) return null
+  if (WESTERN.test(declared)) return { text: decodeWestern(bytes), encoding: 'windows-1252', warnings: [] }
   try {
     return { text: new TextDecoder(declared).decode(bytes), encoding: declared, warnings: [] }
   } catch {
@@ -107,5 +108,14 @@ function decodeBroken(bytes: Uint8Array): Decoded {
     else if (code > 0x7f) sound++
   }
   if (sound >= broken * 2) return { text, encoding: 'utf-8', warnings: [`${broken} invalid bytes replaced`] }
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', warnings: ['not UTF-8: read as windows-1252'] }
+  return { text: decodeWestern(bytes), encoding: 'windows-1252', warnings: ['not UTF-8: read as windows-1252'] }
+}
+
+const WESTERN = /^(?:windows-?1252|cp-?1252|iso-?8859-?1|latin-?1|us-ascii|ascii)$/i
+/** What stands at 0x80 to 0x9f. Some versions of Node decode these bytes as controls. */
+const QUOTES_AND_DASHES = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ'
+
+function decodeWestern(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  return latin.replace(/[\x80-\x9f]/g, char => QUOTES_AND_DASHES[char.charCodeAt(0) - 0x80]!)
 }
