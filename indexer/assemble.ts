@@ -10,7 +10,7 @@ import { type Head, readHead } from './metadata/head.ts'
 import { outletOfUrl } from './metadata/outlet.ts'
 import { findUrlDay, inferPublished } from './metadata/published.ts'
 import { boundTitle, displayTitle } from './metadata/title.ts'
-import { type Dropped, listDropped, markLines, type Piece, toPieces } from './paragraphs.ts'
+import { type Dropped, findSecondByline, listDropped, markLines, type Piece, toPieces } from './paragraphs.ts'
 import type { RawArticle } from './read/raw.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
 
@@ -31,13 +31,14 @@ export function assemble(raw: RawArticle, options: ReadOptions): Assembled | Ref
   const title = boundFact(raw.metadata.title, boundTitle)
   const head = readHead(lines, { title: title.value })
   const foot = readFoot(lines)
+  const second = findSecondByline(lines)
   markLines(lines)
   const pieces = toPieces(lines)
   const problem = refuse(raw, lines, pieces)
   if (problem) return problem
   const facts = conclude(raw, options, { ...head, title: title.value ? title : head.title }, foot, lines)
   const article = build(facts, pieces, options.lang ?? cleanLang(raw.metadata.lang?.value) ?? findLanguage(pieces.map(piece => piece.text)))
-  return { article, dropped: listDropped(lines), warnings: [...raw.warnings, ...head.warnings] }
+  return { article, dropped: listDropped(lines), warnings: [...raw.warnings, ...head.warnings, ...listOdd(raw, article, second)] }
 }
 
 type Facts = Pick<IndexedArticle, 'title' | 'outlet' | 'agency' | 'republisher' | 'byline' | 'dateline' | 'published' | 'url'>
@@ -66,6 +67,17 @@ function findPublished(raw: RawArticle, options: ReadOptions, head: Head, url: E
   if (found.value) return found
   const open = lines.filter(line => !line.role || line.role === 'caption')
   return inferPublished(open.map(line => ({ text: line.text, caption: line.role === 'caption' })))
+}
+
+/** What is indexed all the same, and should be looked at. */
+function listOdd(raw: RawArticle, article: IndexedArticle, second: string | null): string[] {
+  const odd: string[] = []
+  const title = raw.metadata.title?.value
+  if (title && article.title.value?.endsWith('…') && !title.endsWith('…')) odd.push(`title: cut from ${title.length} characters`)
+  const year = Number(article.published.value?.slice(0, 4) ?? 2000)
+  if (year < 1600 || year > 2100) odd.push(`date: ${article.published.value} is far from any newspaper`)
+  if (second !== null) odd.push(`perhaps two articles in one file: "${second.slice(0, 80)}" stands in mid-text`)
+  return odd
 }
 
 function build(facts: Facts, pieces: readonly Piece[], lang: string | null): IndexedArticle {

@@ -3,8 +3,8 @@
  * hidden tags or means something only to one font. Printed typos stay. Pure, linear in the length, safe to repeat.
  */
 export function cleanText(text: string): string {
-  const seen = PLAIN.test(text) ? text : text.replace(LONE, '\ufffd').replace(BREAKS, '\n').replace(HIDDEN, '')
-  return seen.normalize('NFC')
+  if (PLAIN.test(text)) return text
+  return text.replace(LONE, '\ufffd').replace(BREAKS, '\n').replace(HIDDEN, '').normalize('NFC')
 }
 
 /** One line of clean text: every run of white space is one space. */

@@ -6,21 +6,20 @@ interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: s
 
 /** Remnants longer than this are taken for article text, whatever they begin with. */
 const MOST_WORDS = 60
-const CAPTION_WORDS = 90
+/** Captions and sign-up forms may run on. */
+const LONG_WORDS = 120
 const LONGEST = 1500
+/** Letters by which marks are looked up. */
+const KEY = 2
 
 /** What kind of remnant a line is by the words a page sets around its articles; null for article text. */
 export function findMark(text: string): Role | null {
   if (isDecoration(text)) return 'decoration'
   if (text.length > LONGEST) return null
   const bare = strip(text)
-  const words = bare.split(' ').length
-  if (words > CAPTION_WORDS) return null
-  for (const [kind, list] of kinds) {
-    if (words > (kind === 'caption' ? CAPTION_WORDS : MOST_WORDS)) continue
-    if (meets(bare, list)) return kind
-  }
-  return null
+  const words = countWords(bare)
+  const kind = words > LONG_WORDS ? null : findKind(bare)
+  return kind !== null && (kind === 'caption' || kind === 'newsletter' || words <= MOST_WORDS) ? kind : null
 }
 
 /** No letter and no digit stands in it: rules, pipes, bullets; or the old sign-offs "###" and "-30-". */
@@ -39,15 +38,39 @@ export function strip(text: string): string {
 }
 
 const EDGE = new Set([...' |*•·▪►▶→»>-–—_=~#'])
-const kinds = Object.entries(marks as Record<string, Marks>) as [Role, Marks][]
-const wholes = new Map(kinds.map(([kind, list]) => [kind, new Set(list.whole)]))
+const wholes = new Map<string, Role>()
+const starts = new Map<string, { mark: string; inside: string | null; kind: Role }[]>()
+const ends = new Map<string, { mark: string; kind: Role }[]>()
+const insides = new Map<string, Role>()
+for (const [kind, list] of Object.entries(marks as Record<string, Marks>) as [Role, Marks][]) {
+  for (const mark of list.whole ?? []) wholes.set(mark, kind)
+  for (const mark of list.start ?? []) add(starts, mark.slice(0, KEY), { mark, inside: null, kind })
+  for (const [mark, inside] of list.near ?? []) add(starts, mark!.slice(0, KEY), { mark: mark!, inside: inside!, kind })
+  for (const mark of list.end ?? []) add(ends, mark.slice(-KEY), { mark, kind })
+  for (const mark of list.inside ?? []) insides.set(mark, kind)
+}
+const inside = new RegExp([...insides.keys()].map(mark => mark.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'))
 
-function meets(bare: string, list: Marks): boolean {
-  const kind = kinds.find(entry => entry[1] === list)![0]
-  const whole = bare.replace(/[:.…!]{1,3}$/, '')
-  return wholes.get(kind)!.has(whole) ||
-    (list.start?.some(mark => bare.startsWith(mark)) ?? false) ||
-    (list.end?.some(mark => bare.endsWith(mark)) ?? false) ||
-    (list.inside?.some(mark => bare.includes(mark)) ?? false) ||
-    (list.near?.some(([start, inside]) => bare.startsWith(start!) && bare.includes(inside!)) ?? false)
+function findKind(bare: string): Role | null {
+  const whole = wholes.get(bare.replace(/[:.…!]{1,3}$/, ''))
+  if (whole) return whole
+  const begins = [...starts.get(bare.slice(0, KEY)) ?? [], ...starts.get(bare.slice(0, 1)) ?? []]
+  const start = begins.find(({ mark, inside: other }) => bare.startsWith(mark) && (other === null || bare.includes(other)))
+  if (start) return start.kind
+  const end = ends.get(bare.slice(-KEY))?.find(({ mark }) => bare.endsWith(mark))
+  if (end) return end.kind
+  const found = inside.exec(bare)
+  return found ? insides.get(found[0])! : null
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+function countWords(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
 }

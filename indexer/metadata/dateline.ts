@@ -29,7 +29,7 @@ export function findDateline(lead: string): Dateline | null {
   const { place, date, agency } = match.groups
   const name = place?.replace(/[\s,–—-]+$/, '') || null
   if (name && !agency && !isKnown(name)) return null
-  return { place: name, agency: agency ?? null, date: date ?? null }
+  return { place: name, agency: agency || null, date: date || null }
 }
 
 /** Short words in capitals that stand where a place could and are none. */

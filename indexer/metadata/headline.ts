@@ -17,7 +17,7 @@ export function looksLikeTitle(line: string): boolean {
 export function looksLikeSubhead(line: string): boolean {
   if (line.length > LONGEST_SUBHEAD || line.split(' ').length > MOST_SUBHEAD_WORDS) return false
   if (!/^[\p{Lu}\p{N}'"“‘«„¿¡\p{Lo}]/u.test(line) || !/\p{L}{2}/u.test(line)) return false
-  if (/[,;:–—-]$/.test(line) || LABELLED.test(line)) return false
+  if (/[,;:–—-]$/.test(line) || LABELLED.test(line) || /[,!?]["”'’] \p{Ll}|[,!?]["”] \p{L}/u.test(line)) return false
   if (QUOTED.test(line)) return line.split(' ').length <= 8 && !/[.!?,]["”»]$/.test(line)
   return !isProse(line) && !/\.{3}$|…$|["”»]$/.test(line)
 }

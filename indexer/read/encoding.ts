@@ -65,21 +65,31 @@ function refuseBinary(bytes: Uint8Array): void {
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded | null {
+  const cut = findCutCharacter(bytes)
   const strict = new TextDecoder('utf-8', { fatal: true })
-  for (let cut = 0; cut <= 3 && cut <= bytes.length; cut++) {
-    try {
-      const text = strict.decode(bytes.subarray(0, bytes.length - cut))
-      return { text, encoding: 'utf-8', warnings: cut === 0 ? [] : ['the file ends inside a character: it was cut short'] }
-    } catch {
-      // Only a last character that lacks its end may be forgiven.
-      if (bytes[bytes.length - 1 - cut]! < 0x80) return null
-    }
+  try {
+    const text = strict.decode(bytes.subarray(0, bytes.length - cut))
+    return { text, encoding: 'utf-8', warnings: cut === 0 ? [] : ['the file ends inside a character: it was cut short'] }
+  } catch {
+    return null
   }
-  return null
+}
+
+/** Bytes at the end that begin a character and lack its end, where something sound stands before them. */
+function findCutCharacter(bytes: Uint8Array): number {
+  for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
+    const byte = bytes[bytes.length - cut]!
+    if (byte < 0x80) return 0
+    if (byte < 0xc0) continue
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return wanted > cut && bytes[bytes.length - cut - 1]! < 0xc0 ? cut : 0
+  }
+  return 0
 }
 
 function decodeDeclared(bytes: Uint8Array, declared: string | null): Decoded | null {
   if (!declared || /^utf-?8$/i.test(declared)) return null
+  if (WESTERN.test(declared)) return { text: decodeWestern(bytes), encoding: 'windows-1252', warnings: [] }
   try {
     return { text: new TextDecoder(declared).decode(bytes), encoding: declared, warnings: [] }
   } catch {
@@ -98,5 +108,14 @@ function decodeBroken(bytes: Uint8Array): Decoded {
     else if (code > 0x7f) sound++
   }
   if (sound >= broken * 2) return { text, encoding: 'utf-8', warnings: [`${broken} invalid bytes replaced`] }
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', warnings: ['not UTF-8: read as windows-1252'] }
+  return { text: decodeWestern(bytes), encoding: 'windows-1252', warnings: ['not UTF-8: read as windows-1252'] }
+}
+
+const WESTERN = /^(?:windows-?1252|cp-?1252|iso-?8859-?1|latin-?1|us-ascii|ascii)$/i
+/** What stands at 0x80 to 0x9f. Some versions of Node decode these bytes as controls. */
+const QUOTES_AND_DASHES = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ'
+
+function decodeWestern(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  return latin.replace(/[\x80-\x9f]/g, char => QUOTES_AND_DASHES[char.charCodeAt(0) - 0x80]!)
 }

@@ -51,7 +51,7 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
   for (const [i, fields] of all.entries()) {
     const name = single ? source : `${source}#${i + 1}`
     if (fields) yield readRecord(fields, name, null, orders)
-    else yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value: JSON.stringify(records[i])?.slice(0, 80) ?? null })
+    else yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value: Array.isArray(records[i]) ? '[…]' : String(records[i]) })
   }
 }
 

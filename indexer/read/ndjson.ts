@@ -73,13 +73,22 @@ async function* cutLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line
   let n = 1
   for await (const chunk of chunks) {
     let from = 0
-    for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
+    // Millions of empty lines must cost no more than their bytes.
+    while (size === 0 && chunk[from] === 0x0a) {
+      from++
+      n++
+    }
+    for (let at = chunk.indexOf(0x0a, from); at >= 0; at = chunk.indexOf(0x0a, from)) {
       size += at - from
       if (size <= LINE_BYTES) parts.push(chunk.subarray(from, at))
       yield { n: n++, bytes: size <= LINE_BYTES ? Buffer.concat(parts) : null }
       parts = []
       size = 0
       from = at + 1
+      while (chunk[from] === 0x0a) {
+        from++
+        n++
+      }
     }
     size += chunk.length - from
     if (size <= LINE_BYTES) parts.push(chunk.subarray(from))

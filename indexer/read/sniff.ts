@@ -4,6 +4,7 @@ export type FileFormat = 'text' | 'html' | 'json' | 'ndjson' | 'feed' | 'xml'
 
 const JSON_ENDINGS = new Set(['.json', '.jsonld'])
 const LINE_ENDINGS = new Set(['.ndjson', '.jsonl', '.jsonlines'])
+const TEXT_ENDINGS = new Set(['.txt', '.md', '.markdown'])
 const PAGE_ENDINGS = new Set(['.html', '.htm', '.xhtml', '.mhtml'])
 
 /** What a file is by its first bytes; `hint`, its ending in lower case, decides only where the bytes leave it open. */
@@ -28,7 +29,7 @@ function sniffJson(text: string, whole: boolean, hint: string): FileFormat {
   if (first.startsWith('{') && isJson(first)) return next.startsWith('{') ? 'ndjson' : next === '' || JSON_ENDINGS.has(hint) ? 'json' : 'ndjson'
   if (JSON_ENDINGS.has(hint) || isJson(text)) return 'json'
   // A bracket may as well open a plain text: "[Updated at noon]".
-  return /^(?:\{\s{0,200}"|\[\s{0,200}[{["\d])/.test(text) && (!whole || hint !== '.txt') ? 'json' : 'text'
+  return /^(?:\{\s{0,200}"|\[\s{0,200}[{["\d])/.test(text) && (!whole || !TEXT_ENDINGS.has(hint)) ? 'json' : 'text'
 }
 
 function sniffMarkup(text: string, hint: string): FileFormat {
