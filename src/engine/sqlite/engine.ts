@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { ArticleHead, ArticleId, IndexedArticle, Paragraph } from '../../article.ts'
 import { transact, type Database } from '../../sqlite.ts'
 import {
@@ -70,6 +71,7 @@ export class SqliteEngine implements SearchEngine {
   replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void> {
     return this.#queue(async () => {
       const file = nextFile(this.#folder)
+      const replaced = currentFile(this.#folder)
       try {
         await buildIndex(file, articles)
         this.#swap(file)
@@ -77,7 +79,7 @@ export class SqliteEngine implements SearchEngine {
         removeFile(file)
         throw error
       }
-      prune(this.#folder)
+      prune(this.#folder, replaced)
     })
   }
 
@@ -184,6 +186,7 @@ export class SqliteEngine implements SearchEngine {
 
   /** While nobody can write to the old one: what was written before is known to be replaced, what comes after goes to the new one. */
   #swap(file: string): void {
+    if (!existsSync(file)) throw new EngineError('failed', 'The new index was removed while it was being built; try again.')
     let old: Store | null = null
     try {
       old = this.#openWriter().store
