@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -158,6 +158,26 @@ test('it says corrupt of a damaged index, and heals by replacing all', () => wit
   }
 }))
 
+test('it reads the whole file once after a start, and says corrupt of damage that no search met', () => withFolder(async dataDir => {
+  const engine = openAt(dataDir)
+  await engine.prepare()
+  await engine.replaceAll(feed(Array.from({ length: 40 }, (_, i) => ({ ...news[i % 8]!, id: articleId(i + 1), paragraphs: [] }))))
+  await engine.close()
+  const [name] = (await readdir(join(dataDir, 'search'))).filter(name => name.endsWith('.db'))
+  await overwriteHeads(join(dataDir, 'search', name!))
+  const again = new SqliteEngine({ dataDir, readers: 1, deadlineMs: 30_000, checkAfterMs: 0 })
+  try {
+    await again.prepare()
+    assert.is((await again.search(ask('harbour'))).total, 0, 'which needs nothing of what is damaged')
+    while (await codeOf(again.status()) === null) await new Promise(resolve => setTimeout(resolve, 20))
+    assert.is(await codeOf(again.status()), 'corrupt')
+    await again.replaceAll(feed(news))
+    assert.is(await codeOf(again.status()), null)
+  } finally {
+    await again.close()
+  }
+}))
+
 test('it keeps every acknowledged article, and none by half, when the writer is killed', () => withFolder(async dataDir => {
   for (let round = 0; round < 3; round++) {
     const acknowledged = await writeUntilKilled(dataDir, 5 + round * 7)
@@ -256,6 +276,13 @@ async function overwriteMiddle(file: string): Promise<void> {
   const handle = await open(file, 'r+')
   await handle.write(Buffer.alloc(size - 8192, 0xa5), 0, size - 8192, 8192)
   await handle.close()
+}
+
+/** The pages that hold articles as JSON and nothing else. */
+async function overwriteHeads(file: string): Promise<void> {
+  const bytes = await readFile(file)
+  for (let at = 4096; at < bytes.length; at += 4096) if (bytes.subarray(at, at + 4096).includes('"displayTitle"')) bytes.fill(0xa5, at, at + 4096)
+  await writeFile(file, bytes)
 }
 
 /** Runs a process that writes article after article, and kills it once it has acknowledged so many. */

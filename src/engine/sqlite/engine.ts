@@ -1,14 +1,17 @@
+import { existsSync } from 'node:fs'
 import type { ArticleHead, ArticleId, IndexedArticle, Paragraph } from '../../article.ts'
-import { openDatabase, transact, type Database } from '../../sqlite.ts'
+import { transact, type Database } from '../../sqlite.ts'
 import {
   EngineError, type CallOptions, type CopyGroups, type EngineStatus, type Facet, type FacetCount, type Found, type FoundArticles, type Query, type SearchEngine,
 } from '../engine.ts'
+import { toBatches, toPortion } from './batches.ts'
+import { buildIndex, createFirst } from './build.ts'
+import { Check } from './check.ts'
 import { toEngineError } from './errors.ts'
-import { currentFile, indexFolder, nextFile, pointFirst, pointTo, prune, removeFile } from './files.ts'
+import { currentFile, indexFolder, nextFile, pointTo, prune, removeFile } from './files.ts'
 import { openIndex } from './open.ts'
 import { Pool } from './pool.ts'
-import type { Portion } from './requests.ts'
-import { createSchema, readState, revisionOf, type State } from './schema.ts'
+import { readState, revisionOf, type State } from './schema.ts'
 import { Store } from './store.ts'
 
 export interface SqliteSettings {
@@ -17,25 +20,26 @@ export interface SqliteSettings {
   readers: number
   /** After which a search is given up and its reader killed. */
   deadlineMs: number
+  checkAfterMs?: number
 }
 
-/** Articles written in one transaction while a new index is built. */
-const BUILD_ARTICLES = 100
-/** Paragraphs handed over at once while exporting. */
-const SCAN_PARAGRAPHS = 500
+/** The whole file is checked once, that long after the first search: then the start is over. */
+const CHECK_AFTER_MS = 3_000
 
 /** The embedded engine: a database file in `dataDir`, written by this process and read by its children. */
 export class SqliteEngine implements SearchEngine {
   readonly #folder: string
   readonly #pool: Pool
+  readonly #check: Check
   #writer: { file: string; store: Store } | null = null
   #watch: { file: string; database: Database } | null = null
   /** Ends when every write asked so far has. */
   #writes: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor({ dataDir, readers, deadlineMs }: SqliteSettings) {
+  constructor({ dataDir, readers, deadlineMs, checkAfterMs = CHECK_AFTER_MS }: SqliteSettings) {
     this.#folder = indexFolder(dataDir)
+    this.#check = new Check(this.#folder, checkAfterMs)
     this.#pool = new Pool({ folder: this.#folder, readers, deadlineMs })
   }
 
@@ -67,6 +71,7 @@ export class SqliteEngine implements SearchEngine {
   replaceAll(articles: AsyncIterable<IndexedArticle>): Promise<void> {
     return this.#queue(async () => {
       const file = nextFile(this.#folder)
+      const replaced = currentFile(this.#folder)
       try {
         await buildIndex(file, articles)
         this.#swap(file)
@@ -74,11 +79,12 @@ export class SqliteEngine implements SearchEngine {
         removeFile(file)
         throw error
       }
-      prune(this.#folder)
+      prune(this.#folder, replaced)
     })
   }
 
   search(query: Query, options?: CallOptions): Promise<Found> {
+    this.#check.begin()
     return this.#pool.call('search', [query], options)
   }
 
@@ -97,7 +103,7 @@ export class SqliteEngine implements SearchEngine {
   async *scan(query: Query, options?: CallOptions): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }> {
     const portions = await this.#pool.call('list', [query], options)
     for (const batch of toBatches(portions)) {
-      for (const { article, paragraphs } of await this.#pool.call('rows', [query, batch.map(({ next: _, ...portion }) => portion)], options)) {
+      for (const { article, paragraphs } of await this.#pool.call('rows', [query, batch.map(toPortion)], options)) {
         for (const paragraph of paragraphs) yield { paragraph, article }
         const last = batch.findLast(portion => portion.id === article.id)
         if (last?.next) last.next.after = paragraphs.at(-1)!.n
@@ -109,7 +115,9 @@ export class SqliteEngine implements SearchEngine {
   async status({ signal }: CallOptions = {}): Promise<EngineStatus> {
     if (signal?.aborted) throw new EngineError('aborted', 'The caller gave up.')
     try {
-      const { database, state } = this.#readState()
+      const { database, state, file } = this.#readState()
+      const damage = this.#check.damageOf(file)
+      if (damage !== null) throw new EngineError('corrupt', `The index is damaged (${damage}); "reindex" builds it anew.`)
       const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string }
       return { name: 'sqlite', version, articles: state.articles, paragraphs: state.paragraphs, revision: revisionOf(state) }
     } catch (error) {
@@ -121,7 +129,7 @@ export class SqliteEngine implements SearchEngine {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    await Promise.all([this.#pool.close(), this.#writes.catch(() => {})])
+    await Promise.all([this.#pool.close(), this.#check.end(), this.#writes])
     this.#unwatch()
     try {
       this.#writer?.store.tidy()
@@ -134,14 +142,14 @@ export class SqliteEngine implements SearchEngine {
     }
   }
 
-  #readState(): { database: Database; state: State } {
+  #readState(): { file: string; database: Database; state: State } {
     const file = currentFile(this.#folder)
     if (file === null) throw new EngineError('not_prepared', 'There is no index yet.')
     if (this.#watch?.file !== file) {
       this.#unwatch()
       this.#watch = { file, database: openIndex(file, true) }
     }
-    return { database: this.#watch.database, state: readState(this.#watch.database) }
+    return { file, database: this.#watch.database, state: readState(this.#watch.database) }
   }
 
   #write(work: (store: Store, guard: () => void) => void): Promise<void> {
@@ -178,6 +186,7 @@ export class SqliteEngine implements SearchEngine {
 
   /** While nobody can write to the old one: what was written before is known to be replaced, what comes after goes to the new one. */
   #swap(file: string): void {
+    if (!existsSync(file)) throw new EngineError('failed', 'The new index was removed while it was being built; try again.')
     let old: Store | null = null
     try {
       old = this.#openWriter().store
@@ -205,53 +214,3 @@ export class SqliteEngine implements SearchEngine {
 
 /** Thrown inside a write whose database was replaced by another process meanwhile. */
 class Swapped extends Error {}
-
-function createFirst(folder: string): void {
-  const file = nextFile(folder)
-  const database = openDatabase(file)
-  createSchema(database)
-  database.close()
-  if (!pointFirst(folder, file)) removeFile(file)
-}
-
-async function buildIndex(file: string, articles: AsyncIterable<IndexedArticle>): Promise<void> {
-  const database = openDatabase(file)
-  const store = new Store(database)
-  try {
-    createSchema(database)
-    let batch: IndexedArticle[] = []
-    for await (const article of articles) {
-      if (batch.push(article) < BUILD_ARTICLES) continue
-      store.put(batch)
-      batch = []
-    }
-    store.put(batch)
-    store.tidy()
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  } finally {
-    store.close()
-  }
-}
-
-/** Cuts long articles, and joins short ones, to portions that are read at once; each knows the one that continues its article. */
-function toBatches(listed: readonly Omit<Portion, 'after'>[]): Linked[][] {
-  const batches: Linked[][] = [[]]
-  let room = SCAN_PARAGRAPHS
-  for (const { id, pids } of listed) {
-    let before: Linked | null = null
-    for (let at = 0; at < pids.length; at += SCAN_PARAGRAPHS) {
-      const portion: Linked = { id, pids: pids.slice(at, at + SCAN_PARAGRAPHS), after: 0 }
-      if (room < portion.pids.length) {
-        batches.push([])
-        room = SCAN_PARAGRAPHS
-      }
-      batches.at(-1)!.push(portion)
-      room -= portion.pids.length
-      if (before) before.next = portion
-      before = portion
-    }
-  }
-  return batches.filter(batch => batch.length > 0)
-}
-
-interface Linked extends Portion { next?: Linked }

@@ -1,9 +1,12 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 /** Which database file is in use. A pointer file names it, so that a new one built aside is swapped in by one rename. */
 const POINTER = 'CURRENT'
-const NAME = /^index-(\d{6,})-(\d+)\.db$/
+const NAME = /^index-(\d{6,})-[0-9a-f]{8}\.db$/
+/** A database out of use that nobody wrote to for so long is not being built any more. Process ids would not tell: containers have their own. */
+const IDLE_MS = 3_600_000
 
 /** The folder of the engine inside the data directory. */
 export function indexFolder(dataDir: string): string {
@@ -22,11 +25,11 @@ export function currentFile(folder: string): string | null {
   return join(folder, NAME.test(name) ? name : 'unreadable-pointer')
 }
 
-/** A name no other database has: the next number and the process that builds it. */
+/** A name no other database has. */
 export function nextFile(folder: string): string {
   mkdirSync(folder, { recursive: true })
   const numbers = readdirSync(folder).map(name => Number(NAME.exec(name)?.[1] ?? 0))
-  return join(folder, `index-${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}-${process.pid}.db`)
+  return join(folder, `index-${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}-${randomBytes(4).toString('hex')}.db`)
 }
 
 /** Puts `file` in use, for every process at once. */
@@ -48,16 +51,13 @@ export function pointFirst(folder: string, file: string): boolean {
   }
 }
 
-/** Removes databases that are out of use, and those a process began to build that is no more. */
-export function prune(folder: string): void {
+/** Removes databases that are out of use: `replaced`, and what processes left behind that ended before they could. */
+export function prune(folder: string, replaced: string | null = null): void {
   const current = currentFile(folder)
   if (!current) return
-  const number = Number(NAME.exec(basename(current))?.[1] ?? 0)
   for (const name of readdirSync(folder)) {
-    const match = NAME.exec(name)
-    if (!match || join(folder, name) === current) continue
-    if (Number(match[1]) > number && isAlive(Number(match[2]))) continue
-    removeFile(join(folder, name))
+    const file = join(folder, name)
+    if (NAME.test(name) && file !== current && (file === replaced || idleMs(file) > IDLE_MS)) removeFile(file)
   }
 }
 
@@ -71,7 +71,7 @@ export function removeFile(file: string): void {
 }
 
 function writePointer(folder: string, file: string): string {
-  const aside = join(folder, `${POINTER}.${process.pid}`)
+  const aside = join(folder, `${POINTER}.${randomBytes(4).toString('hex')}`)
   const handle = openSync(aside, 'w')
   try {
     writeSync(handle, `${basename(file)}\n`)
@@ -82,11 +82,7 @@ function writePointer(folder: string, file: string): string {
   return aside
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+function idleMs(file: string): number {
+  const times = [file, `${file}-wal`].map(path => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+  return Date.now() - Math.max(...times)
 }

@@ -10,6 +10,9 @@ export interface Hits { pids: Ids; ranks: Float64Array | null }
 /** Above any sum of scores: more groups met always rank higher, and among those what holds the words as typed. */
 export const TIER = 10_000
 
+/** With more alternatives than that, asking for each within the whole costs more than asking for each. */
+const NARROWED = 6
+
 /** What meets the words of the query, before filters. `ranked`: with a relevance for each. */
 export function findHits(lookup: Lookup, plan: Plan, query: Query, ranked: boolean): Hits {
   const span = spanOf(lookup, query)
@@ -98,7 +101,8 @@ function addScores(lookup: Lookup, group: Group, pids: Ids, ranks: Float64Array,
     else {
       times.fill(0)
       const found = toExpression(leaf)
-      meet(pids, lookup.ids('words', expression === null ? found : `(${expression}) AND (${found})`), place => times[place] = 1)
+      const narrowed = expression !== null && group.leaves.length <= NARROWED
+      meet(pids, lookup.ids('words', narrowed ? `(${expression}) AND (${found})` : found), place => times[place] = 1)
     }
     markOften(lookup, leaf, pids, times)
     // Where nothing is to be weighed against it, how rare a word is changes no order.

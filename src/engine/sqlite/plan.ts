@@ -1,7 +1,9 @@
 import { typosAllowed } from '../../words.ts'
-import type { Phrase, Query } from '../engine.ts'
+import { EngineError, type Phrase, type Query } from '../engine.ts'
 import { toExpression, type Lookup } from './lookup.ts'
 
+/** Words and phrases in one query: far beyond what anybody asks, and what FTS5 still answers at once. */
+const PHRASES = 128
 /** Printed words that one mistyped word may be taken for. */
 const VARIANTS = 12
 
@@ -22,8 +24,10 @@ export interface Plan {
   variants: Map<string, string[]>
 }
 
-/** Turns the words of a query into expressions, taking up what a mistyped word may mean. */
+/** Turns the words of a query into expressions, taking up what a mistyped word may mean. Throws `too_complex`. */
 export function planWords(lookup: Lookup, query: Query): Plan {
+  const phrases = query.words.all.reduce((sum, group) => sum + group.length, query.words.none.length)
+  if (phrases > PHRASES) throw new EngineError('too_complex', `${phrases} words and phrases in one query; at most ${PHRASES} are combined.`)
   const variants = new Map<string, string[]>()
   if (query.typos) for (const phrase of query.words.all.flat()) addVariants(lookup, phrase, variants)
   const groups = query.words.all.map(alternatives => planGroup(alternatives.filter(isPhrase), variants))
@@ -51,8 +55,9 @@ function anyOf(phrases: readonly Phrase[]): string | null {
   return phrases.length > 0 ? phrases.map(toExpression).join(' OR ') : null
 }
 
+/** Anything else stands nowhere. */
 function isPhrase({ terms }: Phrase): boolean {
-  return terms.length > 0 && terms.every(term => term.length > 0)
+  return terms.length > 0 && terms.every(term => term.length > 0 && !term.includes('\0'))
 }
 
 function addVariants(lookup: Lookup, phrase: Phrase, variants: Map<string, string[]>): void {

@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
 import { EngineError, type CallOptions } from '../engine.ts'
+import { forkChild } from './children.ts'
 import { fromSent } from './errors.ts'
 import type { Asked, FromReader } from './reader.ts'
 import type { Requests } from './requests.ts'
@@ -83,7 +82,7 @@ export class Pool {
   }
 
   #fork(): void {
-    const child = forkReader(this.#options.folder)
+    const child = forkChild('reader', this.#options.folder)
     const reader: Reader = { child, ready: false, task: null, timer: null }
     this.#readers.add(reader)
     reader.timer = setTimeout(() => child.kill('SIGKILL'), START_MS)
@@ -166,12 +165,4 @@ export class Pool {
 
 function aborted(): EngineError {
   return new EngineError('aborted', 'The caller gave up.')
-}
-
-/** The reader runs from the same kind of file as this one: TypeScript needs tsx loaded first. */
-function forkReader(folder: string): ChildProcess {
-  const end = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
-  const file = fileURLToPath(new URL(`./reader${end}`, import.meta.url))
-  const execArgv = end === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
-  return fork(file, [folder], { serialization: 'advanced', execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }
