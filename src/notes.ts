@@ -1,5 +1,6 @@
 import { emptyQuery, type FacetCount, type Query, type ValueFacet } from './engine/engine.ts'
 import { ask, type Call, type Library } from './answer.ts'
+import { canonicalName } from '../config/names.ts'
 import { facetKey } from './article.ts'
 import { alike } from './closest.ts'
 
@@ -19,7 +20,7 @@ export async function noteValues(library: Library, query: Query, call: Call): Pr
 export async function findClosestValues(library: Library, facet: ValueFacet, value: string, call: Call): Promise<FacetCount[]> {
   const everything = { ...emptyQuery(), facetLimit: 100 }
   const beginnings = value.split(/[\s\p{P}]+/u).filter(word => word.length > 1).sort((a, b) => b.length - a.length).slice(0, 3).map(word => [...word].slice(0, 3).join(''))
-  const lists = await Promise.all([value, ...beginnings].map(text => ask(call, options => library.engine.facetValues(facet, text, everything, options))))
+  const lists = await Promise.all([...new Set([value, canonicalName(value), ...beginnings])].map(text => ask(call, options => library.engine.facetValues(facet, text, everything, options))))
   const found = new Map(lists.flat().map(one => [one.value, one]))
   return [...found.values()]
     .map(one => ({ one, score: alike(value, one.value) }))

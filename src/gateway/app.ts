@@ -4,6 +4,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { SearchEngine } from '../engine/engine.ts'
 import { followStatus } from '../status.ts'
 import { mountArticles } from './api/articles.ts'
+import { mountContext } from './api/context.ts'
 import { mountExport } from './api/export.ts'
 import { mountFacets } from './api/facets.ts'
 import { mountFeed } from './api/feed.ts'
@@ -51,6 +52,7 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountFacets(app, gateway)
   mountSuggest(app, gateway)
   mountVerify(app, gateway)
+  mountContext(app, gateway)
   mountExport(app, gateway)
   mountFeed(app, gateway)
   mountDocs(app, gateway)
