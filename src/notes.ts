@@ -32,7 +32,7 @@ export async function findClosestValues(library: Library, facet: ValueFacet, val
 async function noteValue(library: Library, facet: ValueFacet, value: string, call: Call): Promise<string> {
   const closest = await findClosestValues(library, facet, value, call)
   const same = closest.find(one => facetKey(one.value) === facetKey(value))
-  if (same) return `${facet} "${value}" occurs (${same.count}), but not with these words and filters.`
-  const names = closest.map(one => `"${one.value}" (${one.count})`).join(', ')
-  return `No ${facet} "${value}".${names ? ` Closest: ${names}.` : ''}`
+  if (same) return `${facet} '${value}' occurs (${same.count}), but not with these words and filters.`
+  const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
+  return `No ${facet} '${value}'.${names ? ` Closest: ${names}.` : ''}`
 }

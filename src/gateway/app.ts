@@ -20,6 +20,7 @@ import type { App, Env, Exchange, Gateway } from './gateway.ts'
 import { mountHealth } from './health.ts'
 import { Gate, RateLimiter } from './limits.ts'
 import type { Log } from './log.ts'
+import { mountMcp } from './mcp.ts'
 import { Metrics } from './metrics.ts'
 import { mountProblemPages } from './problem-pages.ts'
 import { PROBLEMS, Refusal, toRefusal } from './problems.ts'
@@ -55,6 +56,7 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountContext(app, gateway)
   mountExport(app, gateway)
   mountFeed(app, gateway)
+  mountMcp(app, gateway)
   mountDocs(app, gateway)
   mountProblemPages(app)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
