@@ -1,5 +1,6 @@
 import { emptyQuery, type FacetCount, type Query, type ValueFacet } from './engine/engine.ts'
 import { ask, type Call, type Library } from './answer.ts'
+import { canonicalName } from '../config/names.ts'
 import { facetKey } from './article.ts'
 import { alike } from './closest.ts'
 
@@ -19,7 +20,7 @@ export async function noteValues(library: Library, query: Query, call: Call): Pr
 export async function findClosestValues(library: Library, facet: ValueFacet, value: string, call: Call): Promise<FacetCount[]> {
   const everything = { ...emptyQuery(), facetLimit: 100 }
   const beginnings = value.split(/[\s\p{P}]+/u).filter(word => word.length > 1).sort((a, b) => b.length - a.length).slice(0, 3).map(word => [...word].slice(0, 3).join(''))
-  const lists = await Promise.all([value, ...beginnings].map(text => ask(call, options => library.engine.facetValues(facet, text, everything, options))))
+  const lists = await Promise.all([...new Set([value, canonicalName(value), ...beginnings])].map(text => ask(call, options => library.engine.facetValues(facet, text, everything, options))))
   const found = new Map(lists.flat().map(one => [one.value, one]))
   return [...found.values()]
     .map(one => ({ one, score: alike(value, one.value) }))
@@ -31,7 +32,7 @@ export async function findClosestValues(library: Library, facet: ValueFacet, val
 async function noteValue(library: Library, facet: ValueFacet, value: string, call: Call): Promise<string> {
   const closest = await findClosestValues(library, facet, value, call)
   const same = closest.find(one => facetKey(one.value) === facetKey(value))
-  if (same) return `${facet} "${value}" occurs (${same.count}), but not with these words and filters.`
-  const names = closest.map(one => `"${one.value}" (${one.count})`).join(', ')
-  return `No ${facet} "${value}".${names ? ` Closest: ${names}.` : ''}`
+  if (same) return `${facet} '${value}' occurs (${same.count}), but not with these words and filters.`
+  const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
+  return `No ${facet} '${value}'.${names ? ` Closest: ${names}.` : ''}`
 }

@@ -91,10 +91,13 @@ export interface SearchRequest {
 
 const standard = readValues(articlesTable, new Map(), [])
 
-/** Reads what was given by a surface's table. Throws ParameterError with every fault; `faults` are those found while decoding. */
-export function readRequest<T extends Table>(table: T, given: Given, faults: Fault[] = []): SearchRequest & { values: Values<T> } {
+/**
+ * Reads what was given by a surface's table. Throws ParameterError with every fault; `faults` are those found while decoding.
+ * With `plain`, q is no query but a question: it is left to the caller.
+ */
+export function readRequest<T extends Table>(table: T, given: Given, faults: Fault[] = [], plain = false): SearchRequest & { values: Values<T> } {
   const values = readValues(table, given, faults)
-  const request = toRequest({ ...standard, ...values } as SearchValues, faults)
+  const request = toRequest({ ...standard, ...values, ...(plain ? { q: null } : {}) } as SearchValues, faults)
   if (faults.length > 0) throw new ParameterError(faults)
   return { ...request, values, table }
 }

@@ -179,8 +179,8 @@ async function noteSpeaker(library: Library, speaker: string | null, verdict: Ve
   if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
   const closest = await findClosestValues(library, 'speaker', speaker, call)
   if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value, basis: 'named', quotes: [] }))) return []
-  const names = closest.map(one => `"${one.value}" (${one.count})`).join(', ')
-  return [`No speaker "${speaker}".${names ? ` Closest: ${names}.` : ''}`]
+  const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
+  return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
 }
 
 /** What stands between quotation marks of the text, when little stands outside them; null when the text has none. */

@@ -63,6 +63,7 @@ test('it answers as the document says, in every shape', async () => {
     ['/v1/timeline', ['', '?interval=week&q=harbour', '?interval=year', '?q=nothingofthesort']],
     ['/v1/suggest', ['', '?q=har', '?q=guarentees']],
     ['/v1/quotes/verify', ['?text=keep+the+security+guarantees', '?text=keep+the+security+guarantees&speaker=Ana+Ruiz', '?text=nothing+of+the+sort+was+ever+said&speaker=Ana+Ruis']],
+    ['/v1/context', ['?q=harbour', '?q=harbour&format=anthropic', '?q=zeppelin&speaker=Ana+Ruis', '?q=truce&max_tokens=256']],
     ['/livez', ['']], ['/readyz', ['']],
   ]
   for (const [path, tails] of questions) {

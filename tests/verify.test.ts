@@ -82,7 +82,7 @@ test('it shows what comes closest to what is not found', async () => {
 
 test('it names the closest speakers when the one asked for never speaks', async () => {
   const gate = await opened
-  assert.match((await ask(gate, { text: 'Ask the fishermen', speaker: 'Farida Okonja' })).json.meta.notes[0], '"Farida Okonjo"')
+  assert.match((await ask(gate, { text: 'Ask the fishermen', speaker: 'Farida Okonja' })).json.meta.notes[0], /'Farida Okonjo'/)
 })
 
 test('it narrows by outlet and date', async () => {

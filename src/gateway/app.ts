@@ -4,6 +4,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { SearchEngine } from '../engine/engine.ts'
 import { followStatus } from '../status.ts'
 import { mountArticles } from './api/articles.ts'
+import { mountContext } from './api/context.ts'
 import { mountExport } from './api/export.ts'
 import { mountFacets } from './api/facets.ts'
 import { mountFeed } from './api/feed.ts'
@@ -19,6 +20,7 @@ import type { App, Env, Exchange, Gateway } from './gateway.ts'
 import { mountHealth } from './health.ts'
 import { Gate, RateLimiter } from './limits.ts'
 import type { Log } from './log.ts'
+import { mountMcp } from './mcp.ts'
 import { Metrics } from './metrics.ts'
 import { mountProblemPages } from './problem-pages.ts'
 import { PROBLEMS, Refusal, toRefusal } from './problems.ts'
@@ -51,8 +53,10 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountFacets(app, gateway)
   mountSuggest(app, gateway)
   mountVerify(app, gateway)
+  mountContext(app, gateway)
   mountExport(app, gateway)
   mountFeed(app, gateway)
+  mountMcp(app, gateway)
   mountDocs(app, gateway)
   mountProblemPages(app)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describeArticles } from './api/articles.ts'
+import { describeContext } from './api/context.ts'
 import { describeExport } from './api/export.ts'
 import { describeFacets } from './api/facets.ts'
 import { describeFeed } from './api/feed.ts'
@@ -14,7 +15,7 @@ import { escapeHtml } from './markup.ts'
 import { PROBLEMS } from './problems.ts'
 
 /** Every resource, in the order it is listed in. */
-export const resources: readonly Describe[] = [describeSearch, describeArticles, describeFacets, describeSuggest, describeVerify, describeExport, describeFeed, describeHealth]
+export const resources: readonly Describe[] = [describeSearch, describeArticles, describeFacets, describeSuggest, describeVerify, describeContext, describeExport, describeFeed, describeHealth]
 
 const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}code,pre{font:14px/1.4 ui-monospace,monospace}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-top:1px solid #8886}section{margin:2.5rem 0}h2 code{font-size:1.1rem}'
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`

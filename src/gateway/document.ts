@@ -87,7 +87,7 @@ function toParameter(name: string, parameter: Parameter): Record<string, unknown
   }
 }
 
-function toBodySchema(table: Table): Record<string, unknown> {
+export function toBodySchema(table: Table): Record<string, unknown> {
   const properties = Object.fromEntries(Object.entries(table).map(([name, parameter]) => [name, { ...toSchema(parameter), description: parameter.description }]))
   return { type: 'object', additionalProperties: false, properties }
 }

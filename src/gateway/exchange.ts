@@ -67,9 +67,24 @@ export function sendProblem(gateway: Gateway, c: Exchange, refusal: Refusal): Re
 
 /** The caller's share of time: given up after the deadline, or when the caller has gone. */
 export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call: Call) => Promise<T>): Promise<T> {
+  const call: Call = { engineMs: 0 }
+  const outgoing = c.env?.outgoing
+  const whenGone = (gone: () => void) => {
+    outgoing?.once('close', gone)
+    return () => outgoing?.off('close', gone)
+  }
+  try {
+    return await inTime(gateway, call, whenGone, work)
+  } finally {
+    c.set('engineMs', call.engineMs)
+  }
+}
+
+/** Lets work in if there is room, and gives it up in time. `whenGone` is told whom to call when the caller goes, and answers how to take that back. */
+export async function inTime<T>(gateway: Gateway, call: Call, whenGone: (gone: () => void) => () => void, work: (call: Call) => Promise<T>): Promise<T> {
   if (!gateway.gate.enter()) throw new Refusal('temporary-reduced-capacity', 'More is asked at the moment than can be answered in time.', { headers: { 'Retry-After': '1' } })
   const controller = new AbortController()
-  const call: Call = { signal: controller.signal, engineMs: 0 }
+  call.signal = controller.signal
   let giveUp: (error: Error) => void = () => {}
   const over = new Promise<never>((_, reject) => {
     giveUp = error => {
@@ -78,16 +93,13 @@ export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call
     }
   })
   const timer = setTimeout(() => giveUp(new EngineError('timeout', 'deadline passed')), gateway.settings.deadlineMs)
-  const gone = () => giveUp(new EngineError('aborted', 'client gone'))
-  const outgoing = c.env?.outgoing
-  outgoing?.once('close', gone)
+  const stay = whenGone(() => giveUp(new EngineError('aborted', 'client gone')))
   try {
     return await Promise.race([work(call), over])
   } finally {
     gateway.gate.leave()
     clearTimeout(timer)
-    outgoing?.off('close', gone)
-    c.set('engineMs', call.engineMs)
+    stay()
   }
 }
 
