@@ -50,6 +50,7 @@ function toProgram(job: Job): Command {
   const program = new Command('npm run index --')
     .exitOverride()
     .description('Reads articles, cuts them into paragraphs, finds who says what and when, and makes them searchable.')
+    .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(--help shows every option, with examples)')
     .configureOutput({ outputError: (text, write) => write(`citewire: ${text}`) })
   program.command('index', { isDefault: true })

@@ -28,6 +28,8 @@ export interface Groups {
   settle(): Set<number>
   /** Copy ids by paragraph number; paragraphs without copies are left out. */
   copies(aid: number): Map<number, ParagraphId>
+  /** Paragraphs that a folded list leaves out, in the whole ledger. */
+  folded(): number
 }
 
 export function openGroups(db: Database): Groups {
@@ -38,6 +40,7 @@ export function openGroups(db: Database): Groups {
   const addPlace = db.prepare('INSERT INTO place(aid, n, fid) VALUES(?, ?, ?)')
   const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
   const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
+  const folded = db.prepare('SELECT count(copy) - count(DISTINCT copy) AS n FROM place JOIN form USING(fid)')
   const touched = new Set<number>()
   const replaced = new Set<number>()
 
@@ -61,6 +64,7 @@ export function openGroups(db: Database): Groups {
       replaced.clear()
       return changed
     },
+    folded: () => (folded.get() as { n: number }).n,
     copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
   }
 }

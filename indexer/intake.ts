@@ -6,7 +6,7 @@ import { lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
 import { type Form, toForm } from './copies.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
-import type { ReadOptions } from './read/refusal.ts'
+import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { RawArticle } from './read/raw.ts'
 
 /** What became of an article that was read. */
@@ -26,8 +26,10 @@ export interface Intake {
   /** One transaction for all of them: after a crash each is in the ledger with everything concluded from it, or not at all. */
   take(articles: readonly Taken[], run: number): Outcome[]
   remove(aids: readonly number[]): void
-  /** The article as an engine stores it but for speakers and dates: repeated lines out, copy and story ids in. */
-  compose(entry: Entry): { article: IndexedArticle; dropped: Assembled['dropped'] }
+  /** Paragraphs that a folded list leaves out, in the whole ledger. */
+  folded(): number
+  /** The article as an engine stores it but for speakers and dates: repeated lines out, copy and story ids in; why not, where this version cannot read it. */
+  compose(entry: Entry): { article: IndexedArticle; dropped: Assembled['dropped'] } | Refusal
 }
 
 export function openIntake(ledger: Ledger): Intake {
@@ -36,11 +38,10 @@ export function openIntake(ledger: Ledger): Intake {
   /** Articles to draw conclusions from, with their paragraphs where they are at hand. */
   const pending = new Map<number, IndexedArticle | null>()
 
-  const reassemble = (entry: Entry): Assembled => {
+  const reassemble = (entry: Entry): Assembled | Refusal => {
     const { raw, options } = JSON.parse(entry.read) as Read
     const assembled = assemble(raw, { ...options, map: {} })
-    if (!('article' in assembled)) throw new Error(`article ${entry.id} was read once but cannot be read again: ${assembled.message}`)
-    return { ...assembled, article: withId(assembled.article, entry.id) }
+    return 'article' in assembled ? { ...assembled, article: withId(assembled.article, entry.id) } : assembled
   }
 
   function write(source: string, { article }: Assembled, id: string, hash: string, raw: RawArticle, options: ReadOptions, run: number): void {
@@ -91,8 +92,9 @@ export function openIntake(ledger: Ledger): Intake {
     for (const [aid, read] of pending) {
       const entry = ledger.byAid(aid)
       if (!entry) continue
-      const { article } = takeBoilerplate(read ?? reassemble(entry).article, repeats)
-      groups.replace(aid, formsOf(article.paragraphs))
+      const assembled = read ? { article: read } : reassemble(entry)
+      const paragraphs = 'article' in assembled ? takeBoilerplate(assembled.article, repeats).article.paragraphs : []
+      groups.replace(aid, formsOf(paragraphs))
     }
     ledger.regroup(groups.settle())
     pending.clear()
@@ -110,8 +112,11 @@ export function openIntake(ledger: Ledger): Intake {
       settle()
     }),
 
+    folded: () => groups.folded(),
+
     compose(entry) {
       const read = reassemble(entry)
+      if (!('article' in read)) return read
       const { article, dropped } = takeBoilerplate(read.article, repeats)
       const copies = groups.copies(entry.aid)
       const paragraphs = article.paragraphs.map(paragraph => ({ ...paragraph, copy: copies.get(paragraph.n) ?? paragraph.id }))

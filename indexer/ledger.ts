@@ -24,6 +24,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS file(path TEXT PRIMARY KEY, hash TEXT NOT NULL, articles INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS line(key INTEGER NOT NULL, aid INTEGER NOT NULL, PRIMARY KEY(key, aid)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS line_article ON line(aid);
+  CREATE TABLE IF NOT EXISTS said(aid INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(aid, name)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
 
 /** One article as the ledger keeps it. */
@@ -93,6 +95,13 @@ export interface Ledger {
   forget(target: string, ids: ArticleId[]): void
   /** Forgets everything a target acknowledged. */
   forgetTarget(target: string): void
+  /** Notes how many paragraphs of an article each name speaks in, as its own text has the names. */
+  setSaid(aid: number, counts: ReadonlyMap<string, number>): void
+  /** The same over all articles. */
+  said(): { name: string; count: number }[]
+  /** Full names that the corpus gives to surnames, as last concluded. */
+  surnames(): Map<string, string>
+  setSurnames(names: ReadonlyMap<string, string>): void
   byAid(aid: number): Entry | null
   all(): Iterable<Entry>
   count(): number
@@ -135,7 +144,10 @@ function toLedger(db: Database): Ledger {
   const sourcesOf = many<Source>('SELECT source, run, hash FROM source WHERE aid = ? ORDER BY source')
   const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
   const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
-  const dropArticle = ['DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM line WHERE aid = ?'].map(run)
+  const dropArticle = ['DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM said WHERE aid = ?'].map(run)
+  const dropSaid = run('DELETE FROM said WHERE aid = ?')
+  const addSaid = run('INSERT INTO said VALUES(?, ?, ?)')
+  const addSurname = run('INSERT INTO surname VALUES(?, ?)')
   const renew = run('UPDATE article SET version = version + 1 WHERE aid = ?')
   const regroup = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
   const unsent = `SELECT aid, article.id, sent.version IS article.version AS grouping FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
@@ -183,8 +195,18 @@ function toLedger(db: Database): Ledger {
     countUnsent: target => one<{ n: number }>(`SELECT count(*) AS n FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
       WHERE sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping`)(target)!.n,
     stale: target => many<{ id: string }>('SELECT id FROM sent WHERE target = ? AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = sent.id)')(target).map(row => row.id),
-    acknowledge: (target, entries) => transact(db, () => entries.forEach(entry => acknowledge(target, entry.id, entry.version, entry.grouping))),
+    acknowledge: (target, entries) => entries.forEach(entry => acknowledge(target, entry.id, entry.version, entry.grouping)),
     forget: (target, ids) => transact(db, () => ids.forEach(id => forget(target, id))),
+    setSaid(aid, counts) {
+      dropSaid(aid)
+      for (const [name, count] of counts) addSaid(aid, name, count)
+    },
+    said: many('SELECT name, sum(count) AS count FROM said GROUP BY name'),
+    surnames: () => new Map(many<{ surname: string; name: string }>('SELECT surname, name FROM surname')().map(row => [row.surname, row.name])),
+    setSurnames: names => transact(db, () => {
+      db.exec('DELETE FROM surname')
+      for (const [surname, name] of names) addSurname(surname, name)
+    }),
     forgetTarget: run('DELETE FROM sent WHERE target = ?'),
     *all() {
       const next = many<Entry>('SELECT * FROM article WHERE aid > ? ORDER BY aid LIMIT 200')

@@ -4,6 +4,7 @@ import { complete } from './complete.ts'
 import type { Intake } from './intake.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { Refusal } from './read/refusal.ts'
+import { completeSurnames } from './speakers/corpus.ts'
 
 /** What is sent at once: enough to keep a server busy, little enough to lose. */
 const BATCH_PARAGRAPHS = 4000
@@ -35,6 +36,7 @@ export async function load(job: LoadJob): Promise<LoadReport> {
   const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
   report.removed = await removeStale(job)
   const regrouped: Entry[] = []
+  const surnames = job.ledger.surnames()
   let sending: Promise<void> = Promise.resolve()
   let batch: Prepared[] = []
   let paragraphs = 0
@@ -53,9 +55,10 @@ export async function load(job: LoadJob): Promise<LoadReport> {
       regrouped.push(entry)
       continue
     }
-    const article = complete(job.intake.compose(entry).article)
-    batch.push({ entry, article })
-    paragraphs += article.paragraphs.length
+    const prepared = prepare(job, entry, surnames)
+    if (!prepared) continue
+    batch.push(prepared)
+    paragraphs += prepared.article.paragraphs.length
     if (paragraphs >= BATCH_PARAGRAPHS || batch.length >= BATCH_ARTICLES) await send()
   }
   await send()
@@ -68,30 +71,42 @@ export async function load(job: LoadJob): Promise<LoadReport> {
 export async function rebuild(job: LoadJob): Promise<LoadReport> {
   const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
   const sent: Entry[] = []
+  const surnames = completeSurnames(job.ledger.said().map(({ name, count }) => ({ surname: name.split(' ').at(-1)!, name, count })))
+  job.ledger.setSurnames(surnames)
   async function* articles(): AsyncGenerator<IndexedArticle> {
     for (const entry of job.ledger.all()) {
       if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
-      const article = complete(job.intake.compose(entry).article)
-      if (!hasBody(job, entry, article)) continue
+      const prepared = prepare(job, entry, surnames)
+      if (!prepared) continue
+      job.ledger.setSaid(entry.aid, prepared.said)
       sent.push({ ...entry, read: '' })
-      count(report, article)
+      count(report, prepared.article)
       job.advance(1)
-      yield article
+      yield prepared.article
     }
   }
   await job.engine.replaceAll(articles())
-  job.ledger.forgetTarget(job.target)
-  job.ledger.acknowledge(job.target, sent)
+  job.ledger.transact(() => {
+    job.ledger.forgetTarget(job.target)
+    job.ledger.acknowledge(job.target, sent)
+  })
   return report
 }
 
-interface Prepared { entry: Entry; article: IndexedArticle }
+interface Prepared { entry: Entry; article: IndexedArticle; said: Map<string, number> }
+
+/** Null, with a refusal, for what this version cannot read any more. */
+function prepare(job: LoadJob, entry: Entry, surnames: Map<string, string>): Prepared | null {
+  const composed = job.intake.compose(entry)
+  if ('article' in composed) return { entry, ...complete(composed.article, surnames) }
+  job.refuse({ ...composed, id: entry.id, stage: 'load' })
+  job.advance(1)
+  return null
+}
 
 /** Puts a batch; a refused article is reported and taken out, the others are put. */
 async function sendBatch(job: LoadJob, batch: Prepared[], report: LoadReport): Promise<void> {
-  const empty = batch.filter(({ entry, article }) => !hasBody(job, entry, article)).map(({ entry }) => entry.id)
-  let rest = batch.filter(({ entry }) => !empty.includes(entry.id))
-  if (empty.length > 0) await job.engine.remove(empty)
+  let rest = batch
   while (rest.length > 0) {
     try {
       await job.engine.put(rest.map(({ article }) => article))
@@ -104,7 +119,10 @@ async function sendBatch(job: LoadJob, batch: Prepared[], report: LoadReport): P
       job.advance(1)
     }
   }
-  job.ledger.acknowledge(job.target, rest.map(({ entry }) => entry))
+  job.ledger.transact(() => {
+    for (const { entry, said } of rest) job.ledger.setSaid(entry.aid, said)
+    job.ledger.acknowledge(job.target, rest.map(({ entry }) => entry))
+  })
   for (const { article } of rest) count(report, article)
   job.advance(rest.length)
 }
@@ -112,12 +130,6 @@ async function sendBatch(job: LoadJob, batch: Prepared[], report: LoadReport): P
 function refusedArticle(error: unknown, batch: Prepared[]): Prepared | undefined {
   if (!(error instanceof EngineError) || error.code !== 'document_refused') return undefined
   return batch.find(({ entry }) => entry.id === error.article) ?? (batch.length === 1 ? batch[0] : undefined)
-}
-
-function hasBody(job: LoadJob, entry: Entry, article: IndexedArticle): boolean {
-  if (article.paragraphs.length > 0) return true
-  job.refuse({ source: sourceOf(job.ledger, entry), line: null, id: entry.id, stage: 'load', code: 'no_body', message: 'nothing but lines that repeat across the outlet is in it', value: null })
-  return false
 }
 
 async function removeStale({ engine, ledger, target }: LoadJob): Promise<number> {
@@ -137,10 +149,11 @@ async function regroup({ engine, ledger, intake, target }: LoadJob, entries: Ent
     const articles = new Map<ArticleId, string>()
     for (const entry of some) {
       articles.set(entry.id, entry.story)
-      for (const paragraph of intake.compose(entry).article.paragraphs) paragraphs.set(paragraph.id, paragraph.copy)
+      const composed = intake.compose(entry)
+      if ('article' in composed) for (const paragraph of composed.article.paragraphs) paragraphs.set(paragraph.id, paragraph.copy)
     }
     await engine.update({ paragraphs, articles })
-    ledger.acknowledge(target, some)
+    ledger.transact(() => ledger.acknowledge(target, some))
   }
   return entries.length
 }

@@ -17,7 +17,7 @@ export async function preview(paths: readonly string[], options: ReadOptions, js
       return
     }
     read++
-    const article = complete(assembled.article)
+    const { article } = complete(assembled.article)
     const source = result.kind === 'article' ? result.raw.source : ''
     print(json ? JSON.stringify({ source, article, dropped: assembled.dropped, warnings: assembled.warnings }) : renderArticle(source, article, assembled))
   }

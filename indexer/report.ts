@@ -12,6 +12,8 @@ export interface Summary {
   paragraphs: number
   withSpeaker: number
   withDate: number
+  /** Copied paragraphs that folded lists leave out, in all that was ever read. */
+  folded: number
   regrouped: number
   dropped: Record<string, number>
   warnings: number
@@ -97,7 +99,7 @@ export function renderSummary(summary: Summary, errorsFile: string | null): stri
     ['articles', `${articles.new} new, ${articles.changed} changed, ${articles.unchanged} unchanged, ${articles.removed} removed, ${articles.refused} refused`],
     ['paragraphs', `${summary.paragraphs} written, ${summary.withSpeaker} with a speaker`],
     ['dated', `${summary.withDate} of the articles written`],
-    ['copies', `${summary.regrouped} articles regrouped`],
+    ['copies', `${summary.folded} paragraphs folded in all${summary.regrouped > 0 ? `, ${summary.regrouped} articles regrouped` : ''}`],
     ['dropped', dropped.length > 0 ? dropped.join(', ') : 'nothing'],
     ['engine', summary.engine],
     ['time', `${summary.seconds.toFixed(1)} s`],

@@ -207,11 +207,11 @@ function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter
   return { ledger, intake, engine, target, signal, advance: (count: number) => reporter.advance(count), refuse: (refusal: Refusal) => reporter.refuse(refusal) }
 }
 
-function summarise(verb: string, { settings }: Workplace, reading: Reading, report: LoadReport, reporter: Reporter, started: number, signal: AbortSignal): Summary {
+function summarise(verb: string, { settings, intake }: Workplace, reading: Reading, report: LoadReport, reporter: Reporter, started: number, signal: AbortSignal): Summary {
   const { run: _run, ...counts } = reading
   return {
     verb, ...counts, engine: settings.meiliUrl === null ? `embedded, in ${settings.dataDir}` : `Meilisearch at ${settings.meiliUrl}, index ${settings.meiliIndex}`,
-    paragraphs: report.paragraphs, withSpeaker: report.withSpeaker, withDate: report.withDate, regrouped: report.regrouped,
+    paragraphs: report.paragraphs, withSpeaker: report.withSpeaker, withDate: report.withDate, folded: intake.folded(), regrouped: report.regrouped,
     refusals: reporter.refusals, seconds: (Date.now() - started) / 1000, interrupted: signal.aborted,
   }
 }

@@ -13,7 +13,7 @@ export interface OpenOptions {
 export function openDatabase(file: string, { readOnly = false, cacheMiB = 32 }: OpenOptions = {}): Database {
   const database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
   if (!readOnly) database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL')
-  database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824; PRAGMA foreign_keys=ON`)
+  database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY`)
   return database
 }
 
