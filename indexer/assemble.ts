@@ -111,7 +111,8 @@ function given(value: string | null): Evident {
 
 function canonicalOutlet(fact: Evident | undefined): Evident {
   if (!fact?.value) return nothing
-  return { ...fact, value: outletByName(fact.value) ?? fact.value, evidence: fact.evidence ?? fact.value }
+  const name = outletByName(fact.value) ?? fact.value
+  return { ...fact, value: name, evidence: fact.evidence ?? (name === fact.value ? null : fact.value) }
 }
 
 function boundFact(fact: Evident | undefined, bound: (text: string) => string): Evident {

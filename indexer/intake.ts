@@ -16,7 +16,7 @@ export type Outcome =
   | { kind: 'collision'; id: string; kept: string; left: string }
 
 /** What the ledger stores of an article: enough to assemble it again. */
-interface Read { raw: RawArticle; options: Pick<ReadOptions, 'outlet' | 'date' | 'lang'> }
+export interface Read { raw: RawArticle; options: Pick<ReadOptions, 'outlet' | 'date' | 'lang'> }
 
 /** One article as read, with what came of it. */
 export interface Taken { raw: RawArticle; assembled: Assembled; options: ReadOptions }

@@ -1,9 +1,10 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '../config/settings.ts'
+import { exportArticles } from '../indexer/export.ts'
 import { openIntake } from '../indexer/intake.ts'
 import { openLedger } from '../indexer/ledger.ts'
 import type { Refusal } from '../indexer/read/refusal.ts'
@@ -57,6 +58,12 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
     await workplace.close()
     rmSync(folder, { recursive: true })
   }
+}
+
+async function everything({ workplace }: Desk): Promise<unknown[]> {
+  const found: unknown[] = []
+  for await (const hit of workplace.engine.scan({ ...emptyQuery(), copies: 'show' })) found.push(hit)
+  return found
 }
 
 const LEVY = `Port Vesper votes for a higher water levy
@@ -181,6 +188,20 @@ test('it sends to a new engine what was read for another', () => withDesk(async 
   const report = await send(moved, { stage() {}, advance() {}, note() {}, close() {}, refuse() {}, refusals: 0 }, new AbortController().signal)
   assert.is(report.sent, 1)
   assert.is(shelf.articles.size, 1)
+}))
+
+test('it exports articles that index to the same ids, texts, sections and evidence', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY.replace('Opponents', 'The vote\n\nOpponents'))
+  desk.write('dated.html', `<html><head><meta property="article:published_time" content="2025-03-04T08:00:00Z"><title>Eels</title></head><body><article><h1>Eels return</h1>
+    ${EELS.split('\n\n').slice(1).map(text => `<p>${text}</p>`).join('')}</article></body></html>`)
+  await desk.index({ read: { outlet: 'Example Times', date: null, lang: null, map: {} } })
+  const before = await everything(desk)
+  desk.write('export.ndjson', `${[...exportArticles(desk.workplace)].join('\n')}\n`)
+  await withDesk(async other => {
+    other.write('export.ndjson', readFileSync(join(desk.folder, 'export.ndjson'), 'utf8'))
+    await other.index()
+    assert.equal(await everything(other), before)
+  })
 }))
 
 test('it refuses what it cannot read, by name, and indexes the rest', () => withDesk(async desk => {

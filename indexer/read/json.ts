@@ -1,3 +1,4 @@
+import { readExported } from './exported.ts'
 import { isObject, namesOf, readFields, type Fields } from './fields.ts'
 import { DayOrders, toRawArticle } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
@@ -25,6 +26,8 @@ export async function* readJson(source: string, text: string, options: ReadOptio
 
 /** Reads one record whose fields are known already, or says why it is none. */
 export async function readRecord(fields: Fields, source: string, line: number | null, orders: DayOrders): Promise<ReadResult> {
+  const exported = readExported(fields.exported)
+  if (exported) return { kind: 'article', raw: { ...exported, source } }
   const raw = await toRawArticle(fields, source, 'json', orders.of(fields))
   if (raw) return { kind: 'article', raw }
   const message = `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
