@@ -11,7 +11,8 @@ const SCORER = '../shared/tools/score-html.mjs'
 
 const { positionals: [kind, folder], values } = parseArgs({ allowPositionals: true, options: { predictions: { type: 'string' } } })
 if ((kind !== 'body' && kind !== 'metadata') || !folder) {
-  console.error('usage: npm run measure:html -- body|metadata FOLDER [--predictions FILE]\n(FOLDER holds pages/ and truth.json or truth.ndjson)')
+  console.error('usage: npm run measure:html -- body|metadata FOLDER [--predictions FILE]')
+  console.error('FOLDER holds pages/ and truth.json or truth.ndjson')
   process.exit(1)
 }
 await measure(kind, folder, values.predictions ?? `predictions-${kind}.ndjson`)

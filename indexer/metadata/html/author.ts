@@ -17,6 +17,8 @@ const NOBODY = new Set(roles.nobody)
 const BY = new RegExp(`^(?:${names.by.join('|')})(?:[\\s:：]+|$)`, 'iu')
 /** Elements a byline stands from the headline at most, unless it is marked as the author. */
 const NEAR = 80
+/** Characters of a byline that are looked at. */
+const LONGEST = 300
 
 /**
  * Who wrote it, as printed: "By", roles, handles and dates taken off, several names parted by commas. Structured data first, then a
@@ -24,7 +26,7 @@ const NEAR = 80
  */
 export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: string | null): Evident {
   const fromLinked = joinNames((linked?.authors ?? []).map(cleanAuthor), site)
-  if (fromLinked) return evident(fromLinked, 'json-ld', 'author')
+  if (fromLinked) return evident(fromLinked, 'json-ld', `author: ${linked!.authors.join('; ').slice(0, LONGEST)}`)
   const byline = findByline(survey, site)
   const meta = findMeta(survey, site)
   if (byline?.sure || !meta) return byline ? evident(byline.name, 'byline', byline.text) : meta ?? nothing
@@ -33,8 +35,9 @@ export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: s
 
 function findMeta(survey: Survey, site: string | null): Evident | null {
   for (const name of names.metaAuthor) {
-    const found = joinNames((survey.meta.get(name) ?? []).map(cleanAuthor), site)
-    if (found) return evident(found, 'meta', name)
+    const said = survey.meta.get(name) ?? []
+    const found = joinNames(said.map(cleanAuthor), site)
+    if (found) return evident(found, 'meta', `${name}: ${said.join('; ').slice(0, LONGEST)}`)
   }
   return null
 }
@@ -103,7 +106,7 @@ function joinNames(cleaned: (string | null)[], site: string | null): string | nu
 
 /** The name in "By Ada Quill, Staff Writer | @aquill | 4 May 2020"; null when there is none. */
 export function cleanAuthor(text: string): string | null {
-  let name = text.slice(0, 300).replace(/<[^<>]{0,200}>/g, ' ').replace(/\s+/g, ' ').trim()
+  let name = text.slice(0, LONGEST).replace(/<[^<>]{0,200}>/g, ' ').replace(/\s+/g, ' ').trim()
   if (/^(?:https?:|www\.|\/|@?javascript:)/i.test(name)) return null
   name = name.replace(BY, '')
   const by = /[\s|]by:?\s(?=\p{Lu})/iu.exec(name)

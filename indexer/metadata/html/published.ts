@@ -107,7 +107,8 @@ function distance(spot: Spot, title: number): number {
 }
 
 function isMarked({ element, words }: Spot): boolean {
-  return element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${words} ${(element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')}`)
+  const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase().replace('date', '')
+  return element.hasAttribute('pubdate') || PUBLISHED_NAME.test(`${words} ${itemprop}`)
 }
 
 function isModified(spot: Spot): boolean {

@@ -24,18 +24,20 @@ export function findTitle(survey: Survey, linked: LinkedArticle | null, site: st
   const agreed = headings
     .map(spot => ({ text: cleanTitle(spot.text), score: agreement(spot.text, witnesses) - (spot.aside ? 0.3 : 0) }))
     .sort((a, b) => b.score - a.score)[0]
-  if (agreed && agreed.score >= SAME) return evident(agreed.text, 'meta', '<h1>')
-  if (headline && isTitle(headline)) return evident(stripSite(headline, site, headings[0]?.text ?? null), 'json-ld', 'headline')
-  if (declared[0]) return evident(stripSite(declared[0], site, tag), 'meta', 'og:title')
+  if (agreed && agreed.score >= SAME) return evident(agreed.text, 'meta', `<h1>: ${agreed.text}`)
+  if (headline && isTitle(headline)) {
+    return evident(stripSite(headline, site, headings[0]?.text ?? null), 'json-ld', `headline: ${headline}`)
+  }
+  if (declared[0]) return evident(stripSite(declared[0], site, tag), 'meta', `title: ${declared[0]}`)
   return fromTag(tag, headings.filter(spot => !spot.aside).map(spot => spot.text), site)
 }
 
 /** With nothing declared: the only heading, when the title tag does not speak of something else; else the tag. */
 function fromTag(tag: string | null, headings: string[], site: string | null): Evident {
   const heading = headings[0]
-  if (tag === null || !isTitle(tag)) return heading ? evident(heading, 'meta', '<h1>') : nothing
-  if (heading && headings.length === 1 && agreement(heading, [tag]) > SAME / 2) return evident(heading, 'meta', '<h1>')
-  return evident(stripSite(tag, site, null), 'meta', '<title>')
+  if (tag === null || !isTitle(tag)) return heading ? evident(heading, 'meta', `<h1>: ${heading}`) : nothing
+  if (heading && headings.length === 1 && agreement(heading, [tag]) > SAME / 2) return evident(heading, 'meta', `<h1>: ${heading}`)
+  return evident(stripSite(tag, site, null), 'meta', `<title>: ${tag}`)
 }
 
 function cleanTitle(text: string): string {

@@ -16,7 +16,7 @@ export function findUrl(survey: Survey, linked: LinkedArticle | null, html: stri
     [saved, 'meta', 'saved from']
   ] as const) {
     const url = text ? readAddress(text) : null
-    if (url !== null && !(isRoot(url) && saved !== null && !isRoot(saved))) return evident(url, basis, evidence)
+    if (url !== null && !(isRoot(url) && saved !== null && !isRoot(saved))) return evident(url, basis, `${evidence}: ${text}`)
   }
   return nothing
 }

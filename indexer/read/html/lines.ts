@@ -109,7 +109,7 @@ function dropBareHeadings(blocks: PageBlock[]): PageBlock[] {
 
 /** Begins with one of the marks, as whole words: "video:" but not "videos". */
 function startsWith(text: string, marks: string[]): boolean {
-  return marks.some(mark => text.startsWith(mark) && (!/[\p{L}\p{N}]$/u.test(mark) || !/^[\p{L}\p{N}]/u.test(text.slice(mark.length, mark.length + 2))))
+  return marks.some(mark => text.startsWith(mark) && !(/[\p{L}\p{N}]$/u.test(mark) && /^[\p{L}\p{N}]/u.test(text.slice(mark.length))))
 }
 
 function isAllLink(text: string, linked: number): boolean {

@@ -33,8 +33,8 @@ const SKIPPED = new Set([
 const HEAD_TAGS = new Set(['meta', 'link', 'base'])
 /** White space beside these shows nothing. */
 const PARTS = new Set([
-  'div', 'p', 'ul', 'ol', 'li', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table',
-  'tbody', 'thead', 'tr', 'td', 'th', 'figure', 'figcaption', 'form', 'blockquote', 'dl', 'dt', 'dd', 'br', 'meta', 'link'
+  'div', 'p', 'ul', 'ol', 'li', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
+  'table', 'tbody', 'thead', 'tr', 'td', 'th', 'figure', 'figcaption', 'form', 'blockquote', 'dl', 'dt', 'dd', 'br', 'meta', 'link'
 ])
 /** What can only stand in a page's text: an unclosed script ends before the first of them. */
 const PAGE_TAGS = ['</head', '<body', '<div', '<p>', '<p ', '<article', '<main', '<h1']
