@@ -1,4 +1,6 @@
-import { cutFacet, type Day, type Evident, evident, hashText, type IndexedArticle, nothing, type Paragraph, paragraphId } from '../src/article.ts'
+import {
+  cutFacet, type Day, type Evident, evident, hashText, type IndexedArticle, nothing, type Paragraph, paragraphId
+} from '../src/article.ts'
 import { outletByName } from '../config/outlets.ts'
 import { readDay } from './calendar.ts'
 import { cleanLine } from './clean.ts'

@@ -12,7 +12,8 @@ export interface Line {
   prefixed?: boolean
 }
 
-export type Role = 'title' | 'byline' | 'dateline' | 'date' | 'kicker' | 'caption' | 'related' | 'advertisement' | 'newsletter' | 'copyright'
+export type Role =
+  | 'title' | 'byline' | 'dateline' | 'date' | 'kicker' | 'caption' | 'related' | 'advertisement' | 'newsletter' | 'copyright'
   | 'contact' | 'source' | 'credit' | 'decoration' | 'subhead' | 'boilerplate'
 
 /** Wrapped by an editor or mail program at this width or less. */

@@ -27,7 +27,7 @@ export function findDateline(lead: string): Dateline | null {
   const match = UPPER.exec(head) ?? MIXED.exec(head) ?? BARE.exec(head)
   if (!match?.groups) return null
   const { place, date, agency } = match.groups
-  const name = place?.replace(/[\s,–—-]+$/, '') || null
+  const name = place?.replace(/[\s,–—-]{1,9}$/, '') || null
   if (name && !agency && !isKnown(name)) return null
   return { place: name, agency: agency || null, date: date || null }
 }
@@ -43,8 +43,9 @@ const DATE = String.raw`(?:,? (?<date>\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?|\d
 const AGENCY = String.raw`\((?<agency>[^()]{2,40})\)`
 const DASH = String.raw`\s{0,2}(?:[—–―-]|--)\s?`
 const OWN_LINE = /^(\p{Lu}[\p{L}\p{M}.'’ ,/-]{1,60}?)\s?(?:\(([^()]{2,40})\))?[:.]?$/u
-const UPPER = new RegExp(`^(?<place>${CAPITALS}${REGION})${DATE}(?:(?: ${AGENCY})?${DASH}(?=["'“‘(\\p{L}\\p{N}])| ${AGENCY.replace('agency', 'agency2')} )`, 'u')
-const MIXED = new RegExp(`^(?<place>\\p{Lu}[\\p{L}\\p{M}.'’-]{1,20}(?: \\p{Lu}[\\p{L}\\p{M}.'’-]{1,20}){0,2}${REGION})${DATE} ${AGENCY}${DASH}`, 'u')
+const UPPER = new RegExp(`^(?<place>${CAPITALS}${REGION})${DATE}(?: ${AGENCY})?${DASH}(?=["'“‘(\\p{L}\\p{N}])`, 'u')
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]{1,20}`
+const MIXED = new RegExp(`^(?<place>${NAME}(?: ${NAME}){0,2}${REGION})${DATE} ${AGENCY}${DASH}`, 'u')
 const BARE = new RegExp(`^(?<place>)(?<date>)${AGENCY}(?:${DASH}| )(?=["'“‘\\p{Lu}])`, 'u')
 
 /** Capitals before a dash are often no place at all: one part of it has to be a known one. */

@@ -42,8 +42,12 @@ export function agencyOfLines(lines: readonly string[]): Evident {
   return found.size === 1 && first ? evident(first[0], 'footer', first[1]) : nothing
 }
 
-const OWNER = /(?:copyright|©|\(c\)|permission of|permission from)[\s©(c)]{0,6}(?:(?:19|20)\d\d(?:-\d{4})?[.,]?\s{1,2})?((?:the )?[\p{Lu}\d][^.,;|]{1,60}(?:\.(?:com|org|net)\b)?)/giu
-const SITE = /(?:join (?:the )?|subscribe to (?:the )?|sign up for (?:the )?)([\p{Lu}\d][^|:!?]{1,50}?) (?:mailing list|newsletter|e-?mail list|daily briefing)/iu
+const YEAR = String.raw`(?:(?:19|20)\d\d(?:-\d{4})?[.,]?\s{1,2})?`
+const RIGHTS = String.raw`(?:copyright|©|\(c\)|permission of|permission from)[\s©(c)]{0,6}`
+const OWNER = new RegExp(
+  String.raw`${RIGHTS}${YEAR}((?:the )?[\p{Lu}\d][^.,;|]{1,60}(?:\.(?:com|org|net)\b)?)`, 'giu')
+const LIST = '(?:mailing list|newsletter|e-?mail list|daily briefing)'
+const SITE = new RegExp(String.raw`(?:join|subscribe to|sign up for) (?:the )?([\p{Lu}\d][^|:!?]{1,50}?) ${LIST}`, 'iu')
 
 /** A known outlet's name, or a host written as one. */
 function nameIn(text: string): string | null {

@@ -48,7 +48,7 @@ const FULL = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:` +
   String.raw`|\d{4}/\d{1,2}/\d{1,2}` +
   String.raw`|\d{1,2}([./-])\d{1,2}\3\d{4})(?![\p{L}\p{N}])`, 'gu')
 const monthNames = new Set(Object.values(months).flat(2))
-const weekdayNames = new Map(Object.values(weekdays).flatMap(names => names.map((forms, day) => forms.map(form => [form, day] as const)).flat()))
+const weekdayNames = new Map(Object.values(weekdays).flatMap(names => names.flatMap((forms, day) => forms.map(form => [form, day] as const))))
 const talk = new Set([...bylines.labels, ...weekdayNames.keys()])
 
 function isDateTalk(text: string): boolean {

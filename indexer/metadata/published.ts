@@ -52,7 +52,9 @@ export function findDayOrder(dates: readonly string[]): DayOrder | null {
   return orders.size === 1 ? [...orders][0]! : null
 }
 
-const PREFIX = /^\s{0,9}(?:(?:date|published|posted|updated)(?: on)?\s{0,3}[:=]?\s{0,3})?((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s{0,3}(?:[-–—|:,]\s{1,3}|\s|$)/i
+const LABEL = String.raw`(?:date|published|posted|updated)(?: on)?\s{0,3}[:=]?\s{0,3}`
+const PREFIX = new RegExp(
+  String.raw`^\s{0,9}(?:${LABEL})?((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s{0,3}(?:[-–—|:,]\s{1,3}|\s|$)`, 'i')
 const announcing = coming.words.map(word => ` ${word} `)
 
 /** The day of the week that news is told of first: "on Saturday", "Sunday (December 21, 2025)". */

@@ -29,6 +29,6 @@ export function displayTitle(title: string | null, text: string): string {
 function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text
   const space = text.lastIndexOf(' ', most)
-  const cut = text.slice(0, space > most / 2 ? space : most).replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:–—-]+$/, '')
+  const cut = text.slice(0, space > most / 2 ? space : most).replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:–—-]{1,9}$/, '')
   return `${cut}…`
 }

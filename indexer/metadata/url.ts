@@ -12,13 +12,14 @@ export function readUrl(text: string): string | null {
 
 /** The address a line gives as its source: "Source: https://…", "URL: …", or nothing but an address. */
 export function findSourceUrl(line: string): Evident {
-  const match = SOURCE.exec(line)
-  if (!match || line.length > LONGEST_URL) return nothing
+  const match = line.length > LONGEST_URL ? null : SOURCE.exec(line)
+  if (!match) return nothing
   const value = readUrl(mendUrl(match[1]!))
   return value ? evident(value, 'footer', line) : nothing
 }
 
-const SOURCE = /^(?:(?:source|url|link|permalink|original|original article|read the original|originally published at|quelle|fuente|fonte|via)\s{0,2}:\s{0,3})?(https?:\/\/.+)$/i
+const LABEL = 'source|url|link|permalink|original|original article|read the original|originally published at|quelle|fuente|fonte|via'
+const SOURCE = new RegExp(`^(?:(?:${LABEL})\\s{0,2}:\\s{0,3})?(https?://.+)$`, 'i')
 
 /** A space that a line break or a hyphenation left inside the path: the rest is taken as far as it can still be a path. */
 function mendUrl(text: string): string {

@@ -41,8 +41,11 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Chunks with the first ones looked at: gzip is unpacked, whatever the file is called. */
-export async function peek(chunks: AsyncIterable<Uint8Array>, wanted: number): Promise<{ head: Uint8Array; ended: boolean; all: AsyncIterable<Uint8Array> }> {
+/** The first bytes of a stream, whether they are all, and the whole stream with them. */
+export interface Peeked { head: Uint8Array; ended: boolean; all: AsyncIterable<Uint8Array> }
+
+/** Looks at the first `wanted` bytes; what `all` gives is complete. */
+export async function peek(chunks: AsyncIterable<Uint8Array>, wanted: number): Promise<Peeked> {
   const source = chunks[Symbol.asyncIterator]()
   const held: Uint8Array[] = []
   let size = 0
@@ -74,7 +77,9 @@ export async function* unzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   try {
     for await (const chunk of input.pipe(gunzip)) {
       unpacked += (chunk as Uint8Array).length
-      if (unpacked > FREE_BYTES && unpacked > packed * MOST_RATIO) throw new ReadError('gzip_bomb', 'It unpacks to far more than text ever does.', 'decode')
+      if (unpacked > FREE_BYTES && unpacked > packed * MOST_RATIO) {
+        throw new ReadError('gzip_bomb', 'It unpacks to far more than text ever does.', 'decode')
+      }
       yield chunk as Uint8Array
     }
   } catch (error) {
@@ -93,7 +98,8 @@ export async function readAll(chunks: AsyncIterable<Uint8Array>, most: number): 
   for await (const chunk of chunks) {
     size += chunk.length
     if (size > most) {
-      throw new ReadError('too_large', `It is longer than ${most >> 20} MB: no article is. Save collections as .ndjson, one article per line.`, 'decode')
+      const message = `It is longer than ${most >> 20} MB: no article is. Save collections as .ndjson, one article per line.`
+      throw new ReadError('too_large', message, 'decode')
     }
     held.push(chunk)
   }

@@ -67,7 +67,8 @@ function toFields(item: Item, feed: Feed): Fields {
   const outlet = findOutlet(item, url, feed)
   if (outlet.value) metadata.outlet = outlet
   const printed = item.date ? { value: item.date, evidence: item.date.slice(0, 60) } : null
-  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, printed, warnings: item.link && !url ? [`link: no address of the web: "${item.link.slice(0, 60)}"`] : [] }
+  const warnings = item.link && !url ? [`link: no address of the web: "${item.link.slice(0, 60)}"`] : []
+  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, printed, warnings }
 }
 
 /** An entry's own source, then a known host of its link or the feed's, then the name the feed gives itself. */
@@ -90,10 +91,12 @@ async function parse(source: string, text: string): Promise<Feed | ReadResult> {
   const { parseFeed } = await import('feedsmith')
   try {
     const { format, feed } = parseFeed(text) as { format: string; feed: Loose }
-    return { ...readHead(feed), items: (list(feed['items']) ?? list(feed['entries']) ?? []).map(item => format === 'json' ? readJsonItem(item) : readXmlItem(item)) }
+    const items = list(feed['items']) ?? list(feed['entries']) ?? []
+    return { ...readHead(feed), items: items.map(format === 'json' ? readJsonItem : readXmlItem) }
   } catch (error) {
     if (error instanceof RangeError) return refuse(source, 'parse', 'too_deep', 'Its elements are nested deeper than any feed nests them.')
-    return refuse(source, 'parse', 'bad_feed', `Not a readable feed: ${String((error as Error).message).slice(0, 120)}`, { value: text.slice(0, 80) })
+    const message = `Not a readable feed: ${String((error as Error).message).slice(0, 120)}`
+    return refuse(source, 'parse', 'bad_feed', message, { value: text.slice(0, 80) })
   }
 }
 
@@ -102,7 +105,8 @@ type Loose = { [key: string]: unknown }
 function readHead(feed: Loose): Omit<Feed, 'items'> {
   return {
     title: words(feed['title']), link: words(feed['link']) ?? words(feed['home_page_url']) ?? alternate(feed['links']),
-    base: words(at(feed, 'xml', 'base')), lang: words(feed['language']) ?? words(at(feed, 'xml', 'lang')) ?? words(first(at(feed, 'dc', 'languages')))
+    base: words(at(feed, 'xml', 'base')),
+    lang: words(feed['language']) ?? words(at(feed, 'xml', 'lang')) ?? words(first(at(feed, 'dc', 'languages')))
   }
 }
 
@@ -137,7 +141,8 @@ function words(value: unknown): string | null {
 }
 
 function names(value: unknown): string[] {
-  return (Array.isArray(value) ? value : []).map(item => words(item) ?? words((item as Loose | null)?.['name'])).filter((name): name is string => name !== null)
+  const found = (Array.isArray(value) ? value : []).map(item => words(item) ?? words((item as Loose | null)?.['name']))
+  return found.filter((name): name is string => name !== null)
 }
 
 function alternate(links: unknown): string | null {

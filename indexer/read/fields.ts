@@ -11,8 +11,6 @@ export interface Fields {
   body: unknown
   printed: { value: string; evidence: string } | null
   warnings: string[]
-  /** What our own export says was read, evidence and all. */
-  exported: unknown
 }
 
 type Json = Record<string, unknown>
@@ -34,11 +32,11 @@ export function readFields(record: Json, map: Readonly<Record<string, string>>):
     if (value === null) warnings.push(`${found.key}: no text (${typeName(found.value)})`)
     else if (value) metadata[field] = evident(field === 'byline' ? tidyByline(value) : value, 'given', found.key)
   }
-  readAddress(record, keys, map, metadata, warnings)
+  readAddress(find(record, keys, 'url', map), metadata, warnings)
   const id = find(record, keys, 'id', map)
   const body = find(record, keys, 'body', map) ?? find(record, keys, 'summary', map)
   return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null,
-    printed: readPrinted(record, keys, map, warnings), warnings, exported: Object.hasOwn(record, 'citewire') ? record['citewire'] : null }
+    printed: readPrinted(find(record, keys, 'published', map), warnings), warnings }
 }
 
 /** The names a record's field goes by, in order of preference. */
@@ -73,7 +71,8 @@ function keysOf(record: Json): Map<string, string> {
 
 /** The first key in use that holds something. */
 function find(record: Json, keys: Map<string, string>, field: string, map: Readonly<Record<string, string>>): Found | null {
-  const wanted = Object.hasOwn(map, field) ? [map[field]!] : Object.hasOwn(map, ALIAS[field] ?? '') ? [map[ALIAS[field]!]!] : namesOf(field)
+  const chosen = [field, ALIAS[field] ?? ''].find(name => Object.hasOwn(map, name))
+  const wanted = chosen === undefined ? namesOf(field) : [map[chosen]!]
   for (const name of wanted) {
     const key = Object.hasOwn(record, name) ? name : keys.get(name.toLowerCase())
     if (key === undefined) continue
@@ -92,8 +91,7 @@ function toNames(value: unknown): string | null {
   return found.length > 0 ? [...new Set(found)].join(', ') : value.length === 0 ? '' : null
 }
 
-function readAddress(record: Json, keys: Map<string, string>, map: Readonly<Record<string, string>>, metadata: RawArticle['metadata'], warnings: string[]): void {
-  const found = find(record, keys, 'url', map)
+function readAddress(found: Found | null, metadata: RawArticle['metadata'], warnings: string[]): void {
   const text = found ? toText(found.value) : null
   if (!found || !text) return
   const url = readUrl(text)
@@ -101,8 +99,7 @@ function readAddress(record: Json, keys: Map<string, string>, map: Readonly<Reco
   else warnings.push(`${found.key}: no address of the web: "${text.slice(0, 60)}"`)
 }
 
-function readPrinted(record: Json, keys: Map<string, string>, map: Readonly<Record<string, string>>, warnings: string[]): Fields['printed'] {
-  const found = find(record, keys, 'published', map)
+function readPrinted(found: Found | null, warnings: string[]): Fields['printed'] {
   if (!found) return null
   if (typeof found.value === 'number') return readMoment(found.key, found.value, warnings)
   const value = toText(found.value)

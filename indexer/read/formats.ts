@@ -5,7 +5,7 @@ import { findCharset } from './html/charset.ts'
 import { readNdjson } from './ndjson.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
 import { readSideFile } from './sidefile.ts'
-import { sniff } from './sniff.ts'
+import { type FileFormat, sniff } from './sniff.ts'
 
 export type { ReadOptions, ReadResult, Refusal } from './refusal.ts'
 
@@ -50,13 +50,16 @@ async function* readChunks(path: string, chunks: AsyncIterable<Uint8Array>, opti
   }
 }
 
-async function* readWhole(path: string, text: string, format: Exclude<ReturnType<typeof sniff>, 'ndjson'>, hint: string, options: ReadOptions): AsyncGenerator<ReadResult> {
+async function* readWhole(path: string, text: string, format: FileFormat, hint: string, options: ReadOptions): AsyncGenerator<ReadResult> {
   if (text.trim() === '' || text === '\ufeff') yield refuse(path, 'decode', 'empty', 'There is nothing in it.')
   else if (format === 'json') yield* (await import('./json.ts')).readJson(path, text, options)
   else if (format === 'feed') yield* (await import('./feed.ts')).readFeed(path, text, options)
-  else if (format === 'xml') yield refuse(path, 'parse', 'unknown_xml', 'It is XML, but neither a feed nor a page.', { value: text.slice(0, 80) })
+  else if (format === 'xml') yield refuse(path, 'parse', 'unknown_xml', 'It is XML, but neither a feed nor a page.', { value: text })
   else if (format === 'html') yield { kind: 'article', raw: await (await import('./html.ts')).readHtml(path, text) }
-  else yield { kind: 'article', raw: await (await import('./text.ts')).readText(path, text, { markdown: /^\.(?:md|markdown)$/.test(hint), map: options.map }) }
+  else {
+    const { readText } = await import('./text.ts')
+    yield { kind: 'article', raw: await readText(path, text, { markdown: /^\.(?:md|markdown)$/.test(hint), map: options.map }) }
+  }
 }
 
 /** Whatever goes wrong with one file ends in a refusal, so that the others are read. */

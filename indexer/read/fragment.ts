@@ -12,8 +12,8 @@ export async function readFragment(html: string): Promise<Block[]> {
   const [{ slimPage }, { parsePage }, { readBlocks }, { dropClutter }, { stripTags }] = await Promise.all([
     import('./html/slim.ts'), import('./html/dom.ts'), import('./html/blocks.ts'), import('./html/lines.ts'), import('./html/strip.ts')])
   const slim = slimPage(`<body>${html}`)
-  const parsed = slim.depth <= DEPTH_LIMIT
-  const blocks = parsed ? readBlocks((await parsePage(`<!DOCTYPE html><html><head></head><body>${slim.body}</body></html>`)).body) : stripTags(slim.body)
+  const page = `<!DOCTYPE html><html><head></head><body>${slim.body}</body></html>`
+  const blocks = slim.depth <= DEPTH_LIMIT ? readBlocks((await parsePage(page)).body) : stripTags(slim.body)
   return dropClutter(blocks, null).map(({ kind, text }) => ({ kind, text }))
 }
 

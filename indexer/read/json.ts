@@ -7,7 +7,8 @@ import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
 export async function* readJson(source: string, text: string, options: ReadOptions): AsyncGenerator<ReadResult> {
   const parsed = parseJson(text)
   if ('error' in parsed) {
-    yield refuse(source, 'parse', 'bad_json', `${parsed.error}. Mend the file, or save one article per line as .ndjson.`, { line: parsed.line })
+    const message = `${parsed.error}. Mend the file, or save one article per line as .ndjson.`
+    yield refuse(source, 'parse', 'bad_json', message, { line: parsed.line })
     return
   }
   if (isFeed(parsed.value)) {
@@ -17,7 +18,7 @@ export async function* readJson(source: string, text: string, options: ReadOptio
   }
   const { records, single } = findRecords(parsed.value)
   if (records === null) {
-    yield refuse(source, 'record', 'no_record', 'An article is a JSON object or an array of them; this is a bare value.', { value: text.slice(0, 80) })
+    yield refuse(source, 'record', 'no_record', 'An article is a JSON object or an array of them; this is a bare value.', { value: text })
     return
   }
   if (records.length === 0) yield refuse(source, 'record', 'empty', 'The list of articles is empty.')
@@ -54,14 +55,18 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
   for (const [i, fields] of all.entries()) {
     const name = single ? source : `${source}#${i + 1}`
     if (fields) yield readRecord(fields, name, null, orders)
-    else yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value: Array.isArray(records[i]) ? '[…]' : String(records[i]) })
+    else {
+      const value = Array.isArray(records[i]) ? '[…]' : String(records[i])
+      yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value })
+    }
   }
 }
 
 function findRecords(value: unknown): { records: unknown[] | null; single: boolean } {
   if (Array.isArray(value)) return { records: value, single: false }
   if (!isObject(value)) return { records: null, single: true }
-  const list = namesOf('lists').find(name => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject))
+  const isList = (name: string) => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject)
+  const list = namesOf('lists').find(isList)
   const own = namesOf('body').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
   return list === undefined || own ? { records: [value], single: true } : { records: value[list] as unknown[], single: false }
 }

@@ -34,6 +34,6 @@ export type ReadResult = { kind: 'article'; raw: RawArticle } | { kind: 'refusal
 /** A refusal of a whole file or of one record in it. */
 export function refuse(source: string, stage: Stage, code: string, message: string,
   at: { line?: number | null; id?: string | null; value?: string | null } = {}): ReadResult {
-  const value = at.value == null ? null : cleanText(at.value).slice(0, 80)
+  const value = at.value == null ? null : cleanText(at.value.slice(0, 200)).slice(0, 80)
   return { kind: 'refusal', refusal: { source, line: at.line ?? null, id: at.id ?? null, stage, code, message, value } }
 }

@@ -26,7 +26,7 @@ function sniffJson(text: string, whole: boolean, hint: string): FileFormat {
   const end = text.indexOf('\n')
   const first = (end < 0 ? text : text.slice(0, end)).trim()
   const next = end < 0 ? '' : text.slice(end).trimStart()
-  if (first.startsWith('{') && isJson(first)) return next.startsWith('{') ? 'ndjson' : next === '' || JSON_ENDINGS.has(hint) ? 'json' : 'ndjson'
+  if (first.startsWith('{') && isJson(first)) return next === '' || JSON_ENDINGS.has(hint) && !next.startsWith('{') ? 'json' : 'ndjson'
   if (JSON_ENDINGS.has(hint) || isJson(text)) return 'json'
   // A bracket may as well open a plain text: "[Updated at noon]".
   return /^(?:\{\s{0,200}"|\[\s{0,200}[{["\d])/.test(text) && (!whole || !TEXT_ENDINGS.has(hint)) ? 'json' : 'text'

@@ -7,8 +7,11 @@ import { withDay } from './record.ts'
 /** Front matter longer than this is text. */
 const LONGEST_MATTER = 65_536
 
+/** How a text is read. */
+export interface TextOptions { markdown: boolean; map: Record<string, string> }
+
 /** Plain text or Markdown, with the YAML between `---` lines that may stand before it. Nothing is concluded from the text here. */
-export async function readText(source: string, text: string, { markdown, map }: { markdown: boolean; map: Record<string, string> }): Promise<RawArticle> {
+export async function readText(source: string, text: string, { markdown, map }: TextOptions): Promise<RawArticle> {
   const { matter, rest } = splitMatter(text)
   const { metadata, warnings } = matter === null ? { metadata: {}, warnings: [] } : await readMatter(matter, map)
   return { source, format: 'text', metadata, blocks: markdown ? readMarkdown(rest) : toLines(rest), warnings }
