@@ -62,9 +62,12 @@ export class Columns {
     return Math.max(1, this.words / Math.max(1, this.paragraphs))
   }
 
-  follow(): void {
+  /** False when what changed since the last look is no longer told: then read everything anew. */
+  follow(): boolean {
     const state = readState(this.#database)
-    if (state.writes === this.writes) return
+    if (state.writes === this.writes) return true
+    if (this.writes < 0) this.#changes = this.#number('SELECT coalesce(max(seq), 0) FROM change')
+    else if (this.#number('SELECT coalesce(min(seq), 0) FROM change') > this.#changes + 1) return false
     this.#readValues()
     this.#readChanges()
     this.#readArticles()
@@ -74,6 +77,7 @@ export class Columns {
     this.articles = state.articles
     this.paragraphs = state.paragraphs
     this.writes = state.writes
+    return true
   }
 
   #readValues(): void {

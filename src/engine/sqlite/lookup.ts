@@ -12,7 +12,7 @@ const COUNTS_KEPT = 1_000
 /** One open database as readers see it: the full-text tables, the columns in memory, the vocabulary. */
 export class Lookup {
   readonly database: Database
-  readonly columns: Columns
+  columns: Columns
   readonly vocabulary: Vocabulary
   readonly #sql = new Map<string, Statement>()
   readonly #counts = new Map<string, number>()
@@ -29,7 +29,10 @@ export class Lookup {
   read<T>(work: () => T): T {
     this.database.exec('BEGIN')
     try {
-      this.columns.follow()
+      if (!this.columns.follow()) {
+        this.columns = new Columns(this.database)
+        this.columns.follow()
+      }
       return work()
     } finally {
       if (this.database.isTransaction) this.database.exec('COMMIT')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
-import { articleId, partId } from '../../../tests/corpus.ts'
+import { articleId, makeArticle, partId } from '../../../tests/corpus.ts'
 import { PlainEngine } from '../../../tests/plain.ts'
 import { aCorpus, aQuery } from '../../../tests/random.ts'
 import { assertSameAnswers } from '../../../tests/sameness.ts'
@@ -55,6 +55,21 @@ test('it keeps nothing of a batch that holds one article it refuses', () => with
   assert.is((await reader.engine.search(emptyQuery())).total, 0)
   store.put([first!, second!])
   assert.is((await reader.engine.searchArticles({ ...emptyQuery(), copies: 'show' })).total, 2)
+  reader.lookup.close()
+}))
+
+test('it is followed by one that slept while the log of changes was cut', () => withStore(async (store, file) => {
+  const plain = new PlainEngine()
+  const reader = openReader(file)
+  const many = Array.from({ length: 300 }, (_, i) => makeArticle(i + 1, { title: null, paragraphs: Array.from({ length: 8 }, (_, n) => `Tide ${n} at the harbour.`) }))
+  for (const article of many) await plain.put([article])
+  store.put(many)
+  await assertSameAnswers(reader.engine, plain, { ...emptyQuery(), copies: 'show' })
+  const gone = many.slice(0, 250).map(article => article.id)
+  store.remove(gone)
+  await plain.remove(gone)
+  store.tidy(10)
+  await assertSameAnswers(reader.engine, plain, { ...emptyQuery(), copies: 'show', facets: ['outlet'] })
   reader.lookup.close()
 }))
 

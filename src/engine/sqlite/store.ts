@@ -5,6 +5,8 @@ import { toTerms } from '../../words.ts'
 import { EngineError, type CopyGroups } from '../engine.ts'
 import { countTerms, toOften } from './scores.ts'
 
+/** Changes told to readers that follow; one that fell further behind reads everything anew. */
+const CHANGES_KEPT = 100_000
 /** Known dictionary entries kept in memory: beyond this they are looked up again. */
 const CACHE_TERMS = 500_000
 
@@ -47,12 +49,12 @@ export class Store {
   }
 
   /** Merges what many writes left scattered, when there is enough of it to matter. */
-  tidy(): void {
+  tidy(changesKept = CHANGES_KEPT): void {
     const { unmerged, paragraphs } = this.#get<{ unmerged: number; paragraphs: number }>('SELECT unmerged, paragraphs FROM state')!
     if (unmerged < 2_000 || unmerged < paragraphs / 10) return
     for (const table of ['words', 'often', 'title']) this.database.exec(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
     this.database.exec(`
-      DELETE FROM change WHERE seq < (SELECT max(seq) FROM change) - 100000;
+      DELETE FROM change WHERE seq < (SELECT max(seq) FROM change) - ${changesKept};
       UPDATE state SET unmerged = 0; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`)
   }
 
