@@ -1,5 +1,6 @@
 import { FACET_BYTES, isArticleId, isDay } from './article.ts'
 import { findClosest } from './closest.ts'
+import { shorten, type Given } from './given.ts'
 
 /** What is wrong with one parameter, said so that its sender can mend it. */
 export interface Fault { parameter: string; detail: string; example: string | null }
@@ -41,9 +42,6 @@ export type ValueOf<P> =
 
 export type Values<T extends Table> = { -readonly [K in keyof T]: ValueOf<T[K]> }
 
-/** Untrusted values by name, each as often as it was given. */
-export type Given = Map<string, string[]>
-
 /** Most values one filter may hold. */
 export const MOST_VALUES = 100
 
@@ -66,35 +64,6 @@ export function readValues<T extends Table>(table: T, given: Given, faults: Faul
     if (values[name] === null && !faults.some(fault => fault.parameter === name)) faults.push({ parameter: name, detail: 'is needed', example: table[name]!.example })
   }
   return values as Values<T>
-}
-
-/** A query string as given; bytes that are no text are faults. */
-export function readQueryString(raw: string, faults: Fault[]): Given {
-  const given: Given = new Map()
-  if (raw === '') return given
-  for (const part of raw.split('&')) {
-    if (part === '') continue
-    const cut = part.indexOf('=')
-    const name = decode(cut < 0 ? part : part.slice(0, cut))
-    const value = decode(cut < 0 ? '' : part.slice(cut + 1))
-    if (name === null || value === null) faults.push({ parameter: name ?? shorten(part), detail: 'is not valid percent-encoded UTF-8', example: null })
-    else add(given, name, value)
-  }
-  return given
-}
-
-/** A JSON body as given: the same names, arrays for several values; added to what else was `given`. */
-export function readBody(body: unknown, faults: Fault[], given: Given = new Map()): Given {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    faults.push({ parameter: 'body', detail: 'must be a JSON object of parameters', example: '{"q": "ceasefire"}' })
-    return given
-  }
-  for (const [name, value] of Object.entries(body)) {
-    const texts = (Array.isArray(value) ? value : [value]).map(toText)
-    if (texts.includes(null)) faults.push({ parameter: shorten(name), detail: 'must be a text, number, true or false, or a list of them', example: null })
-    else for (const text of texts) add(given, name, text!)
-  }
-  return given
 }
 
 /** The given values in the table's order, without what equals its default: equal requests become equal strings. */
@@ -229,32 +198,8 @@ function unknownName(name: string, table: Table): Fault {
   return { parameter: shorten(name), detail: `is not a parameter of this resource; ${known}`, example: null }
 }
 
-function add(given: Given, name: string, value: string): void {
-  const before = given.get(name)
-  if (before) before.push(value)
-  else given.set(name, [value])
-}
-
-function toText(value: unknown): string | null {
-  if (typeof value === 'string') return value
-  return typeof value === 'boolean' || typeof value === 'number' ? String(value) : null
-}
-
-function decode(text: string): string | null {
-  if (!/[%+]/.test(text)) return text
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return null
-  }
-}
-
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll('%20', '+')
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${[...text].slice(0, 60).join('')}…` : text
 }
 
 function toCamel(name: string): string {

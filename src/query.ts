@@ -1,7 +1,8 @@
 import type { Facet, Filters, Query, Sort, ValueFilter } from './engine/engine.ts'
 import type { ParsedWords } from './language.ts'
 import { parseWords } from './language.ts'
-import { ParameterError, readValues, type Fault, type Given, type Table, type Values } from './parameters.ts'
+import type { Given } from './given.ts'
+import { ParameterError, readValues, type Fault, type Table, type Values } from './parameters.ts'
 
 export const FACETS = ['outlet', 'speaker', 'agency', 'lang', 'month', 'day'] as const satisfies readonly Facet[]
 export const SNIPPET_FORMATS = ['html', 'markdown', 'text'] as const

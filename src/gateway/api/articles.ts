@@ -1,6 +1,7 @@
 import { isArticleId, parseParagraphId } from '../../article.ts'
 import type { Call } from '../../answer.ts'
-import { toQueryString, type Fault, type Given, type Table, type Values } from '../../parameters.ts'
+import type { Given } from '../../given.ts'
+import { toQueryString, type Fault, type Table, type Values } from '../../parameters.ts'
 import { readRequest, searchTable, snippetTable, type SearchRequest } from '../../query.ts'
 import { readArticle, readPassage } from '../../read.ts'
 import { about, toHitJson, toPassageJson, withQuery } from '../answers.ts'

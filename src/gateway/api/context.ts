@@ -1,6 +1,7 @@
 import type { Call } from '../../answer.ts'
 import { makeContext, type Cited, type Context } from '../../context.ts'
-import { toEcho, toQueryString, type Fault, type Given, type Table, type Values } from '../../parameters.ts'
+import type { Given } from '../../given.ts'
+import { toEcho, toQueryString, type Fault, type Table, type Values } from '../../parameters.ts'
 import { filterTable, readRequest, type SearchRequest } from '../../query.ts'
 import { estimateTokens } from '../../tokens.ts'
 import { toTerms } from '../../words.ts'

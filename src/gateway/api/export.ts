@@ -1,5 +1,6 @@
 import { csvHead, exportRows, toCsv, toNdjson, type ExportRow } from '../../export.ts'
-import { readQueryString, type Fault, type Table } from '../../parameters.ts'
+import { readQueryString } from '../../given.ts'
+import type { Fault, Table } from '../../parameters.ts'
 import { filterTable, readRequest, wordTable } from '../../query.ts'
 import { EngineError } from '../../engine/engine.ts'
 import type { Describe } from '../document.ts'
@@ -9,6 +10,7 @@ import type { App, Exchange, Gateway } from '../gateway.ts'
 export const exportTable = {
   format: { kind: 'choice', values: ['ndjson', 'csv'], default: 'ndjson', example: 'csv', description: 'ndjson: one JSON object a line. csv: for a spreadsheet; cells that would be formulas begin with an apostrophe.' },
   ...wordTable, ...filterTable,
+  match: { ...wordTable.match, values: ['all', 'any'], description: 'all: every word. any: at least one.' },
 } as const satisfies Table
 
 /** Text gathered before it is sent. */

@@ -1,4 +1,5 @@
-import { readBody, readQueryString, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
+import { readBody, readQueryString, type Given } from '../../given.ts'
+import { toQueryString, type Fault, type Table } from '../../parameters.ts'
 import type { Call } from '../../answer.ts'
 import { articlesTable, readRequest, searchTable, type SearchRequest } from '../../query.ts'
 import { search, searchArticles, type Meta } from '../../search.ts'

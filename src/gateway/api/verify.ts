@@ -1,5 +1,6 @@
 import type { Call } from '../../answer.ts'
-import { ParameterError, readValues, toEcho, toQueryString, type Fault, type Given, type Table } from '../../parameters.ts'
+import type { Given } from '../../given.ts'
+import { ParameterError, readValues, toEcho, toQueryString, type Fault, type Table } from '../../parameters.ts'
 import { filterTable, toFilters } from '../../query.ts'
 import { verify, type Evidence, type VerifyRequest } from '../../verify.ts'
 import { toTerms } from '../../words.ts'
