@@ -11,6 +11,8 @@ export interface Fields {
   body: unknown
   printed: { value: string; evidence: string } | null
   warnings: string[]
+  /** What our own export says was read, evidence and all. */
+  exported: unknown
 }
 
 type Json = Record<string, unknown>
@@ -36,7 +38,8 @@ export function readFields(record: Json, map: Readonly<Record<string, string>>):
   const id = find(record, keys, 'id', map)
   const body = find(record, keys, 'body', map) ?? find(record, keys, 'summary', map)
   return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null,
-    printed: readPrinted(find(record, keys, 'published', map), warnings), warnings }
+    printed: readPrinted(find(record, keys, 'published', map), warnings), warnings,
+    exported: Object.hasOwn(record, 'citewire') ? record['citewire'] : null }
 }
 
 /** The names a record's field goes by, in order of preference. */
