@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Settings } from '../../config/settings.ts'
-import type { SearchEngine } from '../engine/engine.ts'
+import { EngineError, type SearchEngine } from '../engine/engine.ts'
 import { followStatus } from '../status.ts'
 import { mountArticles } from './api/articles.ts'
 import { mountContext } from './api/context.ts'
@@ -60,7 +60,10 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountDocs(app, gateway)
   mountProblemPages(app)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
-  app.onError((error, c) => sendProblem(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error)))
+  app.onError((error, c) => {
+    noteEngine(gateway, c, error)
+    return sendProblem(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error))
+  })
   return app
 }
 
@@ -130,6 +133,13 @@ function finish(gateway: Gateway, c: Exchange, route: string): void {
   const line = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status, ms: Math.round(ms * 10) / 10, key: c.get('client') ?? undefined }
   if (status >= 500) gateway.log.warn(line, 'request')
   else gateway.log.info(line, 'request')
+}
+
+/** The caller is told little; the operator finds here what the engine said. */
+function noteEngine(gateway: Gateway, c: Exchange, error: unknown): void {
+  if (!(error instanceof EngineError) || error.code === 'aborted') return
+  const { code, message, cause } = error
+  gateway.log.warn({ requestId: c.get('requestId'), code, error: message, cause: cause instanceof Error ? cause.message : undefined }, 'engine')
 }
 
 function refuseBug(gateway: Gateway, c: Exchange, error: unknown): Refusal {
