@@ -29,6 +29,9 @@ export interface ParagraphAttribution {
   unattributed: Range[]
 }
 
+/** A body is told only where it is plainly the source. */
+const BODY = 0.75
+
 let kept: Model | null = null
 
 /** Who speaks in each paragraph, index-aligned. Pure; never throws; time grows with the length of the text. */
@@ -62,7 +65,7 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     }
     return told
   }
-  mentions.forEach((_, m) => { if (chances[m]! >= model.threshold) tell(m) })
+  mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
@@ -78,6 +81,10 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+function isBodyName(mention: Mention): boolean {
+  return mention.kind === 'name' && mention.options[0]!.person < PERSON
 }
 
 function isBody({ entity }: Told): boolean {

@@ -28,7 +28,7 @@ export function learnModel(articles: GoldArticle[]): Model {
   const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
   const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)
-  return { person, source, context, referent, speech, threshold: 0.5 }
+  return { person, source, context, referent, speech, threshold: 0.55 }
 }
 
 export function personExamples(article: GoldArticle): Labelled[] {
