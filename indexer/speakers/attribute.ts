@@ -36,7 +36,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const texts = article.paragraphs.map(paragraph => paragraph.text)
   if (!isEnglish(article.lang, texts)) return texts.map(() => ({ speakers: [], unattributed: [] }))
   const passages = readPassages(texts)
-  const { namings } = findPeople(passages, model.person)
+  const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
   const first = passages.map((passage, p) => mentions[p]!.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions[p]!, m)))))
   const chances = reconsider(passages, mentions, first, model.context)
@@ -44,7 +44,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
-    readOn(story, passage, namings[p]!)
+    readOn(story, passage, namings[p]!, mentions[p]!)
     const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
@@ -71,13 +71,17 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
     if (claimant.kind === 'mention') for (const one of tell(claimant.mention)) one.quotes.push(range)
-    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: 'continued', rule: `continued from the paragraph above`, at: -1 }).quotes.push(range)
+    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
     else if (quote.words > 3) unattributed.push(range)
   })
   const told = [...[...tellers.values()].flat(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+function isBody({ entity }: Told): boolean {
+  return entity !== null && entity.person < PERSON
 }
 
 /** Two or three who speak in one paragraph may be `the two` of the next. */

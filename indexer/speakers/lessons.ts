@@ -106,7 +106,7 @@ function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
 function walk(lesson: Lesson, visit: (story: ReturnType<typeof beginStory>, passage: Passage, mentions: Mention[], paragraph: GoldParagraph, p: number) => void): void {
   const story = beginStory()
   lesson.passages.forEach((passage, p) => {
-    readOn(story, passage, lesson.namings[p]!)
+    readOn(story, passage, lesson.namings[p]!, lesson.mentions[p]!)
     const paragraph = lesson.article.paragraphs[p]!
     visit(story, passage, lesson.mentions[p]!, paragraph, p)
     for (const name of paragraph.speakers) {
@@ -136,7 +136,7 @@ function referentChoices(lesson: Lesson): Choice[] {
       const quotes = quotesOf(lesson, passage, mention, p)
       if (quotes.length === 0) continue
       const names = quotes.flatMap(quote => quote.speakers)
-      if (names.length === 0 && (mention.kind !== 'noun' || quotes.some(quote => quote.src_kind === 'unresolved'))) continue
+      if (names.length === 0 && (!/^(?:noun|pronoun)$/.test(mention.kind) || quotes.some(quote => quote.src_kind === 'unresolved' || quote.src_kind === 'none'))) continue
       const people = lesson.article.people.filter(person => names.includes(person.name))
       if (mention.kind !== 'name' || mention.options.length > 1) {
         const { candidates, features } = findReferents(story, passage, mention)
