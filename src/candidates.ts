@@ -9,6 +9,17 @@ const LONG = 9
 /** Words after which more phrases are asked for. */
 const VERY_LONG = 40
 const CANDIDATES = 60
+const LIKELY_WORDS = 4
+const LIKELY_PHRASES = 2
+
+/** Paragraphs that hold the most telling phrases of a text: enough to find it word for word. */
+export async function findLikely(library: Library, terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
+  const phrases = pickPhrases(terms.map(term => term.term), Math.min(LIKELY_WORDS, terms.length), MOST_PHRASES)
+  const weight = (phrase: Phrase) => phrase.terms.reduce((sum, term) => sum + (isStopWord(term) ? 0 : 10 + term.length), 0)
+  const telling = [...phrases].sort((a, b) => weight(b) - weight(a)).slice(0, LIKELY_PHRASES)
+  const found = await ask(call, options => library.engine.search(toQuery(query, telling), options))
+  return found.hits
+}
 
 /** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */
 export async function findCandidates(library: Library, words: readonly string[], terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { loadSettings, SettingsError, type Settings } from '../config/settings.ts'
-import type { SearchEngine } from './engine/engine.ts'
+import { emptyQuery, type SearchEngine } from './engine/engine.ts'
 import { openEngine } from './engine/open.ts'
 import { createApp } from './gateway/app.ts'
 import { openLog, type Log } from './gateway/log.ts'
@@ -19,6 +19,8 @@ async function start(): Promise<void> {
   try {
     const engine = await openEngine(settings)
     await engine.prepare().catch(error => log.warn({ code: error.code, error: error.message }, 'engine not ready; /readyz tells when it is'))
+    // The first question is the slowest: it is asked here, not by the first caller.
+    engine.search(emptyQuery()).catch(() => {})
     const app = createApp({ engine, settings, log, draining: () => draining })
     const server = await listen(app.fetch, settings)
     console.log(`Citewire listens on http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${(server.address() as { port: number }).port}`)

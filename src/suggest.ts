@@ -50,7 +50,7 @@ function toPhrases(found: FoundArticles): Suggestion[] {
     const title = article.title.value
     const first = titleMatches[0]
     if (title === null || !first) continue
-    const text = (title.slice(first.start).match(/\S+/g) ?? []).slice(0, PHRASE_WORDS).join(' ').replace(/[\s,;:–—-]+$/, '')
+    const text = (title.slice(first.start, first.start + 200).match(/\S+/g) ?? []).slice(0, PHRASE_WORDS).join(' ').replace(/[\s,;:–—-]+$/, '')
     const known = phrases.get(toKey(text))
     if (known) known.count!++
     else phrases.set(toKey(text), { kind: 'title', text, count: 1, parameter: 'q' })

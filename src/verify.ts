@@ -1,6 +1,6 @@
 import type { Paragraph, SpeakerBasis } from './article.ts'
 import { ask, toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
-import { findCandidates, findWider } from './candidates.ts'
+import { findCandidates, findLikely, findWider } from './candidates.ts'
 import { emptyQuery, type Filters, type Hit } from './engine/engine.ts'
 import { findClosestValues } from './notes.ts'
 import { approach, isNamed, joinStreams, toClaim, toStreams, weigh, type Claim, type Diff, type Finding, type Stream } from './witness.ts'
@@ -60,8 +60,12 @@ export async function verify(library: Library, request: VerifyRequest, call: Cal
 async function verifyText(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
   const claim = toClaim(request.text)
   const query = { ...emptyQuery(), filters: request.filters }
-  let hits = await findCandidates(library, claim.words, claim.terms, query, call)
+  let hits = await findLikely(library, claim.terms, query, call)
   let witnesses = await examine(library, claim, hits, request.speaker, call)
+  if (!witnesses.some(one => one.finding.level === 'exact' && isQuoted(one) && isOwn(one, request.speaker))) {
+    hits = [...hits, ...await findCandidates(library, claim.words, claim.terms, query, call)]
+    witnesses = await examine(library, claim, hits, request.speaker, call)
+  }
   if (!witnesses.some(isFound)) {
     hits = [...hits, ...await findWider(library, claim.terms, query, call)]
     witnesses = await examine(library, claim, hits, request.speaker, call)
