@@ -139,5 +139,13 @@ export function facetKey(value: string): string {
 
 /** A facet value as it is shown: cut to what an engine can filter, without white space around it. */
 export function trimFacet(value: string): string {
-  return cutFacet(value).replace(/^\p{White_Space}+/u, '').replace(/\p{White_Space}+$/u, '')
+  const cut = cutFacet(value)
+  let [start, end] = [0, cut.length]
+  while (start < end && isWhite(cut[start]!)) start++
+  while (end > start && isWhite(cut[end - 1]!)) end--
+  return cut.slice(start, end)
+}
+
+function isWhite(char: string): boolean {
+  return /^\p{White_Space}$/u.test(char)
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -34,6 +34,39 @@ else {
     const url = (await readAll())[2]!.article.url.value!
     assert.ok(URL.canParse(url) && !url.includes(' ') && url.endsWith('.html'))
   })
+
+  test('it says nothing rather than something wrong when a seed is damaged', async () => {
+    for (const name of readdirSync(SEEDS)) {
+      const text = readFileSync(join(SEEDS, name), 'utf8')
+      const whole = assembleText(text)!
+      for (const damaged of damage(text)) {
+        const found = assembleText(damaged)
+        if (!found) continue
+        for (const field of ['outlet', 'agency', 'republisher', 'published', 'url'] as const) {
+          assert.ok([null, whole[field].value].includes(found[field].value), `${name} ${field}: ${found[field].value}`)
+        }
+      }
+    }
+  })
+}
+
+/** A line deleted, doubled, joined to the next, other line ends and quotation marks. */
+function* damage(text: string): Generator<string> {
+  const lines = text.split('\n')
+  for (let i = 0; i < lines.length; i++) {
+    yield lines.toSpliced(i, 1).join('\n')
+    yield lines.toSpliced(i, 0, lines[i]!).join('\n')
+    yield lines.toSpliced(i, 2, `${lines[i]} ${lines[i + 1] ?? ''}`).join('\n')
+  }
+  yield text.replaceAll('\n', '\r\n')
+  yield text.replaceAll('\n', '\n\n')
+  yield text.replace(/["“”]/g, '\'\'').replace(/[‘’]/g, '\'')
+}
+
+function assembleText(text: string): Assembled['article'] | null {
+  const blocks = text.split('\n').map(line => ({ kind: 'line' as const, text: line }))
+  const found = assemble({ source: 'x', format: 'text', metadata: {}, blocks, warnings: [] }, options)
+  return 'article' in found ? found.article : null
 }
 
 async function readAll(): Promise<Assembled[]> {

@@ -21,6 +21,7 @@ const silent: [string, Parameters<typeof inferPublished>[0]][] = [
   ['no weekday', [photo('The pier on March 2, 2024.'), ...body('The pier was closed.')]],
   ['a date in mid-sentence', body('The storm of March 2, 2024, came on a Saturday.')],
   ['what is still to come', body('The council will meet on Sunday (March 3, 2024).')],
+  ['news of the day after', body('It met on Friday (March 1, 2024).', 'The mayor said on Sunday that it was over.')],
   ['a later year', body('On Sunday (March 3, 2024) the pier was closed.', 'In 2025 it was opened again.')],
   ['an old picture', [photo('FILE - The pier on March 2, 2024.'), ...body('The pier was closed Saturday.')]],
   ['a post', body('It was closed on Saturday. — Ada Quill (@quill) March 2, 2024')],

@@ -36,7 +36,8 @@ export function inferPublished(texts: readonly { text: string; caption: boolean 
       best = evident(day, 'inferred', shorten(line, printed.start, printed.end))
     }
   }
-  return best.value && weekdayIndex(best.value) === weekday && !speaksOfLater(lines, best.value) ? best : nothing
+  if (!best.value || weekdayIndex(best.value) !== weekday) return nothing
+  return speaksOfLater(lines, best.value) || tellsOfDayAfter(lines, weekday) ? nothing : best
 }
 
 /** Which order one source writes its numeric dates in, when some of them can be read in one order only. */
@@ -59,13 +60,30 @@ const announcing = coming.words.map(word => ` ${word} `)
 
 /** The day of the week that news is told of first: "on Saturday", "Sunday (December 21, 2025)". */
 function findFirstWeekday(lines: readonly string[]): number | null {
-  for (const line of lines) {
-    for (const [word] of line.slice(0, 5000).matchAll(/\p{Lu}\p{L}{5,12}(?:-feira)?|\p{L}{5,8}-feira/gu)) {
-      const day = weekdayOf(word)
-      if (day !== null) return day
-    }
-  }
+  for (const line of lines) for (const { day } of findWeekdays(line)) return day
   return null
+}
+
+/** What is told, not announced, of the next day or the one after: the newest date is not the day of writing. */
+function tellsOfDayAfter(lines: readonly string[], weekday: number): boolean {
+  return lines.some(line => findWeekdays(line).some(({ day, at }) => {
+    const later = (day - weekday + 7) % 7
+    return (later === 1 || later === 2) && (isTold(line, at) || !isComing(line, at))
+  }))
+}
+
+/** "said on Sunday", "voted Sunday": told of the past, whatever else the sentence announces. */
+function isTold(line: string, at: number): boolean {
+  return /(?:\bsaid|\btold|[a-z]{2}ed) (?:on )?$/.test(line.slice(Math.max(0, at - 24), at))
+}
+
+function findWeekdays(line: string): { day: number; at: number }[] {
+  const found: { day: number; at: number }[] = []
+  for (const match of line.slice(0, 5000).matchAll(/\p{Lu}\p{L}{5,12}(?:-feira)?|\p{L}{5,8}-feira/gu)) {
+    const day = weekdayOf(match[0])
+    if (day !== null) found.push({ day, at: match.index })
+  }
+  return found
 }
 
 /** "Sunday (December 21, 2025)", "Sunday, December 21, 2025", "Sunday 21 December 2025". */

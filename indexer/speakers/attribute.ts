@@ -29,6 +29,9 @@ export interface ParagraphAttribution {
   unattributed: Range[]
 }
 
+/** A body is told only where it is plainly the source. */
+const BODY = 0.75
+
 let kept: Model | null = null
 
 /** Who speaks in each paragraph, index-aligned. Pure; never throws; time grows with the length of the text. */
@@ -36,7 +39,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const texts = article.paragraphs.map(paragraph => paragraph.text)
   if (!isEnglish(article.lang, texts)) return texts.map(() => ({ speakers: [], unattributed: [] }))
   const passages = readPassages(texts)
-  const { namings } = findPeople(passages, model.person)
+  const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
   const first = passages.map((passage, p) => mentions[p]!.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions[p]!, m)))))
   const chances = reconsider(passages, mentions, first, model.context)
@@ -44,7 +47,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
-    readOn(story, passage, namings[p]!)
+    readOn(story, passage, namings[p]!, mentions[p]!)
     const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
@@ -62,7 +65,7 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     }
     return told
   }
-  mentions.forEach((_, m) => { if (chances[m]! >= model.threshold) tell(m) })
+  mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
@@ -71,13 +74,21 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
     if (claimant.kind === 'mention') for (const one of tell(claimant.mention)) one.quotes.push(range)
-    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: 'continued', rule: `continued from the paragraph above`, at: -1 }).quotes.push(range)
+    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
     else if (quote.words > 3) unattributed.push(range)
   })
   const told = [...[...tellers.values()].flat(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+function isBodyName(mention: Mention): boolean {
+  return mention.kind === 'name' && mention.options[0]!.person < PERSON
+}
+
+function isBody({ entity }: Told): boolean {
+  return entity !== null && entity.person < PERSON
 }
 
 /** Two or three who speak in one paragraph may be `the two` of the next. */

@@ -31,7 +31,7 @@ function share(passage: Passage, mentions: Mention[], chances: number[]): number
     }
     if (!joined) continue
     const top = Math.max(...chances.slice(m, end + 1))
-    if (top > (isSubject(passage, mentions[end]!) ? 0.25 : 0.5)) shared.fill(Math.max(top, 0.6), m, end + 1)
+    if (top > (isSubject(passage, mentions[end]!) ? 0.1 : 0.5)) shared.fill(Math.max(top, 0.6), m, end + 1)
     m = end
   }
   for (let m = 0; m < mentions.length; m++) {
@@ -67,7 +67,7 @@ function partnerWithRole(passage: Passage, mentions: Mention[], m: number): numb
 
 /** `,` `and` `, and` when nothing else (but a parenthesis) stands between two names. */
 function linkBetween(passage: Passage, one: Mention, two: Mention): string | null {
-  if (one.kind !== 'name' || two.kind !== 'name' || two.from - one.to > 9) return null
+  if (one.kind !== 'name' || two.kind !== 'name' || two.from < one.to || two.from - one.to > 9) return null
   const between: string[] = []
   let inside = false
   for (let i = one.to; i < two.from; i++) {

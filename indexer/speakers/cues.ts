@@ -35,8 +35,8 @@ interface Subject { at: number; lemma: string; way: string; negated: boolean; mo
 
 /** The verb a mention is the subject of, past what may stand between: `[Smith], a Democrat from Ohio, has often [said]`. */
 function subjectVerb(items: Item[], mentions: Mention[], m: number): Subject | null {
-  let i = mentions[m]!.to
-  let way = ''
+  let i = mentions[m]!.reach
+  let way = i > mentions[m]!.to ? 'j' : ''
   const sentence = items[mentions[m]!.to - 1]!.sentence
   if (items[i]?.low === "'s" && !speechVerb(items[i + 1]?.low ?? '')) way = 'pos'
   for (let step = 0; step < 9; step++) {
@@ -132,7 +132,9 @@ function addInverted(features: string[], items: Item[], mention: Mention): void 
       const before = items[i - 1]
       const lemma = verb ? `${verb.lemma}/${verb.form}` : item.low
       const beside = !before ? 'start' : before.quote >= 0 ? '<q>' : before.word ? 'w' : before.text === ',' && items[i - 2]?.quote === undefined ? ',' : before.text
-      features.push(`inv=${lemma}`, `invb=${lemma}|${beside}`, `invd=${lemma}|${Math.min(between, 3)}`)
+      const behind = items[mention.to]
+      const end = !behind ? '#' : behind.word ? 'w' : behind.text
+      features.push(`invf=${verb?.form ?? lemma}|${beside}|${end}|${item.cap}`, `inv=${lemma}`, `invb=${lemma}|${beside}`, `invd=${lemma}|${Math.min(between, 3)}`)
       if (before?.word) features.push(`invp=${lemma}|${before.low}`)
       return
     }

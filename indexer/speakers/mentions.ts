@@ -12,6 +12,8 @@ export interface Mention {
   /** Items from (with titles) to (half-open). */
   from: number
   to: number
+  /** Where an apposition joined to it ends; `to` when there is none. */
+  reach: number
   head: string
   /** Lower-case words of the phrase. */
   words: string[]
@@ -35,7 +37,7 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
     const to = itemOf[naming.span.to - 1]! + 1
     const words: string[] = []
     for (let i = naming.span.from; i < naming.span.to; i++) words.push(tokens[i]!.low)
-    taken.set(itemOf[naming.span.lead]!, { kind: 'name', from: itemOf[naming.span.lead]!, to, head: words.at(-1)!, words, options: naming.options })
+    taken.set(itemOf[naming.span.lead]!, { kind: 'name', from: itemOf[naming.span.lead]!, to, reach: to, head: words.at(-1)!, words, options: naming.options })
   }
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
@@ -58,8 +60,15 @@ function join(items: Item[], one: Mention, two: Mention): void {
   const gap = two.from - one.to
   if (gap < 1 || items[two.from - 1]!.text !== ',' || items[one.to]!.sentence !== items[two.from]!.sentence) return
   const closes = /^[,.]$/.test(items[two.to]?.text ?? '.')
-  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) one.options = two.options
-  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) two.options = one.options
+  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) link(one, two)
+  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) link(two, one)
+}
+
+/** The noun takes the name's meaning; the first of them reaches past the second. */
+function link(noun: Mention, name: Mention): void {
+  noun.options = name.options
+  const first = noun.from < name.from ? noun : name
+  first.reach = Math.max(first.reach, noun.to, name.to)
 }
 
 function isNoun(mention: Mention): boolean {
@@ -87,14 +96,14 @@ function findPair(items: Item[], i: number): Mention | null {
   if (first.low !== 'the' || !/^(?:two|pair|duo|three|trio)$/.test(second?.low ?? '')) return null
   const men = /^(?:men|women|leaders|presidents|ministers|senators|politicians)$/.test(third?.low ?? '')
   if (!men && third && !speechVerb(third.low) && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
-  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
+  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
 }
 
 function findPronoun(items: Item[], i: number): Mention | null {
   const low = items[i]!.low
   const kind = Object.hasOwn(PRONOUNS, low) ? PRONOUNS[low] : undefined
   if (!kind || items[i]!.quote >= 0) return null
-  return { kind, from: i, to: i + 1, head: low, words: [low], options: [] }
+  return { kind, from: i, to: i + 1, reach: i + 1, head: low, words: [low], options: [] }
 }
 
 /** A noun for a person or a body, with the words before it: `the [French president]`, `[administration officials]`; not when a name follows it. */
@@ -120,7 +129,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   const low = items[head]!.low
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
-  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, head: low, words, options: [] }
+  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, head: low, words, options: [] }
 }
 
 function isHead(word: string): boolean {

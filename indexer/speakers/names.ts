@@ -1,6 +1,7 @@
 import {
   common, days, firstNameKind, months, orgWords, particles, places, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
 } from './lexicon.ts'
+import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
 
 /**
@@ -32,13 +33,20 @@ export function startsSentence(tokens: Token[], i: number): boolean {
 
 function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   const token = tokens[i]!
-  if (!token.cap || !token.word || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
+  if (!token.cap || !token.word || isNoName(tokens, i, seen) || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
   if (stopWords.has(token.low)) return firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
   if (!startsSentence(tokens, i) || seen.surnames.has(token.low)) return true
   if (/^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|$)/.test(token.low)) return false
   if (/^(?:continued|asked|added|replied|responded|explained|recalled|concluded|noted|wrote|declared|argued)$/.test(token.low)) return false
   if (tokens[i + 1]?.cap) return !(seen.lowered.has(token.low) && !titles.has(token.low) && !firstNameKind(token.low)) || orgWords.has(token.low)
   return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
+}
+
+/** `They’ll`, `D-Conn.`, `Noting that …`: capitals that are no names. */
+function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
+  const { low, text } = tokens[i]!
+  if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text)) return true
+  return startsSentence(tokens, i) && !tokens[i + 1]?.cap && !seen.surnames.has(low) && speechVerb(low) !== null
 }
 
 function isNameLike(tokens: Token[], i: number): boolean {

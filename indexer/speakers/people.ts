@@ -22,6 +22,8 @@ export interface Entity {
   /** How likely it is a person, 0 to 1. */
   person: number
   mentions: number
+  /** Named in full in the headline. */
+  headline: boolean
   features: Set<string>
 }
 
@@ -31,7 +33,7 @@ export interface Naming { paragraph: number; span: NameSpan; options: Entity[]; 
 export interface People { entities: Entity[]; namings: Naming[][] }
 
 /** Everybody an article names, one entry for all forms of a name, and what each name in it may mean. */
-export function findPeople(passages: Passage[], weights: Weights): People {
+export function findPeople(passages: Passage[], weights: Weights, title: Passage | null = null): People {
   const entities: Entity[] = []
   const byLast = new Map<string, Entity[]>()
   const byFirst = new Map<string, Entity[]>()
@@ -51,8 +53,10 @@ export function findPeople(passages: Passage[], weights: Weights): People {
   each(words => words.length > 1 && words.length < 3, false)
   each(words => words.length > 2, false)
   each(words => words.length === 1, false)
-  for (const passage of passages) if (passage.headline) nameInFull(passage, byLast)
+  const headlines = passages.slice(0, 1).filter(passage => passage.headline).concat(title ?? [])
+  for (const passage of [...passages.filter(one => one.headline), ...headlines]) nameInFull(passage, byLast)
   each(() => true, true)
+  for (const passage of headlines) markHeadline(passage, byLast)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
   for (const entity of entities) finish(entity, weights)
   for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
@@ -112,6 +116,15 @@ function nameInFull(passage: Passage, byLast: Map<string, Entity[]>): void {
   })
 }
 
+function markHeadline(passage: Passage, byLast: Map<string, Entity[]>): void {
+  passage.tokens.forEach((token, i) => {
+    const before = passage.tokens[i - 1]
+    for (const entity of before && token.cap ? byLast.get(foldName(token.text)) ?? [] : []) {
+      if (entity.first && sameFirstName(entity.first, foldName(before!.text))) entity.headline = true
+    }
+  })
+}
+
 function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>): Entity[] {
   const last = lastKey(words)
   const found = byLast.get(last)?.filter(entity => words.length === 1 || entity.first !== null && sameFirstName(entity.first, foldName(words[0]!)))
@@ -120,7 +133,7 @@ function known(words: string[], byLast: Map<string, Entity[]>, byFirst: Map<stri
 }
 
 function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<string, Entity[]>, words: string[], last: string, first: string | null): Entity {
-  const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, features: new Set() }
+  const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, headline: false, features: new Set() }
   entities.push(entity)
   push(byLast, last, entity)
   if (first) push(byFirst, first, entity)
@@ -191,11 +204,15 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
   const opener = tokens[span.to]?.text
   if (opener !== '(' && opener !== ',') return []
   const roles: string[] = []
-  for (let i = span.to + 1; i < tokens.length && i < span.to + 11; i++) {
+  let closed = false
+  for (let i = span.to + 1; i < tokens.length && i < span.to + 11 && !closed; i++) {
     const token = tokens[i]!
-    if (/^(?:[,).;:—“"])$/.test(token.low)) break
+    closed = /^(?:[,).;:—“"])$/.test(token.low)
+    if (closed) break
+    if (opener === ',' && /^(?:said|says|told|also|was|is|were|are|had|has|have|will|would|he|she|they|who)$/.test(token.low)) return []
     if (token.word && !stopWords.has(token.low)) roles.push(...token.low.split('-'))
   }
+  if (!closed) return []
   const first = tokens[span.to + 1]
   const plain = opener === '(' ? roles.length < 6 : /^(?:the|a|an|former|who)$/.test(first?.low ?? '') || humanNouns.has(singular(roles.at(-1) ?? '')) || humanNouns.has(singular(roles[0] ?? ''))
   return plain ? roles : []
@@ -207,9 +224,15 @@ const TITLE_GENDER: Record<string, Gender> = {
   pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
 }
 
+/** First names no list has: -a and -ette are mostly women's, -o men's. */
+function genderByEnding(first: string): Gender {
+  return /(?:[^u]a|ette|elle|lyn|leigh)$/.test(first) ? 'female' : /(?:[^h]o|us|ert)$/.test(first) ? 'male' : null
+}
+
 function finish(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
   if (!entity.gender && (kind === 'male' || kind === 'female')) entity.gender = kind
+  else if (!entity.gender && kind === null && entity.first) entity.gender = genderByEnding(entity.first)
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (entity.mentions > 2) entity.features.add('often')

@@ -9,17 +9,18 @@ import type { Entity, Gender, Naming } from './people.ts'
 interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
 
 /** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity> }
+export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity>; nouns: Mention[] }
 
 const MEMORY = 40
 
 export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map() }
+  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map(), nouns: [] }
 }
 
 /** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
-export function readOn(story: Story, passage: Passage, namings: Naming[]): void {
+export function readOn(story: Story, passage: Passage, namings: Naming[], mentions: Mention[]): void {
   story.paragraph++
+  story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
   if (passage.headline) return
   for (const { span, options } of namings) {
     const entity = options[0]!
@@ -51,13 +52,14 @@ export function findReferents(story: Story, passage: Passage, mention: Mention):
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
   const features = candidates.map((entity, i) => entity
     ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
-    : describeNobody(mention, candidates, compatible.length))
+    : describeNobody(story, mention, candidates, compatible.length))
   return { candidates, features }
 }
 
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
-  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : null
+  if (mention.kind === 'noun' && /^(?:an?|another|one|some|any|no|every|my|our)$/.test(mention.words[0]!)) return null
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention)
   let best: Entity | null = null
@@ -67,6 +69,18 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     if (score > top) { top = score; best = candidate }
   })
   return best
+}
+
+/** `“…,” she said` below the words of somebody, and nobody else named outside quotations since: the same person. */
+function stillSpeaking(story: Story, mention: Mention): Entity | null {
+  const last = story.spoke.at(-1)
+  const wanted = pronounGender(mention.head)
+  if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
+  for (const seen of story.seen) {
+    if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
+    if (seen.paragraph === story.paragraph ? seen.at < mention.from : agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
+  }
+  return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
 }
 
 /** `the French president`: the one person met so far whose titles have all of its words. */
@@ -146,15 +160,26 @@ function addRoles(features: string[], mention: Mention, entity: Entity, held: bo
   features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
 }
 
-function describeNobody(mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
+function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
   const head = singular(mention.head)
   const k = mention.kind
   const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|det=${mention.words[0]}`, `none|head=${head}`, `none|human=${humanNouns.has(head)}`]
+  if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
   if (k === 'noun') {
     const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
     features.push(`none|matching=${Math.min(matching, 2)}`)
   }
   return features
+}
+
+/** `my mother … she`: somebody without a name may stand nearer than any name. */
+function unnamedBefore(story: Story, mention: Mention): string[] {
+  const noun = story.nouns.findLast(other => other.from < mention.from)
+  if (!noun) return ['none|pronoun|no-noun']
+  const name = story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at < mention.from)
+  const nearer = !name ? 'only' : name.at < noun.from ? 'nearer' : 'farther'
+  const gender = agrees(pronounGender(noun.head), pronounGender(mention.head))
+  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${noun.words[0]}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
 }
 
 function spokeRank(story: Story, entity: Entity): string {

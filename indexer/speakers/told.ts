@@ -65,6 +65,6 @@ function findBody(story: Story, passage: Passage, mention: Mention): Entity | nu
   const words = [...owner?.cap ? [`${owner.text}’s`] : [], ...items.map(item => item.text)]
   const key = words.join(' ').toLowerCase()
   let body = story.bodies.get(key)
-  if (!body) story.bodies.set(key, body = { id: -1, words, first: null, last: mention.head, gender: null, roles: new Set(), person: 0, mentions: 1, features: new Set() })
+  if (!body) story.bodies.set(key, body = { id: -1, words, first: null, last: mention.head, gender: null, roles: new Set(), person: 0, mentions: 1, headline: false, features: new Set() })
   return body
 }

@@ -5,6 +5,7 @@ import {
 import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
 import type { Kind } from './filters.ts'
+import { createIndexes } from './prepare.ts'
 import * as reading from './reading.ts'
 import * as writing from './writing.ts'
 
@@ -38,7 +39,7 @@ class MeilisearchEngine implements SearchEngine {
   /** With a key for searching only nothing can be made: it is then asked whether everything is there. */
   async prepare(): Promise<void> {
     try {
-      await writing.createIndexes(this.#place)
+      await createIndexes(this.#place)
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
       await this.status()

@@ -137,7 +137,7 @@ test('it makes one index when two prepare at once', () => withFolder(async dataD
 }))
 
 test('it says corrupt of a damaged index, and heals by replacing all', () => withFolder(async dataDir => {
-  for (const damage of [cutShort, overwriteStart, overwriteMiddle]) {
+  for (const damage of [cutShort, overwriteStart, overwriteMiddle, rm]) {
     const engine = openAt(dataDir)
     await engine.prepare()
     await engine.replaceAll(feed(news))

@@ -15,6 +15,7 @@ export function toEngineError(error: unknown): EngineError {
   if (code === CORRUPT || code === NOT_A_DATABASE || /malformed|not a database/.test(said)) {
     return new EngineError('corrupt', `The index cannot be read (${said}); "reindex" builds it anew.`, { cause: error })
   }
+  if (cause.code === 'ENOENT') return new EngineError('corrupt', 'The index file is missing; "reindex" builds it anew.', { cause: error })
   if (code === BUSY) return new EngineError('unavailable', 'Another process is writing to the index; try again.', { cause: error, retryAfter: 1 })
   if (code === FULL || cause.code === 'ENOSPC') return new EngineError('failed', 'The disk is full: nothing of this write was kept.', { cause: error })
   if (code === IO) return new EngineError('failed', `The index file could not be read or written (${said}).`, { cause: error })

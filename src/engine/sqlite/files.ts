@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 
 /** Which database file is in use. A pointer file names it, so that a new one built aside is swapped in by one rename. */
 const POINTER = 'CURRENT'
-const NAME = /^index-(\d{6,})-[0-9a-f]{8}\.db$/
+const NAME = /^index-(\d{6,})-[0-9a-f]+\.db$/
 /** A database out of use that nobody wrote to for so long is not being built any more. Process ids would not tell: containers have their own. */
 const IDLE_MS = 3_600_000
 

@@ -6,7 +6,7 @@ import { Sieve } from './filters.ts'
 import { findOthers, foldCopies } from './folds.ts'
 import { findHits, type Hits } from './hits.ts'
 import type { Lookup } from './lookup.ts'
-import { compareBy, firstOf, pageOf } from './order.ts'
+import { compareBy, firstOf, inFirstArticles, pageOf } from './order.ts'
 import { planWords, type Plan } from './plan.ts'
 import { readHead, readParagraph, toCopyRef } from './rows.ts'
 import { Tallies } from './tallies.ts'
@@ -21,7 +21,9 @@ export function findPassages(lookup: Lookup, query: Query): Found {
   const compare = compareBy(columns, pids, ranks, query.sort)
   const groupAt = (place: number) => columns.copyOf[pids[place]!]!
   const { leaders, total } = foldCopies(pids.length, groupAt, query.copies === 'fold' ? columns.groups : 0, compare)
-  const places = pageOf(firstOf(leaders, query.page * query.pageSize, compare), query)
+  const wanted = query.page * query.pageSize
+  const near = ranks === null ? inFirstArticles(columns, pids, leaders, wanted, query.sort) : leaders
+  const places = pageOf(firstOf(near, wanted, compare), query)
   const oldest = compareBy(columns, pids, null, 'oldest')
   const others = query.copies === 'fold' ? findOthers(places, pids.length, groupAt, oldest) : new Map<number, number[]>()
   const hits = places.map(place => toHit(lookup, query, plan, pids[place]!, (others.get(place) ?? []).map(other => pids[other]!)))
@@ -56,13 +58,16 @@ export function listMatches(lookup: Lookup, query: Query): { id: string; pids: n
 /** Keeps what passes the filters, counting facets on the way. */
 function sift(lookup: Lookup, query: Query, { pids, ranks }: Hits, tallies: Tallies): Hits {
   const sieve = new Sieve(lookup.columns, query.filters)
-  if (sieve.open && tallies.empty) return { pids, ranks }
+  if (sieve.open) {
+    if (!tallies.empty) for (let k = 0; k < pids.length; k++) tallies.addParagraph(pids[k]!, 0)
+    return { pids, ranks }
+  }
   const kept = new Int32Array(pids.length)
   const keptRanks = ranks ? new Float64Array(pids.length) : null
   let size = 0
   for (let k = 0; k < pids.length; k++) {
     const pid = pids[k]!
-    const fails = sieve.open ? 0 : sieve.fails(pid)
+    const fails = sieve.fails(pid)
     if (!tallies.empty) tallies.addParagraph(pid, fails)
     if (fails !== 0) continue
     if (keptRanks) keptRanks[size] = ranks![k]!

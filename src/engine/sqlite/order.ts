@@ -45,6 +45,20 @@ export function firstOf(places: ArrayLike<number>, count: number, compare: Compa
   return heap.sort(compare)
 }
 
+/** Those of the places that can be among the first `count` by date: so many results lie in so many articles at most, of which there are far fewer. */
+export function inFirstArticles(columns: Columns, pids: Ids, places: Int32Array, count: number, sort: Sort): Int32Array {
+  const aids: number[] = []
+  for (let k = 0, last = 0; k < places.length; k++) {
+    const aid = columns.articleOf[pids[places[k]!]!]!
+    if (aid !== last) aids.push(last = aid)
+  }
+  if (aids.length <= count) return places
+  const compare = articlesBy(columns, sort)
+  const first = new Uint8Array(columns.lastAid + 1)
+  for (const at of firstOf([...aids.keys()], count, (a, b) => aids[a] === aids[b] ? 0 : compare(aids[a]!, aids[b]!))) first[aids[at]!] = 1
+  return places.filter(place => first[columns.articleOf[pids[place]!]!] === 1)
+}
+
 /** The asked page out of the first results. */
 export function pageOf<T>(first: readonly T[], { page, pageSize }: Query): T[] {
   return first.slice((page - 1) * pageSize, page * pageSize)

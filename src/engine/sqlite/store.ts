@@ -1,8 +1,9 @@
-import { dayNumber, facetKey, isArticleId, isDay, paragraphId, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
+import { dayNumber, facetKey, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
 import { mentionRange } from '../../mentions.ts'
 import { transact, type Database, type Statement } from '../../sqlite.ts'
 import { toTerms } from '../../words.ts'
-import { EngineError, type CopyGroups } from '../engine.ts'
+import type { CopyGroups } from '../engine.ts'
+import { refuseFaulty } from './faults.ts'
 import { countTerms, toOften } from './scores.ts'
 
 /** Changes told to readers that follow; one that fell further behind reads everything anew. */
@@ -24,7 +25,7 @@ export class Store {
 
   /** Replaces each article whole. Rejects the batch with `document_refused`, naming the first article that cannot be stored. */
   put(articles: readonly IndexedArticle[], guard: () => void = () => {}): void {
-    for (const article of articles) refuse(article)
+    for (const article of articles) refuseFaulty(article)
     const last = new Map(articles.map(article => [article.id, article]))
     this.#write(guard, () => {
       // First all that goes, then all that comes: FTS5 flushes what it gathered at every change from one to the other.
@@ -231,35 +232,5 @@ export class Store {
     let statement = this.#sql.get(sql)
     if (!statement) this.#sql.set(sql, statement = this.database.prepare(sql))
     return statement
-  }
-}
-
-function refuse(article: IndexedArticle): void {
-  const fault = faultOf(article)
-  if (fault) throw new EngineError('document_refused', `Article ${JSON.stringify(article.id.slice(0, 40))}: ${fault}.`, { article: article.id })
-}
-
-/** Why an article cannot be stored; null when it can. */
-function faultOf(article: IndexedArticle): string | null {
-  if (!isArticleId(article.id)) return 'an article id is "a" and 16 hex digits'
-  const { published } = article
-  if (published.value !== null && !isDay(published.value)) return `"${published.value}" is not a day of the calendar`
-  const seen = new Set<number>()
-  for (const { id, n, mentions } of article.paragraphs) {
-    if (!Number.isSafeInteger(n) || n < 1 || seen.has(n)) return `paragraph numbers must differ and count from 1 (${n})`
-    if (id !== paragraphId(article.id, n)) return `paragraph ${n} has the id "${id}"`
-    seen.add(n)
-    const wrong = mentions.find(mention => !isMention(mention.value))
-    if (wrong) return `paragraph ${n} mentions "${wrong.value}", which is no calendar value`
-  }
-  return null
-}
-
-function isMention(value: string): boolean {
-  try {
-    mentionRange(value)
-    return true
-  } catch {
-    return false
   }
 }

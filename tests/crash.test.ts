@@ -1,0 +1,75 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSettings } from '../config/settings.ts'
+import { openWorkplace } from '../indexer/run.ts'
+import { verify } from '../indexer/verify.ts'
+import { emptyQuery } from '../src/engine/engine.ts'
+
+const ARTICLES = Number(process.env['CRASH_ARTICLES'] ?? 150)
+const KILLS = Number(process.env['CRASHES'] ?? 3)
+const NOUNS = 'harbour levy ferry pump council bridge tram winter eel lantern quarry orchard chapel signal ledger'.split(' ')
+const NAMES = ['Ilka Brandt', 'Tomas Reve', 'Oona Castellane', 'Piet Varga']
+
+/** One record a line; every fifth article carries a paragraph of another, so that copy groups cross the runs. */
+function corpus(): string {
+  const line = (n: number): string => {
+    const pick = (k: number) => NOUNS[(n * 7 + k * 5 + (n >> 3)) % NOUNS.length]!
+    const own = Array.from({ length: 6 }, (_, k) => `The ${pick(k)} committee met for the ${n + k}th time about the ${pick(k + 1)} and the ${pick(k + 2)}, number ${n} on its list, and decided ${pick(k + 3)} matters.`)
+    const quote = `“The ${pick(1)} will not wait for the ${pick(2)} any longer than day ${n},” ${NAMES[n % NAMES.length]} told the assembly.`
+    const wire = `Wire report ${n - n % 5}: the ${NOUNS[(n - n % 5) % NOUNS.length]} talks ended at dawn with a handshake and no paper, both delegations said on the quay.`
+    return JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, outlet: ['Example Times', 'Other Post'][n % 2], published: '2025-03-04', text: [...own, quote, wire].join('\n\n') })
+  }
+  return Array.from({ length: ARTICLES }, (_, n) => line(n)).join('\n') + '\n'
+}
+
+/** Exit code, or null when it was killed. */
+function runIndexer(dataDir: string, file: string, killAfterMs: number | null): Promise<number | null> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'indexer/main.ts', '--quiet', file], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, READERS: '1' }, stdio: 'ignore' })
+    const timer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    child.on('exit', code => {
+      if (timer) clearTimeout(timer)
+      resolve(code)
+    })
+  })
+}
+
+async function fingerprint(dataDir: string): Promise<string> {
+  const workplace = await openWorkplace(readSettings({ DATA_DIR: dataDir, READERS: '1' }))
+  try {
+    const differences = await verify(workplace)
+    assert.equal([differences.missing, differences.extra, differences.stale], [[], [], []])
+    const hash = createHash('sha256')
+    for await (const hit of workplace.engine.scan({ ...emptyQuery(), copies: 'show' })) hash.update(JSON.stringify(hit))
+    return `${differences.articles} ${hash.digest('hex')}`
+  } finally {
+    await workplace.close()
+  }
+}
+
+test(`it has the index of an undisturbed run after ${KILLS} kills at any moment and a rerun`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-crash-'))
+  try {
+    const file = join(folder, 'news.ndjson')
+    writeFileSync(file, corpus())
+    const started = Date.now()
+    assert.is(await runIndexer(join(folder, 'calm'), file, null), 0)
+    const whole = Date.now() - started
+    let killed = 0
+    for (let n = 0; n < KILLS; n++) {
+      if (await runIndexer(join(folder, 'rough'), file, whole * (0.35 + 0.6 * ((n * 0.618) % 1))) === null) killed++
+    }
+    assert.ok(killed > 0, 'no run was killed in time')
+    assert.is(await runIndexer(join(folder, 'rough'), file, null), 0)
+    assert.is(await fingerprint(join(folder, 'rough')), await fingerprint(join(folder, 'calm')))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test.run()
