@@ -62,11 +62,29 @@ export function weigh(claim: Claim, stream: Stream): Finding {
   const shared = countShared(words, new Set(stream.words))
   if (words.length - shared <= allowed) {
     const { distance, steps } = align(words, stream.words)
-    if (distance <= allowed) return toFinding('near', 1 - distance / words.length, claim, stream, steps)
+    if (distance <= allowed) return toFinding('near', 1 - distance / words.length, claim, stream, faceEnds(steps, stream))
   }
   const run = shared === 0 ? { claim: 0, source: 0, length: 0 } : longestRun(words, stream.words)
   const steps: Step[] = words.map((_, i) => i >= run.claim && i < run.claim + run.length ? { op: 'same', claim: i, source: run.source + i - run.claim } : { op: 'added', claim: i })
   return toFinding(run.length >= PART_WORDS ? 'partial' : null, run.length / words.length, claim, stream, steps)
+}
+
+/** A word exchanged at either end of the claim: what the source has in its place, as far as its sentence goes, is shown as missing. */
+function faceEnds(steps: Step[], stream: Stream): Step[] {
+  const first = steps.findIndex(step => step.op === 'same')
+  if (first < 0) return steps
+  const last = steps.findLastIndex(step => step.op === 'same')
+  const [begin, end] = [(steps[first] as { source: number }).source, (steps[last] as { source: number }).source]
+  const before: Step[] = []
+  for (let at = begin - 1; before.length < first && inOneSentence(stream, at, at + 1); at--) before.unshift({ op: 'missing', source: at })
+  const after: Step[] = []
+  for (let at = end + 1; after.length < steps.length - 1 - last && inOneSentence(stream, at - 1, at); at++) after.push({ op: 'missing', source: at })
+  return [...before, ...steps.slice(0, last + 1), ...after, ...steps.slice(last + 1)]
+}
+
+function inOneSentence(stream: Stream, left: number, right: number): boolean {
+  const [a, b] = [stream.places[left], stream.places[right]]
+  return a !== undefined && b !== undefined && a.paragraph === b.paragraph && !/[.!?…]/.test(a.paragraph.text.slice(a.term.end, b.term.start))
 }
 
 /** How near a stream comes that bears nothing out: for showing what comes closest. */
