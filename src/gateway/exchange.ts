@@ -32,6 +32,7 @@ export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, 
   const rawKey = `${path}?${raw}`
   const kept = gateway.cache.get(rawKey, revision)
   if (kept) return sendKept(c, kept, true)
+  if (gateway.gate.full) return sendAway(gateway)
   const faults: Fault[] = []
   const asked = read(readQueryString(raw, faults), faults)
   const etag = toEtag(revision, asked.canonical)
@@ -82,7 +83,7 @@ export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call
 
 /** Lets work in if there is room, and gives it up in time. `whenGone` is told whom to call when the caller goes, and answers how to take that back. */
 export async function inTime<T>(gateway: Gateway, call: Call, whenGone: (gone: () => void) => () => void, work: (call: Call) => Promise<T>): Promise<T> {
-  if (!gateway.gate.enter()) throw new Refusal('temporary-reduced-capacity', 'More is asked at the moment than can be answered in time.', { headers: { 'Retry-After': '1' } })
+  if (!gateway.gate.enter()) return sendAway(gateway)
   const controller = new AbortController()
   call.signal = controller.signal
   let giveUp: (error: Error) => void = () => {}
@@ -101,6 +102,12 @@ export async function inTime<T>(gateway: Gateway, call: Call, whenGone: (gone: (
     clearTimeout(timer)
     stay()
   }
+}
+
+/** Throws Refusal, after a while. */
+async function sendAway(gateway: Gateway): Promise<never> {
+  await gateway.gate.sendAway()
+  throw new Refusal('temporary-reduced-capacity', 'More is asked at the moment than can be answered in time.', { headers: { 'Retry-After': '1' } })
 }
 
 /** The query as it was sent: bytes that are no text must be seen, not mended. */

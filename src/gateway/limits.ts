@@ -45,9 +45,14 @@ const MOST_WAIT = 25
 /** Share of the newest measurement in the running mean. */
 const WEIGHT = 0.05
 
+/** How long one that is sent away is kept, in milliseconds, and how many at once. */
+const LEAVING_MS = 200
+const MOST_LEAVING = 2000
+
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
 export class Gate {
   #inside = 0
+  #leaving = 0
   /** Milliseconds from one leaving to the next while others are inside: what each one inside adds to the wait. */
   #pace = 1
   #lastLeft = 0
@@ -64,11 +69,24 @@ export class Gate {
     return this.#inside
   }
 
+  /** True when the next one would be sent away. */
+  get full(): boolean {
+    return this.#inside >= NEVER || this.#inside >= ALWAYS * this.#lanes && this.#inside * this.#pace > MOST_WAIT
+  }
+
   /** True when let in; then `leave` must follow. */
   enter(): boolean {
-    if (this.#inside >= NEVER || this.#inside >= ALWAYS * this.#lanes && this.#inside * this.#pace > MOST_WAIT) return false
+    if (this.full) return false
     if (this.#inside++ === 0) this.#lastLeft = this.#now()
     return true
+  }
+
+  /** Resolves when one may be sent away: those who come back at once would take the time that others are answered in. */
+  async sendAway(): Promise<void> {
+    if (this.#leaving >= MOST_LEAVING) return
+    this.#leaving++
+    await new Promise(resolve => setTimeout(resolve, LEAVING_MS))
+    this.#leaving--
   }
 
   leave(): void {
