@@ -11,7 +11,7 @@ import type { Spot, Survey } from './survey.ts'
 
 const ROLES = new Set(roles.roles)
 /** A line under a name that is no second name. */
-const NOT_NEXT = /^(?:the|about|view|follow|get|more|read|see|all)\s/i
+const NOT_NEXT = /^(?:the|about|view|follow|get|more|read|see|all|search|subscribe|sign)\s/i
 const MARKS = ' ,;:.|(–-'
 const NOBODY = new Set(roles.nobody)
 const BY = new RegExp(`^(?:${names.by.join('|')})(?:[\\s:：]+|$)`, 'iu')
@@ -114,7 +114,7 @@ export function cleanAuthor(text: string): string | null {
   name = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)[0]!
   name = name.split(' ').filter(word => !word.includes('@')).join(' ')
   name = trimMarks(dropRoles(dropTail(name)).replaceAll(' ,', ','))
-  return isName(name) ? name : null
+  return isName(name) && !/^(?:follow|search|subscribe)\s/i.test(name) && name.search(TAIL) !== 0 ? name : null
 }
 
 const TAIL = new RegExp(`(?:^|\\s|,)(?:${roles.tails.join('|')}|\\d{1,2}:\\d\\d)(?=[\\s,:]|$)|\\s?[(\\[]`, 'iu')
