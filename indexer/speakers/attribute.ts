@@ -1,6 +1,6 @@
 import type { Range, Speaker } from '../../src/article.ts'
 import { reconsider } from './context.ts'
-import { sourceFeatures } from './cues.ts'
+import { findCues, sourceFeatures } from './cues.ts'
 import { isEnglish } from './language.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import { findMentions } from './mentions.ts'
@@ -41,7 +41,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const first = passages.map((passage, p) => mentions[p]!.map((_, m) => toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions[p]!, m)))))
+  const first = passages.map((passage, p) => findChances(passage, mentions[p]!, model))
   const chances = reconsider(passages, mentions, first, model.context)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
@@ -53,6 +53,13 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
+}
+
+/** How likely each mention is a source, by its own sentence; where nothing in the sentence can be a cue, nobody is asked. */
+function findChances(passage: Passage, mentions: Mention[], model: Model): number[] {
+  const heard = findCues(passage)
+  return mentions.map((mention, m) => heard.has(passage.items[mention.from]!.sentence)
+    ? toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions, m))) : 0.001)
 }
 
 function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

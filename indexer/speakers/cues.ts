@@ -20,6 +20,16 @@ export function sourceFeatures(passage: Passage, mentions: Mention[], m: number)
   return features
 }
 
+/** The sentences with anything that may be a cue: a verb or noun of saying, a quotation, a colon, a dash. */
+export function findCues({ items }: Passage): Set<number> {
+  const sentences = new Set<number>()
+  for (const item of items) {
+    if (sentences.has(item.sentence)) continue
+    if (item.quote >= 0 || /^(?:according|per|[:―—–-]{1,2})$/.test(item.low) || speechNouns.has(item.low) || (item.word && !item.cap && speechVerb(item.low))) sentences.add(item.sentence)
+  }
+  return sentences
+}
+
 function addKind(features: string[], mention: Mention): void {
   if (mention.kind === 'name') {
     const person = mention.options[0]!.person
