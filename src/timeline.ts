@@ -1,6 +1,6 @@
 import type { Day } from './article.ts'
 import { ask, type Call, type Library } from './answer.ts'
-import type { FacetCount } from './engine/engine.ts'
+import type { FacetCount, Found, FoundArticles } from './engine/engine.ts'
 import { addDays, mentionRange, weekOf } from './mentions.ts'
 import { ParameterError } from './parameters.ts'
 import type { SearchRequest } from './query.ts'
@@ -19,27 +19,39 @@ export interface Bucket {
   value: string
   from: Day
   to: Day
-  /** Passages, before folding. */
+  /** Passages, or articles where they are counted, before folding. */
   count: number
 }
 
 export interface Timeline {
+  interval: Interval
   buckets: Bucket[]
-  /** Passages without a date. */
+  /** Those without a date. */
   missing: number
   /** False when there were more days than could be counted. */
   exact: boolean
   relaxed: string[]
 }
 
-/** Counts over time, without gaps: from the first day asked for or found to the last. Throws ParameterError when that is too many. */
-export async function timeline(library: Library, request: SearchRequest, interval: Interval, call: Call): Promise<Timeline> {
-  const facet = interval === 'day' || interval === 'week' ? 'day' : 'month'
-  const query = { ...request.query, page: 1, pageSize: 1, facets: [facet], facetLimit: MOST_VALUES, copies: 'show' } satisfies SearchRequest['query']
-  const { found, relaxed } = await relax({ ...request, query }, one => ask(call, options => library.engine.search(one, options)))
+/**
+ * Counts over time, without gaps: from the first day asked for or found to the last; of passages, or of articles as searchArticles finds them.
+ * Without an interval it is chosen by how much time there is to show. Throws ParameterError when that makes too many.
+ */
+export async function timeline(library: Library, request: SearchRequest, interval: Interval | null, call: Call, unit: 'passages' | 'articles' = 'passages'): Promise<Timeline> {
+  const facet = interval === 'month' || interval === 'year' ? 'month' : 'day'
+  const query = { ...request.query, page: 1, pageSize: 1, facets: [facet], facetLimit: MOST_VALUES, copies: 'show', passages: 1 } satisfies SearchRequest['query']
+  const { found, relaxed } = await relax<Found | FoundArticles>({ ...request, query }, one => ask(call, options => library.engine[unit === 'articles' ? 'searchArticles' : 'search'](one, options)))
   const counts = found.facets[facet] ?? { values: [], missing: 0, more: false }
   const { from, to } = request.query.filters
-  return { buckets: fill(sum(counts.values, interval), interval, from, to), missing: counts.missing, exact: !counts.more && !found.partial, relaxed }
+  const chosen = interval ?? chooseInterval(from ?? counts.values[0]?.value ?? null, to ?? counts.values.at(-1)?.value ?? null)
+  return { interval: chosen, buckets: fill(sum(counts.values, chosen), chosen, from, to), missing: counts.missing, exact: !counts.more && !found.partial, relaxed }
+}
+
+/** As fine as it can be drawn: about a hundred bars at most. */
+function chooseInterval(first: Day | null, last: Day | null): Interval {
+  if (first === null || last === null || addDays(first, 92) > last) return 'day'
+  if (addDays(first, 2 * 366) > last) return 'week'
+  return addDays(first, 10 * 366) > last ? 'month' : 'year'
 }
 
 function sum(values: FacetCount[], interval: Interval): Map<string, number> {
