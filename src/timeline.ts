@@ -40,7 +40,7 @@ export interface Timeline {
 export async function timeline(library: Library, request: SearchRequest, interval: Interval | null, call: Call, unit: 'passages' | 'articles' = 'passages'): Promise<Timeline> {
   const facet = interval === 'month' || interval === 'year' ? 'month' : 'day'
   const query = { ...request.query, page: 1, pageSize: 1, facets: [facet], facetLimit: MOST_VALUES, copies: 'show', passages: 1 } satisfies SearchRequest['query']
-  const { found, relaxed } = await relax<Found | FoundArticles>({ ...request, query }, one => ask(call, options => library.engine[unit === 'articles' ? 'searchArticles' : 'search'](one, options)))
+  const { found, relaxed } = await relax<Found | FoundArticles>({ ...request, query }, one => ask<Found | FoundArticles>(call, options => library.engine[unit === 'articles' ? 'searchArticles' : 'search'](one, options)))
   const counts = found.facets[facet] ?? { values: [], missing: 0, more: false }
   const { from, to } = request.query.filters
   const chosen = interval ?? chooseInterval(from ?? counts.values[0]?.value ?? null, to ?? counts.values.at(-1)?.value ?? null)

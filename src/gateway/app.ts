@@ -22,6 +22,7 @@ import { Gate, RateLimiter } from './limits.ts'
 import type { Log } from './log.ts'
 import { mountMcp } from './mcp.ts'
 import { Metrics } from './metrics.ts'
+import { mountPage } from './page/page.ts'
 import { mountProblemPages } from './problem-pages.ts'
 import { PROBLEMS, Refusal, toRefusal } from './problems.ts'
 import { refuseRoute, routeLabels } from './routes.ts'
@@ -59,6 +60,7 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountMcp(app, gateway)
   mountDocs(app, gateway)
   mountProblemPages(app)
+  mountPage(app, gateway)
   app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
   app.onError((error, c) => {
     noteEngine(gateway, c, error)
