@@ -1,5 +1,6 @@
 import { isArticleId, type Evident } from '../../article.ts'
-import { toQueryString, type Fault, type Given } from '../../parameters.ts'
+import { type Given } from '../../given.ts'
+import { toQueryString, type Fault } from '../../parameters.ts'
 import { readRequest } from '../../query.ts'
 import { readArticle, type ArticleAnswer } from '../../read.ts'
 import { withQuery } from '../answers.ts'

@@ -1,4 +1,4 @@
-import { readQueryString } from '../../parameters.ts'
+import { readQueryString } from '../../given.ts'
 import { rawQuery } from '../exchange.ts'
 import type { App, Exchange, Gateway } from '../gateway.ts'
 import { readArticlePage } from './article-page.tsx'

@@ -1,5 +1,6 @@
 import type { Call } from '../../answer.ts'
-import { toQueryString, type Fault, type Given } from '../../parameters.ts'
+import { type Given } from '../../given.ts'
+import { toQueryString, type Fault } from '../../parameters.ts'
 import { readRequest, type SearchRequest } from '../../query.ts'
 import { searchArticles, type ArticlesAnswer } from '../../search.ts'
 import { suggest } from '../../suggest.ts'

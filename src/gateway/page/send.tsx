@@ -1,4 +1,5 @@
-import type { Fault, Given } from '../../parameters.ts'
+import type { Given } from '../../given.ts'
+import type { Fault } from '../../parameters.ts'
 import { send, serve, type Asked } from '../exchange.ts'
 import type { Exchange, Gateway } from '../gateway.ts'
 import { PROBLEMS, Refusal, toRefusal } from '../problems.ts'
