@@ -31,14 +31,15 @@ const started = Date.now()
 const model = learnModel(rest)
 console.log(`learned from ${rest.length} articles in ${Math.round((Date.now() - started) / 1000)} s: ` +
   `person ${model.person.size}, source ${model.source.size}, referent ${model.referent.size}, speech ${model.speech.size} weights`)
-report('kept aside', aside, model)
-report('dev', readGold(join(corpora, 'dev.jsonl')), model)
+const figures = [report('kept aside', aside, model), report('dev', readGold(join(corpora, 'dev.jsonl')), model)]
 if (!options.has('--dry')) {
-  const made = `npm run learn${options.has('--all') ? ' -- --all' : ''}`
-  writeFileSync(new URL('./weights.json', import.meta.url), printModel(options.has('--all') ? learnModel(train) : model, made))
+  const all = options.has('--all')
+  const made = `npm run learn${all ? ' -- --all' : ''}; learned from 85 %: ${figures.join('; ')}${all ? '; then these from all of train' : ''}`
+  writeFileSync(new URL('./weights.json', import.meta.url), printModel(all ? learnModel(train) : model, made))
 }
 
-function report(name: string, articles: GoldArticle[], weights: Model): void {
+/** Prints the scorer's table and returns its two chief figures, core strict F1 and direct quotations. */
+function report(name: string, articles: GoldArticle[], weights: Model): string {
   const folder = mkdtempSync(join(tmpdir(), 'citewire-learn-'))
   try {
     const gold = join(folder, 'gold.jsonl')
@@ -46,7 +47,10 @@ function report(name: string, articles: GoldArticle[], weights: Model): void {
     writeFileSync(gold, articles.map(article => `${JSON.stringify(article)}\n`).join(''))
     writeFileSync(predictions, articles.map(article => `${JSON.stringify(toPrediction(article, text => attribute(text, weights)))}\n`).join(''))
     console.log(`\n${name}: ${articles.length} articles`)
-    if (existsSync(scorer)) console.log(execFileSync(process.execPath, [realpathSync(scorer), gold, predictions], { encoding: 'utf8' }))
+    if (!existsSync(scorer)) return `${name} not scored`
+    const table = execFileSync(process.execPath, [realpathSync(scorer), gold, predictions], { encoding: 'utf8' })
+    console.log(table)
+    return `${name} core strict F1 ${/core\/strict.*F1 +([\d.]+)/.exec(table)?.[1]}, direct quotations ${/attribution +strict +([\d.]+)/.exec(table)?.[1]}`
   } finally {
     rmSync(folder, { recursive: true })
   }

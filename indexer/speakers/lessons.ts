@@ -16,30 +16,29 @@ import type { Entity, Naming } from './people.ts'
 import type { Above, Claimant } from './speech.ts'
 
 /** An article read as the indexer reads it, beside what its annotators found. */
-export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention>; doubted: Set<Mention> }
+interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
 
 /** Learns the four parts of the model from annotated articles; the same articles give the same model. */
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-5, 2)
   const lessons = articles.map(article => toLesson(article, person))
+  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 8)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
   const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 8))
   const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
-  lessons.forEach((lesson, i) => doubtLabels(lesson, chances[i]!))
-  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 8)
   const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)
-  return { person, source, context, referent, speech, threshold: 0.55 }
+  return { person, source, context, referent, speech, threshold: 0.5 }
 }
 
-export function personExamples(article: GoldArticle): Labelled[] {
+function personExamples(article: GoldArticle): Labelled[] {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { entities } = findPeople(passages, new Map())
   return entities.filter(entity => entity.features.size > 3)
     .map(entity => ({ features: [...entity.features], label: article.people.some(person => isPerson(entity, person) && (entity.words.length > 1 || person.full_forms.some(form => !form.includes(' ')))), weight: 1 }))
 }
 
-export function toLesson(article: GoldArticle, person: Weights): Lesson {
+function toLesson(article: GoldArticle, person: Weights): Lesson {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { namings } = findPeople(passages, person)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
@@ -52,7 +51,7 @@ export function toLesson(article: GoldArticle, person: Weights): Lesson {
       for (const mention of annotated(passages[place], mentions[place]!, quote, article)) (quote.tier === 1 ? sources : unsure).add(mention)
     }
   }
-  return { article, passages, namings, mentions, sources, unsure, doubted: new Set() }
+  return { article, passages, namings, mentions, sources, unsure }
 }
 
 /** The mentions an annotated source stands for: those that name its speakers, else the head of the phrase. */
@@ -72,13 +71,13 @@ function annotated(passage: Passage, mentions: Mention[], quote: GoldQuote, arti
   return [head]
 }
 
-export function sourceExamples(lesson: Lesson): Labelled[] {
+function sourceExamples(lesson: Lesson): Labelled[] {
   const examples: Labelled[] = []
   lesson.mentions.forEach((mentions, p) => {
     if (lesson.article.paragraphs[p]!.isTitle) return
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
-      if (lesson.doubted.has(mention) || (!label && lesson.unsure.has(mention))) return
+      if (!label && lesson.unsure.has(mention)) return
       examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m), label, weight: 1 })
     })
   })
@@ -89,14 +88,6 @@ function chancesOf(lesson: Lesson, source: Weights): number[][] {
   return lesson.passages.map((passage, p) => lesson.mentions[p]!.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, lesson.mentions[p]!, m)))))
 }
 
-/** The annotation is partly automatic: labels that a model of the other articles holds for all but impossible teach nothing. */
-function doubtLabels(lesson: Lesson, chances: number[][]): void {
-  lesson.mentions.forEach((mentions, p) => mentions.forEach((mention, m) => {
-    const chance = chances[p]![m]!
-    if (lesson.sources.has(mention) ? chance < 0.01 : chance > 0.9) lesson.doubted.add(mention)
-  }))
-}
-
 function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
   const examples: Labelled[] = []
   const masses = speechMass(lesson.mentions, chances)
@@ -104,7 +95,7 @@ function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
     if (lesson.article.paragraphs[p]!.isTitle) return
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
-      if (lesson.doubted.has(mention) || (!label && lesson.unsure.has(mention))) return
+      if (!label && lesson.unsure.has(mention)) return
       examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m), label, weight: 1 })
     })
   })

@@ -46,7 +46,8 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text } = tokens[i]!
   if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text)) return true
-  return startsSentence(tokens, i) && !tokens[i + 1]?.cap && !seen.surnames.has(low) && speechVerb(low) !== null
+  if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
+  return speechVerb(low) !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }
 
 function isNameLike(tokens: Token[], i: number): boolean {

@@ -1,0 +1,42 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { readModel } from './model.ts'
+import { readPassages } from './passage.ts'
+import { findPeople } from './people.ts'
+import { spell } from './spelling.ts'
+
+/** The persons of an invented article, fullest forms, by name. */
+function persons(paragraphs: string[], title: string | null = null): string[] {
+  const { entities } = findPeople(readPassages(paragraphs), readModel().person, title ? readPassages([title])[0]! : null)
+  return entities.filter(entity => entity.person > 0.4).map(entity => spell(entity.words)).sort()
+}
+
+const rows: [string, string[], string[]][] = [
+  ['titles left out', ['Massachusetts Sen. Elizabeth Marlow said the pier was closed.'], ['Elizabeth Marlow']],
+  ['an office with of', ['Secretary of State John Marlow said the pier was closed.'], ['John Marlow']],
+  ['a title and a surname', ['President Marlow said the pier was closed. Mr. Marlow left.'], ['Marlow']],
+  ['a name after an institution', ['Harbour Bank CEO John Marlow said the pier was closed.'], ['John Marlow']],
+  ['all forms of one name', ['Sen. David J. Tamm (D-Ohio) came.', 'Tamm said no.', 'David Tamm, 52, said yes.'], ['David J. Tamm']],
+  ['a suffix kept', ['David Tamm Jr. said the pier was closed.'], ['David Tamm Jr.']],
+  ['an apostrophe', ['Mara O’Dell said no.', "Ms. O'Dell said yes."], ['Mara O’Dell']],
+  ['a surname that is a word', ['Captain Mara White said no.', 'White said yes.'], ['Mara White']],
+  ['a particle', ['Mayor Bill de Varo said no.', 'De Varo said yes.'], ['Bill de Varo']],
+  ['a misspelt surname', ['Tyra McClenney said no.', 'McLenney said yes.'], ['Tyra McClenney']],
+  ['two bearers of a surname', ['Anna Marlow and John Marlow said no.', 'Mr. Marlow said yes.'], ['Anna Marlow', 'John Marlow']],
+  ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
+]
+for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))
+
+test('it takes a full name from the title', () => {
+  assert.equal(persons(['Marlow said the pier was closed.', '“No,” Marlow said.'], 'David Marlow Closes The Old Pier'), ['David Marlow'])
+})
+
+test('it spells a name as its family does', () => {
+  assert.is(spell(['Volodymyr', 'Zelenskyy']), 'Volodymyr Zelensky')
+  assert.is(spell(['MARLOW']), 'Marlow')
+})
+
+const bodies = ['The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
+for (const text of bodies) test(`it lists nobody in: ${text}`, () => assert.equal(persons([text]), []))
+
+test.run()
