@@ -76,10 +76,17 @@ async function findSpeaker(library: Library, text: string, call: Call): Promise<
 function findNames(text: string): string[] {
   const runs = text.match(/\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+\p{Lu}[\p{L}\p{M}’'.-]*)*/gu) ?? []
   return runs.flatMap(run => {
-    const words = run.split(/\s+/).map(word => word.replace(/[.'’]+$|['’]s$/g, '')).filter(Boolean)
+    const words = run.split(/\s+/).map(word => trimName(word)).filter(Boolean)
     while (words.length > 0 && (ASKING.has(fold(words[0]!)) || isStopWord(fold(words[0]!)))) words.shift()
     return words.length > 0 ? [words.join(' ')] : []
   })
+}
+
+/** Without a possessive and without marks at the end. */
+function trimName(word: string): string {
+  let end = /['’]s$/.test(word) ? word.length - 2 : word.length
+  while (end > 0 && ".'’".includes(word[end - 1]!)) end--
+  return word.slice(0, end)
 }
 
 async function lookUp(library: Library, name: string, call: Call): Promise<{ value: string; count: number; words: number } | null> {

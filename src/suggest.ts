@@ -50,12 +50,18 @@ function toPhrases(found: FoundArticles): Suggestion[] {
     const title = article.title.value
     const first = titleMatches[0]
     if (title === null || !first) continue
-    const text = (title.slice(first.start, first.start + 200).match(/\S+/g) ?? []).slice(0, PHRASE_WORDS).join(' ').replace(/[\s,;:–—-]+$/, '')
+    const text = trimMarks((title.slice(first.start, first.start + 200).match(/\S+/g) ?? []).slice(0, PHRASE_WORDS).join(' '))
     const known = phrases.get(toKey(text))
     if (known) known.count!++
     else phrases.set(toKey(text), { kind: 'title', text, count: 1, parameter: 'q' })
   }
   return [...phrases.values()].sort((a, b) => b.count! - a.count!)
+}
+
+function trimMarks(text: string): string {
+  let end = text.length
+  while (end > 0 && ' ,;:–—-'.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 function toKey(text: string): string {
