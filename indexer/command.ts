@@ -7,7 +7,7 @@ import { isDay } from '../src/article.ts'
 import { exportArticles } from './export.ts'
 import { preview } from './preview.ts'
 import { openReporter, renderSummary, type Summary } from './report.ts'
-import { index, openWorkplace, reindex, type RunOptions, send, type Workplace } from './run.ts'
+import { index, type Need, openWorkplace, reindex, type RunOptions, send, type Workplace } from './run.ts'
 import { renderStats } from './stats.ts'
 import { renderDifferences, verify } from './verify.ts'
 
@@ -51,7 +51,7 @@ function toProgram(job: Job): Command {
     .exitOverride()
     .description('Reads articles, cuts them into paragraphs, finds who says what and when, and makes them searchable.')
     .addHelpText('after', EXAMPLES)
-    .showHelpAfterError('(--help shows every option, with examples)')
+    .showHelpAfterError('(index --help shows every option, with examples)')
     .configureOutput({ outputError: (text, write) => write(`citewire: ${text}`) })
   program.command('index', { isDefault: true })
     .description('read files, folders, globs or - (NDJSON on standard input) and index what is new or changed')
@@ -88,6 +88,7 @@ Examples:
   npm run index -- --prune articles/                         and remove what is no longer there
   MEILI_URL=http://127.0.0.1:7700 npm run index -- reindex   move everything to a search server
 
+Options of a command: npm run index -- index --help
 Exit codes: 0 all well, 1 could not run, 2 finished but something was refused (see the errors file), 130 interrupted.`
 
 async function runIndex(job: Job, paths: string[], flags: Flags): Promise<void> {
@@ -104,7 +105,7 @@ async function runIndex(job: Job, paths: string[], flags: Flags): Promise<void> 
 }
 
 async function runReindex(job: Job, flags: Flags): Promise<void> {
-  await runJob(job, flags, (workplace, reporter) => reindex(workplace, reporter, job.interrupt))
+  await runJob(job, flags, (workplace, reporter) => reindex(workplace, reporter, job.interrupt), 'rebuild')
 }
 
 async function runSamples(job: Job, flags: Flags): Promise<void> {
@@ -127,7 +128,7 @@ async function runSamples(job: Job, flags: Flags): Promise<void> {
 }
 
 async function runVerify(job: Job, flags: Flags): Promise<void> {
-  await withWorkplace(loadSettings(), async workplace => {
+  await withWorkplace(loadSettings(), 'engine', async workplace => {
     const differences = await verify(workplace)
     process.stdout.write(flags.json ? `${JSON.stringify(differences)}\n` : renderDifferences(differences))
     if (differences.missing.length + differences.extra.length + differences.stale.length > 0) job.exitCode = REFUSED
@@ -135,21 +136,21 @@ async function runVerify(job: Job, flags: Flags): Promise<void> {
 }
 
 async function runStats(_job: Job, flags: Flags): Promise<void> {
-  await withWorkplace(loadSettings(), async workplace => void process.stdout.write(await renderStats(workplace, flags.json ?? false)))
+  await withWorkplace(loadSettings(), 'engine', async workplace => void process.stdout.write(await renderStats(workplace, flags.json ?? false)))
 }
 
 async function runExport(): Promise<void> {
-  await withWorkplace(loadSettings(), async workplace => {
+  await withWorkplace(loadSettings(), 'ledger', async workplace => {
     for (const line of exportArticles(workplace)) {
       if (!process.stdout.write(`${line}\n`)) await new Promise(resolve => process.stdout.once('drain', resolve))
     }
   })
 }
 
-async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, reporter: ReturnType<typeof openReporter>) => Promise<Summary | null>): Promise<void> {
+async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, reporter: ReturnType<typeof openReporter>) => Promise<Summary | null>, need: Need = 'engine'): Promise<void> {
   const settings = loadSettings()
   const errorsFile = resolve(flags.errors ?? join(settings.dataDir, 'errors.ndjson'))
-  await withWorkplace(settings, async workplace => {
+  await withWorkplace(settings, need, async workplace => {
     mkdirSync(dirname(errorsFile), { recursive: true })
     const reporter = openReporter({ errorsFile, quiet: flags.quiet ?? false })
     try {
@@ -163,8 +164,8 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
   })
 }
 
-async function withWorkplace(settings: Settings, work: (workplace: Workplace) => Promise<void>): Promise<void> {
-  const workplace = await openWorkplace(settings)
+async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>): Promise<void> {
+  const workplace = await openWorkplace(settings, need)
   try {
     await work(workplace)
   } finally {

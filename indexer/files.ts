@@ -3,6 +3,7 @@ import { createReadStream, lstatSync, readdirSync, realpathSync, statSync } from
 import { basename, dirname, join, resolve, sep } from 'node:path'
 
 const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
+const GLOB = /[*?{]/
 const SIDE_FILE = /\.meta\.json$/i
 
 /** A file to read, or a place on the way that is not followed. */
@@ -16,14 +17,32 @@ export type Place =
  * and links that lead out of the folder are not followed; a file named outright is always taken.
  */
 export function* findFiles(paths: readonly string[]): Generator<Place> {
+  const seen = new Set<string>()
   for (const path of paths) {
-    const at = resolve(path)
-    const kind = kindOf(at)
-    if (kind === null && /[*?[{]/.test(basename(path))) yield* findGlob(at)
-    else if (kind === null) yield { kind: 'refused', path: at, code: 'not_found', message: 'there is no such file or folder' }
-    else if (kind === 'folder') yield* walk(at, realpathSync(at))
-    else yield { kind: 'file', path: at }
+    for (const place of findBelow(path)) {
+      if (seen.has(place.path)) continue
+      if (paths.length > 1) seen.add(place.path)
+      yield place
+    }
   }
+}
+
+function* findBelow(path: string): Generator<Place> {
+  const at = resolve(path)
+  const kind = kindOf(at)
+  if (kind === null && GLOB.test(basename(path))) yield* findGlob(at)
+  else if (kind === null) yield { kind: 'refused', path: at, code: 'not_found', message: 'there is no such file or folder' }
+  else if (kind === 'folder') yield* walk(at, realpathSync(at))
+  else yield { kind: 'file', path: at }
+}
+
+/** What a path of the command line stands for, as sources in the ledger are named: where it lies, and which of what lies there it means. */
+export function toScope(path: string): { path: string; holds(source: string): boolean } {
+  if (path === '-') return { path, holds: () => true }
+  const at = resolve(path)
+  if (kindOf(at) !== null || !GLOB.test(basename(at))) return { path: at, holds: () => true }
+  const [folder, matches] = [dirname(at), toMatcher(basename(at))]
+  return { path: folder, holds: source => matches.test(source.slice(folder.length + 1).split('/')[0]!.replace(/#\d+$/, '')) }
 }
 
 /** Hash of a file's bytes and of its side file; null when it cannot be read. */

@@ -3,11 +3,14 @@ import type { IndexedArticle, Paragraph } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import { lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
-import { type Form, toForm } from './copies.ts'
+import { type Form, jaccard, toForm } from './copies.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { RawArticle } from './read/raw.ts'
+
+/** Two texts that share this part of their shingles are one record before and after a correction. */
+const SAME_RECORD = 0.8
 
 /** What became of an article that was read. */
 export type Outcome =
@@ -59,7 +62,7 @@ export function openIntake(ledger: Ledger): Intake {
     const hash = hashArticle(assembled.article)
     const before = ledger.fromSource(source)
     const known = ledger.find(assembled.article.id)
-    const id = known?.id ?? correctedId(ledger, source, before, assembled) ?? assembled.article.id
+    const id = known?.id ?? correctedId(ledger, source, before, assembled, raw) ?? assembled.article.id
     const old = known ?? ledger.find(id)
     for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
     if (!old) {
@@ -163,12 +166,19 @@ function openRepeats({ db }: Ledger) {
 }
 
 /** A known source whose text changed is the same article, unless its address or another source says otherwise. */
-function correctedId(ledger: Ledger, source: string, before: Entry[], { article }: Assembled): string | null {
+function correctedId(ledger: Ledger, source: string, before: Entry[], { article }: Assembled, corrected: RawArticle): string | null {
   const [old] = before
   if (before.length !== 1 || article.url.value !== null) return null
   const { raw } = JSON.parse(old!.read) as Read
   if (raw.metadata.url?.value || ledger.sources(old!.aid).length > 1) return null
-  return raw.source === source ? old!.id : null
+  // A record is known by its line alone, and another may have taken its place.
+  if (/#\d+$/.test(source) && jaccard(wordsOf(raw), wordsOf(corrected)) < SAME_RECORD) return null
+  return old!.id
+}
+
+/** Shingles of all the text of an article as read. */
+function wordsOf({ blocks }: RawArticle): Int32Array {
+  return toForm(blocks.map(block => block.text).join(' '))?.shingles ?? new Int32Array()
 }
 
 /** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */

@@ -28,6 +28,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
 
+/** A file, its records, and what is below a folder. A source that holds another article now has run 0. */
+const BELOW = "source = ?2 OR source >= ?2 || '#' AND source < ?2 || '$' OR source >= ?2 || '/' AND source < ?2 || '0'"
+
 /** One article as the ledger keeps it. */
 export interface Entry {
   aid: number
@@ -65,13 +68,14 @@ export interface Ledger {
   /** Number of this run, larger than every earlier one. */
   startRun(): number
   find(id: ArticleId): Entry | null
-  /** Articles that came from this file or record. */
+  /** Articles that this file or record held when it was last read. */
   fromSource(source: string): Entry[]
   /** Where an article came from, the hash of what each place held, and the run that last saw it. */
   sources(aid: number): Source[]
   /** Adds an article, or replaces what was read of it. */
   write(entry: NewEntry, run: number): Entry
   link(source: string, aid: number, run: number, hash: string): void
+  /** Says that the source holds another article now; only `dropUnseen` forgets that it once held this one. */
   unlink(source: string, aid: number): void
   /** Takes an article out; what engines hold of it is then `stale`. */
   remove(aid: number): void
@@ -79,10 +83,13 @@ export interface Ledger {
   file(path: string): { hash: string; articles: number } | null
   setFile(path: string, hash: string, articles: number): void
   dropFile(path: string): void
-  /** Marks everything that came from a file as seen in this run. */
-  touchFile(path: string, run: number): void
-  /** Articles below a path that no source of this run brought. */
-  unseen(path: string, run: number): { aid: number; id: ArticleId; sources: string[] }[]
+  /** Marks everything that came from a file, or from the files below a folder, as seen in this run; says how much that is. */
+  touch(path: string, run: number): number
+  /**
+   * Forgets the sources at and below a path that this run did not see, where `holds` says so. Returns the articles that have no source left;
+   * a file that holds another text of an article than the one that went is read again by the next run.
+   */
+  dropUnseen(path: string, run: number, holds: (source: string) => boolean): number[]
   /** Says that what engines store of these articles is out of date. */
   renew(aids: Iterable<number>): void
   regroup(aids: Iterable<number>): void
@@ -112,10 +119,18 @@ export interface Ledger {
 /** Opens the ledger in the data folder, creating it where it is missing. Throws LedgerError. */
 export function openLedger(folder: string): Ledger {
   mkdirSync(folder, { recursive: true })
-  const db = openDatabase(join(folder, 'ledger.db'), { cacheMiB: 64 })
-  db.exec(SCHEMA)
-  checkFormat(db)
-  return toLedger(db)
+  const file = join(folder, 'ledger.db')
+  let db: Database | null = null
+  try {
+    db = openDatabase(file, { cacheMiB: 64 })
+    db.exec(SCHEMA)
+    checkFormat(db)
+    return toLedger(db)
+  } catch (error) {
+    db?.close()
+    if (!/malformed|not a database/.test((error as Error).message)) throw error
+    throw new LedgerError(`${file} is damaged (${(error as Error).message}): put back a copy of it, or move it away and index the sources again`, { cause: error })
+  }
 }
 
 function checkFormat(db: Database): void {
@@ -141,7 +156,13 @@ function toLedger(db: Database): Ledger {
   const replace = run('UPDATE article SET hash = ?, read = ?, outlet = ?, published = ?, words = ?, run = ?, version = version + 1 WHERE id = ?')
   const find = one<Entry>('SELECT * FROM article WHERE id = ?')
   const byAid = one<Entry>('SELECT * FROM article WHERE aid = ?')
-  const sourcesOf = many<Source>('SELECT source, run, hash FROM source WHERE aid = ? ORDER BY source')
+  const sourcesOf = many<Source>('SELECT source, run, hash FROM source WHERE aid = ? AND run > 0 ORDER BY source')
+  const link = run('INSERT INTO source VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET run = excluded.run, hash = excluded.hash')
+  const dropSuperseded = run('DELETE FROM source WHERE aid = ? AND run = 0')
+  const dropSource = run('DELETE FROM source WHERE source = ? AND aid = ?')
+  const dropFile = run('DELETE FROM file WHERE path = ?')
+  const touch = run(`UPDATE source SET run = ?1 WHERE run > 0 AND (${BELOW})`)
+  const unseen = many<{ source: string; aid: number }>(`SELECT source, aid FROM source WHERE run < ?1 AND (${BELOW})`)
   const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
   const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
   const dropArticle = ['DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM said WHERE aid = ?'].map(run)
@@ -152,8 +173,8 @@ function toLedger(db: Database): Ledger {
   const regroup = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
   const unsent = `SELECT aid, article.id, sent.version IS article.version AS grouping FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
     WHERE aid > ? AND (sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping) ORDER BY aid LIMIT 1000`
-  const each = (aids: Iterable<number>, change: (aid: number) => unknown) => {
-    for (const aid of aids) change(aid)
+  const each = <T>(values: Iterable<T>, change: (value: T) => unknown) => {
+    for (const value of values) change(value)
   }
 
   return {
@@ -166,24 +187,35 @@ function toLedger(db: Database): Ledger {
     },
     find, byAid,
     sources: sourcesOf,
-    fromSource: many<Entry>('SELECT article.* FROM source JOIN article USING(aid) WHERE source = ?'),
+    fromSource: many<Entry>('SELECT article.* FROM source JOIN article USING(aid) WHERE source = ? AND source.run > 0'),
     write(entry, now) {
       if (find(entry.id)) replace(entry.hash, entry.read, entry.outlet, entry.published, entry.words, now, entry.id)
       else insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
       return find(entry.id)!
     },
-    link: run('INSERT INTO source VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET run = excluded.run, hash = excluded.hash'),
-    unlink: run('DELETE FROM source WHERE source = ? AND aid = ?'),
+    link(source, aid, now, hash) {
+      link(source, aid, now, hash)
+      dropSuperseded(aid)
+    },
+    unlink: run('UPDATE source SET run = 0 WHERE source = ? AND aid = ?'),
     remove: aid => each([aid], () => dropArticle.forEach(drop => drop(aid))),
     file: one('SELECT hash, articles FROM file WHERE path = ?'),
     setFile: run('INSERT OR REPLACE INTO file VALUES(?, ?, ?)'),
-    dropFile: run('DELETE FROM file WHERE path = ?'),
-    touchFile: (path, now) => void run("UPDATE source SET run = ?1 WHERE source = ?2 OR source >= ?2 || '#' AND source < ?2 || '$'")(now, path),
-    unseen: (path, now) => many<{ aid: number; id: string }>(`
-        SELECT DISTINCT aid, article.id FROM source JOIN article USING(aid)
-        WHERE (source = ?1 OR source >= ?1 || '/' AND source < ?1 || '0' OR source >= ?1 || '#' AND source < ?1 || '$')
-          AND NOT EXISTS (SELECT 1 FROM source AS other WHERE other.aid = source.aid AND other.run = ?2)`)(path, now)
-      .map(row => ({ ...row, sources: sourcesOf(row.aid).map(source => source.source) })),
+    dropFile,
+    touch: (path, now) => Number(touch(now, path).changes),
+    dropUnseen(path, now, holds) {
+      const touched = new Set<number>()
+      for (const { source, aid } of unseen(now, path)) {
+        if (!holds(source)) continue
+        dropSource(source, aid)
+        touched.add(aid)
+      }
+      return [...touched].filter(aid => {
+        const left = sourcesOf(aid)
+        if (!left.some(({ hash }) => hash === byAid(aid)?.hash)) for (const { source } of left) each([source, source.replace(/#\d+$/, '')], dropFile)
+        return left.length === 0
+      })
+    },
     renew: aids => each(aids, renew),
     regroup: aids => each(aids, regroup),
     *unsent(target) {
@@ -213,7 +245,7 @@ function toLedger(db: Database): Ledger {
       for (let rows = next(0); rows.length > 0; rows = next(rows.at(-1)!.aid)) yield* rows
     },
     count: () => one<{ n: number }>('SELECT count(*) AS n FROM article')()!.n,
-    transact: work => transact(db, work),
+    transact: work => db.isTransaction ? work() : transact(db, work),
     close: () => db.close(),
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { ArticleId, IndexedArticle, ParagraphId } from '../src/article.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { complete } from './complete.ts'
@@ -35,7 +36,7 @@ export interface LoadJob {
 export async function load(job: LoadJob): Promise<LoadReport> {
   const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
   report.removed = await removeStale(job)
-  const regrouped: Entry[] = []
+  const regrouped: number[] = []
   const surnames = job.ledger.surnames()
   let sending: Promise<void> = Promise.resolve()
   let batch: Prepared[] = []
@@ -48,14 +49,14 @@ export async function load(job: LoadJob): Promise<LoadReport> {
     sending = sendBatch(job, full, report)
     sending.catch(() => {})   // reported by the next await
   }
-  for (const { aid, grouping } of [...job.ledger.unsent(job.target)]) {
+  for (const { aid, grouping } of job.ledger.unsent(job.target)) {
+    await turn()
     if (job.signal.aborted) break
-    const entry = job.ledger.byAid(aid)!
     if (grouping) {
-      regrouped.push(entry)
+      regrouped.push(aid)
       continue
     }
-    const prepared = prepare(job, entry, surnames)
+    const prepared = prepare(job, job.ledger.byAid(aid)!, surnames)
     if (!prepared) continue
     batch.push(prepared)
     paragraphs += prepared.article.paragraphs.length
@@ -63,23 +64,24 @@ export async function load(job: LoadJob): Promise<LoadReport> {
   }
   await send()
   await sending
-  if (!job.signal.aborted) report.regrouped = await regroup(job, regrouped)
+  report.regrouped = await regroup(job, regrouped)
   return report
 }
 
 /** Builds the whole index anew beside the present one, from the ledger alone, and swaps it in. */
 export async function rebuild(job: LoadJob): Promise<LoadReport> {
   const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
-  const sent: Entry[] = []
+  const sent: Pick<Entry, 'id' | 'version' | 'grouping'>[] = []
   const surnames = completeSurnames(job.ledger.said().map(({ name, count }) => ({ surname: name.split(' ').at(-1)!, name, count })))
   job.ledger.setSurnames(surnames)
   async function* articles(): AsyncGenerator<IndexedArticle> {
     for (const entry of job.ledger.all()) {
+      await turn()
       if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
       const prepared = prepare(job, entry, surnames)
       if (!prepared) continue
       job.ledger.setSaid(entry.aid, prepared.said)
-      sent.push({ ...entry, read: '' })
+      sent.push({ id: entry.id, version: entry.version, grouping: entry.grouping })
       count(report, prepared.article)
       job.advance(1)
       yield prepared.article
@@ -142,9 +144,12 @@ async function removeStale({ engine, ledger, target }: LoadJob): Promise<number>
   return ids.length
 }
 
-async function regroup({ engine, ledger, intake, target }: LoadJob, entries: Entry[]): Promise<number> {
-  for (let at = 0; at < entries.length; at += 1000) {
-    const some = entries.slice(at, at + 1000)
+async function regroup({ engine, ledger, intake, target, signal, advance }: LoadJob, aids: number[]): Promise<number> {
+  let done = 0
+  for (let at = 0; at < aids.length; at += BATCH_ARTICLES) {
+    await turn()
+    if (signal.aborted) break
+    const some = aids.slice(at, at + BATCH_ARTICLES).map(aid => ledger.byAid(aid)!)
     const paragraphs = new Map<ParagraphId, string>()
     const articles = new Map<ArticleId, string>()
     for (const entry of some) {
@@ -154,8 +159,10 @@ async function regroup({ engine, ledger, intake, target }: LoadJob, entries: Ent
     }
     await engine.update({ paragraphs, articles })
     ledger.transact(() => ledger.acknowledge(target, some))
+    done += some.length
+    advance(some.length)
   }
-  return entries.length
+  return done
 }
 
 function count(report: LoadReport, article: IndexedArticle): void {

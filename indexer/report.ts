@@ -37,7 +37,8 @@ export interface Reporter {
 const SILENCE_MS = 10_000
 
 export function openReporter({ errorsFile, quiet }: { errorsFile: string | null; quiet: boolean }): Reporter {
-  let errors: number | null = null
+  // Opened at once: what an earlier run refused is not left to be taken for this one's, and a place that cannot be written is known before any work.
+  let errors = errorsFile === null ? null : openSync(errorsFile, 'w')
   let refusals = 0
   const progress = quiet ? null : process.stderr.isTTY ? openBar() : openLines()
   return {
@@ -45,15 +46,14 @@ export function openReporter({ errorsFile, quiet }: { errorsFile: string | null;
     advance: count => progress?.advance(count),
     refuse(refusal) {
       refusals++
-      if (errorsFile === null) return
-      errors ??= openSync(errorsFile, 'w')
-      writeSync(errors, `${JSON.stringify(refusal)}\n`)
+      if (errors !== null) writeSync(errors, `${JSON.stringify(refusal)}\n`)
     },
     note: text => { if (!quiet) process.stderr.write(`${text}\n`) },
     get refusals() { return refusals },
     close() {
       progress?.close()
       if (errors !== null) closeSync(errors)
+      errors = null
     },
   }
 }

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Settings } from '../config/settings.ts'
-import type { SearchEngine } from '../src/engine/engine.ts'
+import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
 import { assemble } from './assemble.ts'
-import { findFiles, hashFile } from './files.ts'
+import { findFiles, hashFile, toScope } from './files.ts'
 import { type Intake, openIntake, type Taken } from './intake.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { load, type LoadReport, rebuild } from './load.ts'
@@ -34,8 +35,11 @@ export interface Workplace {
   close(): Promise<void>
 }
 
+/** What a job needs of the engine: all of it, nothing that is there already (it will be built anew), or nothing at all. */
+export type Need = 'engine' | 'rebuild' | 'ledger'
+
 /** Throws LockedError, LedgerError, EngineError. */
-export async function openWorkplace(settings: Settings): Promise<Workplace> {
+export async function openWorkplace(settings: Settings, need: Need = 'engine'): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
   const opened: { ledger: Ledger | null; engine: SearchEngine | null } = { ledger: null, engine: null }
   const close = async () => {
@@ -46,12 +50,22 @@ export async function openWorkplace(settings: Settings): Promise<Workplace> {
   try {
     const ledger = opened.ledger = openLedger(settings.dataDir)
     const engine = opened.engine = await openEngine(settings)
-    await engine.prepare()
     const target = targetName(settings)
-    if ((await engine.status()).articles === 0) ledger.forgetTarget(target)
+    if (need !== 'ledger') await prepare(engine, need).then(articles => { if (articles === 0) ledger.forgetTarget(target) })
     return { settings, ledger, intake: openIntake(ledger), engine, target, close }
   } catch (error) {
     await close()
+    throw error
+  }
+}
+
+/** How many articles the engine holds; none in an index that cannot be read and is about to be replaced. */
+async function prepare(engine: SearchEngine, need: Need): Promise<number> {
+  try {
+    await engine.prepare()
+    return (await engine.status()).articles
+  } catch (error) {
+    if (need === 'rebuild' && error instanceof EngineError && error.code === 'corrupt') return 0
     throw error
   }
 }
@@ -64,7 +78,7 @@ export function targetName(settings: Settings): string {
 export async function index(workplace: Workplace, paths: string[], options: RunOptions, reporter: Reporter, signal: AbortSignal): Promise<Summary> {
   const started = Date.now()
   const reading = await readAll(workplace, paths, options, reporter, signal)
-  if (options.prune && !signal.aborted) reading.articles.removed = prune(workplace, paths, reading.run)
+  if (options.prune && !signal.aborted) reading.articles.removed = prune(workplace, paths, reading)
   const report = await send(workplace, reporter, signal)
   return summarise('index', workplace, reading, report, reporter, started, signal)
 }
@@ -87,41 +101,62 @@ interface Reading {
   run: number
   files: number
   passedOver: number
+  /** Places that were not read, or not wholly: what came from them before is not known to be gone. */
+  kept: string[]
   articles: Summary['articles']
   dropped: Record<string, number>
   warnings: number
 }
 
 function emptyReading(run: number): Reading {
-  return { run, files: 0, passedOver: 0, articles: { new: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 }, dropped: {}, warnings: 0 }
+  return { run, files: 0, passedOver: 0, kept: [], articles: { new: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 }, dropped: {}, warnings: 0 }
 }
 
 async function readAll(workplace: Workplace, paths: string[], options: RunOptions, reporter: Reporter, signal: AbortSignal): Promise<Reading> {
   const reading = emptyReading(workplace.ledger.startRun())
   const window = openWindow(workplace, reading, reporter)
   reporter.stage('reading', null)
-  for (const path of paths.filter(path => path === '-')) await window.readFrom(path, readStream('-', process.stdin, options.read), options.read, signal)
+  for (const path of paths.filter(path => path === '-')) await readInput(path, options, reading, window, signal)
   for (const place of findFiles(paths.filter(path => path !== '-'))) {
     if (signal.aborted) break
+    if (place.kind !== 'file' && !(place.kind === 'refused' && place.code === 'not_found')) reading.kept.push(place.path)
     if (place.kind === 'passed_over') reading.passedOver++
     else if (place.kind === 'refused') window.refuse({ source: place.path, line: null, id: null, stage: 'open', code: place.code, message: place.message, value: null })
-    else if (options.since !== null && changedBefore(place.path, options.since)) reading.passedOver++
+    else if (options.since !== null && changedBefore(place.path, options.since)) {
+      reading.passedOver++
+      reading.kept.push(place.path)
+    }
     else await readPlace(workplace, place.path, options.read, reading, window, signal)
   }
   window.flush()
   return reading
 }
 
+/** Standard input may stay silent for ever: an interrupt ends it. */
+async function readInput(path: string, options: RunOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
+  const stop = () => void process.stdin.destroy()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const { refused } = await window.readFrom(path, readStream('-', process.stdin, options.read), options.read, signal)
+    if (refused > 0) reading.kept.push(path)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 async function readPlace({ ledger }: Workplace, path: string, options: ReadOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
   reading.files++
   const hash = await hashFile(path, JSON.stringify(options))
   const known = hash === null ? null : ledger.file(path)
-  if (known?.hash === hash) {
-    ledger.touchFile(path, reading.run)
-    reading.articles.unchanged += known!.articles
+  // A file whose articles were taken out meanwhile is read again.
+  if (known && known.hash === hash && ledger.touch(path, reading.run) >= known.articles) {
+    reading.articles.unchanged += known.articles
     return
   }
   const outcome = await window.readFrom(path, readFile(path, options), options, signal)
+  if (outcome.refused > 0) reading.kept.push(path)
   if (hash === null || outcome.refused > 0 || signal.aborted) ledger.dropFile(path)
   else window.afterFlush(() => ledger.setFile(path, hash, outcome.read))
 }
@@ -177,6 +212,7 @@ function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter)
     async readFrom(_path, results, options, signal) {
       const outcome = { read: 0, refused: 0 }
       for await (const result of results) {
+        await turn()
         if (signal.aborted) break
         if (result.kind === 'article' && take(result.raw, options)) outcome.read++
         else outcome.refused++
@@ -191,11 +227,13 @@ function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter)
 }
 
 /** Articles below the paths that no file brings any more are taken out. */
-function prune({ ledger, intake }: Workplace, paths: string[], run: number): number {
-  const gone = new Set<number>()
-  for (const path of paths) for (const article of ledger.unseen(path, run)) gone.add(article.aid)
-  intake.remove([...gone])
-  return gone.size
+function prune({ ledger, intake }: Workplace, paths: string[], { run, kept }: Reading): number {
+  return ledger.transact(() => {
+    for (const path of kept) ledger.touch(path, run)
+    const gone = new Set(paths.map(toScope).flatMap(({ path, holds }) => ledger.dropUnseen(path, run, holds)))
+    intake.remove([...gone])
+    return gone.size
+  })
 }
 
 function changedBefore(path: string, day: string): boolean {
@@ -208,7 +246,7 @@ function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter
 }
 
 function summarise(verb: string, { settings, intake }: Workplace, reading: Reading, report: LoadReport, reporter: Reporter, started: number, signal: AbortSignal): Summary {
-  const { run: _run, ...counts } = reading
+  const { run: _run, kept: _kept, ...counts } = reading
   return {
     verb, ...counts, engine: settings.meiliUrl === null ? `embedded, in ${settings.dataDir}` : `Meilisearch at ${settings.meiliUrl}, index ${settings.meiliIndex}`,
     paragraphs: report.paragraphs, withSpeaker: report.withSpeaker, withDate: report.withDate, folded: intake.folded(), regrouped: report.regrouped,

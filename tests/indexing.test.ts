@@ -2,7 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { exportArticles } from '../indexer/export.ts'
 import { openIntake } from '../indexer/intake.ts'
@@ -41,7 +41,7 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
     await work({
       folder: join(folder, 'news'), workplace, refusals, writes: () => shelf.writes,
       write: (name, text) => writeFileSync(join(folder, 'news', name), text),
-      index: (options = {}, ...names) => index(workplace, names.length > 0 ? names.map(name => join(folder, 'news', name)) : [join(folder, 'news')], { read, prune: false, since: null, ...options }, reporter, signal),
+      index: (options = {}, ...names) => index(workplace, names.length > 0 ? names.map(name => name.startsWith('.') ? name : join(folder, 'news', name)) : [join(folder, 'news')], { read, prune: false, since: null, ...options }, reporter, signal),
       reindex: () => reindex(workplace, reporter, signal),
       async stored() {
         const found = new Map<string, { id: string; source: string | null; texts: string[]; copies: string[]; story: string }>()
@@ -213,6 +213,83 @@ test('it refuses what it cannot read, by name, and indexes the rest', () => with
   assert.equal(desk.refusals.map(({ source }) => source.split('/').at(-1)).sort(), ['broken.json', 'empty.txt'])
   const again = await desk.index()
   assert.equal([again.articles.unchanged, again.articles.refused], [1, 2])
+}))
+
+const record = (n: number, more = {}) => `${JSON.stringify({ title: `Story ${n}`, text: `The committee for pump number ${n} met on the quay, and all of item ${n} was put off.\n\nNobody who came to hear of ${n} was told the reason for ${n}.`, ...more })}\n`
+
+test('it prunes by whatever path the place is named', () => withDesk(async desk => {
+  const prune = async (...paths: string[]) => {
+    desk.write('levy.txt', LEVY)
+    desk.write('eels.txt', EELS)
+    await desk.index()
+    rmSync(join(desk.folder, 'eels.txt'))
+    return (await desk.index({ prune: true }, ...paths)).articles.removed
+  }
+  const near = `./${relative(process.cwd(), desk.folder)}`
+  assert.equal([await prune(near), await prune(`${near}/`), await prune('*.txt'), await prune('eels.txt'), await prune('eels.txt', '.')], [1, 1, 1, 1, 1])
+  assert.equal([await prune('levy.txt'), await prune('*.html')], [0, 0])
+}))
+
+test('it reads a file again that comes back after it was pruned', () => withDesk(async desk => {
+  for (const round of [1, 2]) {
+    desk.write('eels.txt', EELS)
+    assert.is((await desk.index()).articles.new, 1, `round ${round}`)
+    rmSync(join(desk.folder, 'eels.txt'))
+    assert.is((await desk.index({ prune: true })).articles.removed, 1)
+  }
+}))
+
+test('it prunes nothing that another file still holds, that it passed over, or that it cannot read now', () => withDesk(async desk => {
+  mkdirSync(join(desk.folder, 'old'))
+  desk.write('levy.txt', LEVY)
+  desk.write('old/levy.txt', LEVY)
+  desk.write('eels.txt', EELS)
+  desk.write('list.ndjson', record(1))
+  await desk.index()
+  rmSync(join(desk.folder, 'levy.txt'))
+  assert.is((await desk.index({ prune: true }, 'levy.txt')).articles.removed, 0)
+  desk.write('eels.txt', '')
+  desk.write('list.ndjson', '{"title": \n')
+  assert.is((await desk.index({ prune: true })).articles.removed, 0)
+  assert.is((await desk.index({ prune: true, since: '2999-01-01' })).articles.removed, 0)
+  assert.is((await desk.stored()).length, 3)
+}))
+
+test('it prunes a record that left its list, and the old article of a file that has another address', () => withDesk(async desk => {
+  const at = (url: string) => JSON.stringify({ url, title: 'Eels', text: EELS })
+  desk.write('list.ndjson', record(1) + record(2) + record(3))
+  desk.write('eels.json', at('https://times.example/eels'))
+  await desk.index()
+  desk.write('list.ndjson', record(1) + record(3))
+  desk.write('eels.json', at('https://times.example/silver-eels'))
+  const { articles } = await desk.index({ prune: true })
+  assert.equal([articles.new, articles.unchanged, articles.removed], [1, 2, 2])
+  assert.is((await desk.stored()).length, 3)
+}))
+
+test('it loses no record when the lines of a list move, and keeps the id of a corrected one', () => withDesk(async desk => {
+  const body = Array.from({ length: 12 }, (_, n) => `Point ${n} of the harbour plan says that berth ${n} stays with the ferries until the quay is mended.`).join('\n\n')
+  desk.write('list.ndjson', record(1) + record(2) + record(3, { text: body }))
+  await desk.index()
+  const ids = (await desk.stored()).map(({ id }) => id)
+  desk.write('list.ndjson', record(0) + record(1) + record(2) + record(3, { text: body }))
+  const moved = await desk.index()
+  assert.equal([moved.articles.new, moved.articles.changed, moved.articles.unchanged, moved.refusals], [1, 0, 3, 0])
+  desk.write('list.ndjson', record(0) + record(1) + record(2) + record(3, { text: body.replace('Point 4', 'Item 4') }))
+  const corrected = await desk.index()
+  assert.equal([corrected.articles.changed, corrected.articles.new], [1, 0])
+  assert.equal((await desk.stored()).map(({ id }) => id).filter(id => ids.includes(id)).length, 3)
+}))
+
+test('it reads the other file of an address when the one it kept is gone', () => withDesk(async desk => {
+  const at = (published: string, text: string) => JSON.stringify({ url: 'https://times.example/levy', title: 'Levy', published, text })
+  desk.write('a.json', at('2025-03-05', LEVY))
+  desk.write('b.json', at('2025-03-04', EELS))
+  await desk.index()
+  rmSync(join(desk.folder, 'a.json'))
+  assert.is((await desk.index({ prune: true })).articles.removed, 0)
+  await desk.index()
+  assert.match((await desk.stored())[0]!.texts.join(), 'silver eel')
 }))
 
 test.run()

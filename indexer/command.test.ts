@@ -1,0 +1,93 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+interface Ran { code: number | null; out: string; said: string }
+
+/** Runs the command in a process of its own; `interrupt` gets it as soon as it stands. */
+function run(dataDir: string, args: string[], interrupt?: (kill: () => void) => void): Promise<Ran> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'indexer/main.ts', ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, READERS: '1' } })
+    const ran: Ran = { code: null, out: '', said: '' }
+    child.stdout.on('data', chunk => { ran.out += chunk })
+    child.stderr.on('data', chunk => { ran.said += chunk })
+    child.on('close', code => resolve({ ...ran, code }))
+    interrupt?.(() => child.kill('SIGINT'))
+  })
+}
+
+async function withFolder(work: (folder: string, dataDir: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-command-'))
+  try {
+    await work(folder, join(folder, 'data'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const record = (n: number) => `${JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, text: Array.from({ length: 12 }, (_, k) => `The committee for pump number ${n} met on the quay for the ${k}th time, “and nothing was decided,” Ilka Brandt said.`).join('\n\n') })}\n`
+const many = (count: number) => Array.from({ length: count }, (_, n) => record(n)).join('')
+
+test('it ends with 2 when something was refused, lists it, and forgets the list with the next run', () => withFolder(async (folder, dataDir) => {
+  writeFileSync(join(folder, 'good.ndjson'), many(2))
+  writeFileSync(join(folder, 'bad.json'), '{"title": ')
+  const first = await run(dataDir, ['--json', folder])
+  assert.equal([first.code, JSON.parse(first.out).articles.new], [2, 2])
+  const listed = readFileSync(join(dataDir, 'errors.ndjson'), 'utf8').trim().split('\n').map(line => JSON.parse(line))
+  assert.equal(listed.map(({ source, code }) => [source, code]), [[join(folder, 'bad.json'), 'bad_json']])
+  assert.is((await run(dataDir, ['--quiet', join(folder, 'good.ndjson')])).code, 0)
+  assert.is(readFileSync(join(dataDir, 'errors.ndjson'), 'utf8'), '')
+}))
+
+test('it stops with 130 when interrupted in the middle, and a rerun completes it', () => withFolder(async (folder, dataDir) => {
+  const file = join(folder, 'news.ndjson')
+  writeFileSync(file, many(1500))
+  const lock = join(dataDir, 'ledger.db')
+  const stopped = await run(dataDir, [file], kill => {
+    const watch = setInterval(() => {
+      try {
+        readFileSync(lock)
+      } catch {
+        return
+      }
+      clearInterval(watch)
+      setTimeout(kill, 300)
+    }, 20)
+  })
+  assert.is(stopped.code, 130)
+  assert.match(stopped.out, 'interrupted')
+  assert.is((await run(dataDir, ['--quiet', file])).code, 0)
+  const verified = await run(dataDir, ['verify', '--json'])
+  assert.equal([verified.code, JSON.parse(verified.out).articles], [0, 1500])
+}))
+
+test('it stops waiting for standard input when interrupted', () => withFolder(async (_folder, dataDir) => {
+  const { code, said } = await run(dataDir, ['--quiet', '-'], kill => void setTimeout(kill, 2500))
+  assert.equal([code, said], [130, ''])
+}))
+
+test('it builds a damaged index anew, and exports without one', () => withFolder(async (folder, dataDir) => {
+  writeFileSync(join(folder, 'news.ndjson'), many(3))
+  assert.is((await run(dataDir, ['--quiet', join(folder, 'news.ndjson')])).code, 0)
+  const search = join(dataDir, 'search')
+  truncateSync(join(search, readdirSync(search).find(name => name.endsWith('.db'))!), 5000)
+  const verified = await run(dataDir, ['verify'])
+  assert.is(verified.code, 1)
+  assert.match(verified.said, 'reindex')
+  assert.is((await run(dataDir, ['export'])).out.trim().split('\n').length, 3)
+  assert.is((await run(dataDir, ['reindex', '--quiet'])).code, 0)
+  assert.is((await run(dataDir, ['verify'])).code, 0)
+}))
+
+test('it names a damaged ledger and what to do', () => withFolder(async (_folder, dataDir) => {
+  await run(dataDir, ['stats'])
+  writeFileSync(join(dataDir, 'ledger.db'), 'no ledger '.repeat(1000))
+  const { code, said } = await run(dataDir, ['stats'])
+  assert.is(code, 1)
+  assert.match(said, join(dataDir, 'ledger.db'))
+}))
+
+test.run()
