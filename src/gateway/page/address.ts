@@ -1,4 +1,4 @@
-import { type Given } from '../../given.ts'
+import type { Given } from '../../given.ts'
 import { toQueryString, type Table, type Values } from '../../parameters.ts'
 import { articlesTable, searchTable, wordTable } from '../../query.ts'
 import { withQuery } from '../answers.ts'

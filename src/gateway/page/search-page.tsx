@@ -1,5 +1,5 @@
 import type { Call } from '../../answer.ts'
-import { type Given } from '../../given.ts'
+import type { Given } from '../../given.ts'
 import { toQueryString, type Fault } from '../../parameters.ts'
 import { readRequest, type SearchRequest } from '../../query.ts'
 import { searchArticles, type ArticlesAnswer } from '../../search.ts'
@@ -39,11 +39,11 @@ export function readSearchPage(gateway: Gateway, given: Given, faults: Fault[]):
 }
 
 /** The page with what is wrong said beside its field; nothing is searched. */
-export async function explainSearchPage(gateway: Gateway, given: Given, refusal: Refusal): Promise<string> {
+export async function explainSearchPage(given: Given, refusal: Refusal): Promise<string> {
   const typed = (name: string) => given.get(name)?.[0] ?? null
   const sound = new Map([...given].filter(([name]) => Object.hasOwn(searchPageTable, name) && !refusal.faults.some(fault => fault.parameter === name)))
   const { values } = readRequest(searchPageTable, new Map([...sound].filter(([name]) => !['from', 'to', 'about_from', 'about_to', 'page', 'page_size'].includes(name))))
-  const fields = new Map(['q', 'from', 'to'].map(name => [name, `${name}`]))
+  const fields = new Set(['q', 'from', 'to'])
   return render(
     <Document title="Cannot search so" box={<Box values={values} q={typed('q') ?? ''} fault={refusal.faults.find(fault => fault.parameter === 'q')?.detail ?? null} />}>
       <main id="main" class="search" data-live="">
