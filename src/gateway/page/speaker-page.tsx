@@ -7,12 +7,11 @@ import { readRequest, searchTable, type SearchRequest } from '../../query.ts'
 import { search, type SearchAnswer } from '../../search.ts'
 import { timeline, type Timeline } from '../../timeline.ts'
 import { withQuery } from '../answers.ts'
-import { exportTable } from '../api/export.ts'
 import { feedTable } from '../api/feed.ts'
 import type { Asked } from '../exchange.ts'
 import type { Gateway } from '../gateway.ts'
 import { Refusal } from '../problems.ts'
-import { articleHref, speakerHref, speakerPageTable, takeUnknown, toHref, toOther } from './address.ts'
+import { articleHref, exportHref, speakerHref, speakerPageTable, takeUnknown, toHref, toOther } from './address.ts'
 import { SearchBox } from './box.tsx'
 import { Document, render } from './document.tsx'
 import { langOf, Marked } from './marked.tsx'
@@ -91,8 +90,8 @@ function SpeakerPage({ name, values, answer, line }: SpeakerPageProps) {
           {hits.length > 0
             ? <ol class="results said">{hits.map(hit => <li data-key={hit.id}><Said hit={hit} values={values} name={name} /></li>)}</ol>
             : <div class="nothing"><p>Nothing found so. <a href={speakerHref(name)}>Everything <bdi>{name}</bdi> said</a></p></div>}
-          <Paging meta={meta} to={page => to({ page })} exportHref={toOther('/v1/export', exportTable, { ...all, format: 'csv' })} />
-          <p class="take">Take along: <a href={feed}>Atom feed</a>, <a href={toOther('/v1/export', exportTable, { ...all, format: 'csv' })}>CSV</a>, <a href={toOther('/v1/export', exportTable, { ...all, format: 'ndjson' })}>NDJSON</a></p>
+          <Paging meta={meta} to={page => to({ page })} exportHref={exportHref(all, 'csv')} />
+          <p class="take">Take along: <a href={feed}>Atom feed</a>{meta.relaxed.length > 0 ? null : <>, <a href={exportHref(all, 'csv')}>CSV</a>, <a href={exportHref(all, 'ndjson')}>NDJSON</a></>}</p>
         </div>
       </main>
     </Document>

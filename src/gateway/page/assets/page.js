@@ -50,8 +50,7 @@ async function go(address, how, focus) {
     if (focus) toHeading()
     say()
   } catch (error) {
-    if (mine !== asked || error.name === 'AbortError') return
-    location.href = address
+    if (mine === asked) location.href = address
   } finally {
     if (mine === asked) find('main').removeAttribute('aria-busy')
   }
@@ -75,13 +74,12 @@ function toHeading() {
   heading?.scrollIntoView({ block: 'start' })
 }
 
-/** The count only, and only when it has come to rest. */
 function say() {
   clearTimeout(sayTimer)
   sayTimer = setTimeout(() => { status.textContent = find('#count')?.textContent ?? '' }, SAYING)
 }
 
-/* The least change that makes one tree like the other: what has the focus stays where it is. */
+/* The least change that makes one tree like the other. */
 
 const keyOf = node => node.nodeType === 1 ? node.getAttribute('data-key') || node.id || null : null
 
@@ -253,7 +251,6 @@ function close() {
 }
 
 function onKey(event) {
-  if (event.isComposing) return
   if (event.key === 'Escape' && !list.hidden) {
     event.preventDefault()
     close()
