@@ -134,7 +134,7 @@ function toUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('must be an http or https address, such as http://127.0.0.1:7700')
   if (url.username || url.password) throw new Error('must not hold a password; use MEILI_KEY for the search server')
-  return text.replace(/\/+$/, '')
+  return text.replace(/(?<!\/)\/+$/, '')
 }
 
 function toIndexName(text: string): string {

@@ -9,6 +9,8 @@ const LONG = 9
 /** Words after which more phrases are asked for. */
 const VERY_LONG = 40
 const CANDIDATES = 60
+/** With fewer telling phrases, single words are asked for, too. */
+const ENOUGH = 4
 const LIKELY_WORDS = 4
 const LIKELY_PHRASES = 2
 
@@ -24,7 +26,10 @@ export async function findLikely(library: Library, terms: readonly Term[], query
 /** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */
 export async function findCandidates(library: Library, words: readonly string[], terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
   const size = words.length >= LONG ? 3 : Math.min(2, terms.length)
-  const phrases = pickPhrases(terms.map(term => term.term), size, words.length > VERY_LONG ? MOST_PHRASES * 3 : MOST_PHRASES)
+  const all = pickPhrases(terms.map(term => term.term), size, words.length > VERY_LONG ? MOST_PHRASES * 3 : MOST_PHRASES)
+  // Phrases of stop words alone stand everywhere: they cost most and tell least.
+  const telling = all.filter(phrase => phrase.terms.some(term => !isStopWord(term)))
+  const phrases = telling.length >= ENOUGH ? telling : [...all.slice(0, MOST_PHRASES - ENOUGH), ...pickWords(terms).slice(0, ENOUGH)]
   const queries: Query[] = []
   for (let i = 0; i < phrases.length; i += MOST_PHRASES) queries.push(toQuery(query, every(phrases, i, Math.ceil(phrases.length / MOST_PHRASES))))
   const found = await Promise.all(queries.map(one => ask(call, options => library.engine.search(one, options))))
@@ -33,13 +38,17 @@ export async function findCandidates(library: Library, words: readonly string[],
 
 /** Where no phrase stands anywhere: paragraphs that hold the most of its words. */
 export async function findWider(library: Library, terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
-  const words = [...new Set(terms.map(term => term.term))]
-  const telling = words.filter(word => !isStopWord(word)).sort((a, b) => b.length - a.length).slice(0, MOST_PHRASES)
-  const chosen = telling.length > 0 ? telling : words.slice(0, MOST_PHRASES)
-  if (chosen.length === 0) return []
-  const phrases = chosen.map(word => ({ terms: [word], prefix: false }))
+  const phrases = pickWords(terms)
+  if (phrases.length === 0) return []
   const found = await ask(call, options => library.engine.search({ ...toQuery(query, phrases), typos: true, pageSize: CANDIDATES / 2 }, options))
   return found.hits
+}
+
+/** Single words, the longest telling ones first. */
+function pickWords(terms: readonly Term[]): Phrase[] {
+  const words = [...new Set(terms.map(term => term.term))]
+  const telling = words.filter(word => !isStopWord(word)).sort((a, b) => b.length - a.length)
+  return (telling.length > 0 ? telling : words).slice(0, MOST_PHRASES).map(word => ({ terms: [word], prefix: false }))
 }
 
 function toQuery(query: Query, phrases: Phrase[]): Query {

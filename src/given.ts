@@ -18,13 +18,14 @@ export function readQueryString(raw: string, faults: Fault[]): Given {
   return given
 }
 
-/** A JSON body as given: the same names, arrays for several values; added to what else was `given`. */
+/** A JSON body as given: the same names, arrays for several values, null as if it were left out (strict function calling sends every name); added to what else was `given`. */
 export function readBody(body: unknown, faults: Fault[], given: Given = new Map()): Given {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     faults.push({ parameter: 'body', detail: 'must be a JSON object of parameters', example: '{"q": "ceasefire"}' })
     return given
   }
   for (const [name, value] of Object.entries(body)) {
+    if (value === null) continue
     const texts = (Array.isArray(value) ? value : [value]).map(toText)
     if (texts.includes(null)) faults.push({ parameter: shorten(name), detail: 'must be a text, number, true or false, or a list of them', example: null })
     else for (const text of texts) add(given, name, text!)

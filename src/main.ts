@@ -1,7 +1,8 @@
 import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { loadSettings, SettingsError, type Settings } from '../config/settings.ts'
-import { emptyQuery, type SearchEngine } from './engine/engine.ts'
+import { adviseOnSize } from './engine/advice.ts'
+import { emptyQuery, type EngineStatus, type SearchEngine } from './engine/engine.ts'
 import { openEngine } from './engine/open.ts'
 import { createApp } from './gateway/app.ts'
 import { openLog, type Log } from './gateway/log.ts'
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   try {
     const engine = await openEngine(settings)
     await engine.prepare().catch(error => log.warn({ code: error.code, error: error.message }, 'engine not ready; /readyz tells when it is'))
+    engine.status().then(status => noteSize(log, status)).catch(() => {})
     // The first question is the slowest: it is asked here, not by the first caller.
     engine.search(emptyQuery()).catch(() => {})
     const app = createApp({ engine, settings, log, draining: () => draining })
@@ -35,6 +37,11 @@ async function start(): Promise<void> {
     console.error(`Citewire cannot start: ${(error as Error).message}`)
     process.exit(1)
   }
+}
+
+function noteSize(log: Log, status: EngineStatus): void {
+  const advice = adviseOnSize(status)
+  if (advice) log[advice.level](advice.text)
 }
 
 function readSettings(): Settings {

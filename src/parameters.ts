@@ -179,7 +179,7 @@ function readWhole(parameter: WholeParameter, text: string): number | null {
 function readDay(text: string): string | null {
   const day = text.slice(0, 10)
   if (!isDay(day)) return null
-  return text.length === 10 || /^[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?$/.test(text.slice(10)) ? day : null
+  return text.length === 10 || /^[Tt ]([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)(\.\d{1,9})?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$/.test(text.slice(10)) ? day : null
 }
 
 function findBadCharacter(text: string, lines: boolean): string | null {

@@ -250,4 +250,14 @@ test('it answers 503 under too many at once and recovers', async () => {
   assert.is((await gate.get('/v1/search?q=after')).status, 200)
 })
 
+test('it counts those who try keys by their address', async () => {
+  const gate = await openGate(news, { API_KEYS: `desk:${createHash('sha256').update('sesame').digest('hex')}`, RATE_LIMIT: '2/60' })
+  const first = await gate.get('/v1/search', { authorization: 'Bearer one' })
+  assert.is(first.status, 401)
+  assert.match(first.headers.get('ratelimit') ?? '', /^"default";r=1;t=\d+$/)
+  assert.is((await gate.get('/v1/search?api_key=two')).status, 400)
+  assert.is((await gate.get('/v1/search', { authorization: 'Bearer three' })).status, 429)
+  assert.is((await gate.get('/v1/search', { authorization: 'Bearer sesame' })).status, 200)
+})
+
 test.run()

@@ -83,6 +83,7 @@ test('it lists values', async () => {
 const wrong: [string, Record<string, unknown>, RegExp][] = [
   ['search', {}, /query is needed/],
   ['search', { query: 'x', limit: 5 }, /limit is not a parameter/],
+  ['search', { query: 'x', quary: 'y' }, /did you mean query\?$/],
   ['fetch', { id: 'nonsense' }, /No article 'nonsense'/],
   ['fetch', { id: articleId(99) }, /No article/],
   ['fetch', { id: partId('1.99') }, /No passage/],

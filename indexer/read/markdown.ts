@@ -25,7 +25,7 @@ export function readMarkdown(text: string): Block[] {
       open = []
     } else {
       if (/^(?:[-*+] |\d{1,3}[.)] )/.test(trimmed)) flush()
-      open.push(trimmed.replace(/^(?:> ?)+/, '').replace(/^[-*+] +/, '') + (/ {2,}$|\\$/.test(line) ? '\n' : ''))
+      open.push(trimmed.replace(/^(?:> ?)+/, '').replace(/^[-*+] +/, '') + (/ {2}$|\\$/.test(line) ? '\n' : ''))
     }
   }
   flush()

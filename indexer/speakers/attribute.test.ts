@@ -102,6 +102,12 @@ test('it returns one answer for each paragraph, with nothing said of nothing', (
   assert.equal(tell(['', ' ', '"']), [[], [], []])
 })
 
+test('it looks only at the beginning of a paragraph without end', () => {
+  const [first] = attribute({ title: null, byline: null, lang: 'en', paragraphs: [{ text: 'Ann Vorel said “no way at all.” '.repeat(20_000), section: null }] })
+  const last = first!.speakers.flatMap(speaker => speaker.quotes).at(-1)!
+  assert.ok(last.end < 10_000)
+})
+
 test('it never throws, and keeps its ranges in order inside the text', () => {
   const pieces = fc.constantFrom('“', '”', '"', "'", '‘', '’', "''", ' said ', 'Anna Vorel', 'Vorel', ' he ', ' the two ', 'Mr. ', ':', ', ', '. ', '(R-Ohio)', 'constructor', '__proto__', 'and ', '\u00a0', '🛳', ' the mayor ', 'NAME: ')
   const paragraph = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(pieces, { maxLength: 40 }).map(parts => parts.join('')))

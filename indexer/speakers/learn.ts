@@ -50,7 +50,7 @@ function report(name: string, articles: GoldArticle[], weights: Model): string {
     if (!existsSync(scorer)) return `${name} not scored`
     const table = execFileSync(process.execPath, [realpathSync(scorer), gold, predictions], { encoding: 'utf8' })
     console.log(table)
-    return `${name} core strict F1 ${/core\/strict.*F1 +([\d.]+)/.exec(table)?.[1]}, direct quotations ${/attribution +strict +([\d.]+)/.exec(table)?.[1]}`
+    return `${name} core strict F1 ${/core\/strict[^\n]{0,80}F1 +([\d.]+)/.exec(table)?.[1]}, direct quotations ${/attribution +strict +([\d.]+)/.exec(table)?.[1]}`
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -69,6 +69,9 @@ function nameWords(passage: Passage, span: NameSpan): string[] {
   return words
 }
 
+/** Bearers of one name that an article may have: far more than any has. */
+const NAMESAKES = 40
+
 /** The key of a family name: `de Blasio` → blasio, `Trump Jr.` → trump, `O’Neill` → o'neill. */
 function lastIndex(words: string[]): number {
   let last = words.length - 1
@@ -90,7 +93,8 @@ function lookUp(words: string[], titled: boolean, entities: Entity[], byLast: Ma
   const suffix = lastIndex(words) < words.length - 1
   const core = words.length > 2 ? coreName(words, byLast.get(last) ?? []) : null
   if (core) return [core]
-  for (const entity of byLast.get(last) ?? []) {
+  const namesakes = byLast.get(last) ?? []
+  for (const entity of namesakes) {
     if (!entity.first) continue
     const same = sameFirstName(entity.first, first) || isPart(words, entity.words) || isPart(entity.words, words)
     if (!same || suffix !== hasSuffix(entity.words) && suffix) continue
@@ -100,7 +104,7 @@ function lookUp(words: string[], titled: boolean, entities: Entity[], byLast: Ma
     }
     return [entity]
   }
-  return [add(entities, byLast, byFirst, words, last, first)]
+  return namesakes.length < NAMESAKES ? [add(entities, byLast, byFirst, words, last, first)] : []
 }
 
 /** A headline may be the one place with a full name: `Felipe Calderon: …` above a text that says Calderon. */
@@ -136,7 +140,7 @@ function add(entities: Entity[], byLast: Map<string, Entity[]>, byFirst: Map<str
   const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, headline: false, features: new Set() }
   entities.push(entity)
   push(byLast, last, entity)
-  if (first) push(byFirst, first, entity)
+  if (first && (byFirst.get(first)?.length ?? 0) < NAMESAKES) push(byFirst, first, entity)
   return entity
 }
 
@@ -154,7 +158,7 @@ function isSurname(last: string): boolean {
 
 /** `McLenney` where only McClenney is known: one letter more, less or other in a long family name. */
 function misspelt(last: string, byLast: Map<string, Entity[]>): Entity[] {
-  if (last.length < 7) return []
+  if (last.length < 7 || byLast.size > 2000) return []
   for (const [other, entities] of byLast) {
     if (other[0] === last[0] && Math.abs(other.length - last.length) < 2 && entities.length === 1 && entities[0]!.first && firstNameKind(entities[0]!.first) && oneApart(other, last)) return entities
   }

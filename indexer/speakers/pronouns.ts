@@ -27,7 +27,7 @@ export function readOn(story: Story, passage: Passage, namings: Naming[], mentio
     if (entity.person < 0.4) continue
     const at = passage.itemOf[span.lead]!
     const item = passage.items[at]!
-    story.met.add(entity)
+    if (story.met.size < 300) story.met.add(entity)
     story.seen.push({
       entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
       subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",

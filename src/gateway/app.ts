@@ -85,11 +85,12 @@ function guard(app: App, gateway: Gateway): (c: Exchange, next: () => Promise<vo
     // What is thrown here is answered by onError, as what is thrown further in is; both come back here to be noted.
     const early = await refuseEarly(c, () => {
       checkHost(c, hosts)
-      if (c.req.url.length > MOST_ADDRESS) throw new Refusal('uri-too-long', `An address may hold at most ${MOST_ADDRESS} characters.`)
-      refuseKeyInAddress(c.req.url)
       const asked = preflight(c, cors)
       if (asked) return send(c, 204, null, asked)
-      limit(c, gateway, limiter)
+      const unknown = limit(c, gateway, limiter)
+      if (c.req.url.length > MOST_ADDRESS) throw new Refusal('uri-too-long', `An address may hold at most ${MOST_ADDRESS} characters.`)
+      refuseKeyInAddress(c.req.url)
+      if (unknown) throw unknown
       return null
     }, error => sendProblem(gateway, c, error))
     if (early) c.res = early
@@ -116,14 +117,16 @@ function begin(c: Exchange, requestId: string): void {
   c.set('headers', { ...BASE_HEADERS, 'X-Request-Id': requestId })
 }
 
-function limit(c: Exchange, gateway: Gateway, limiter: RateLimiter): void {
-  const client = readClient(c, gateway.settings)
+/** Counts a request, also one that is refused: keys are not to be tried at any speed. Gives the refusal of an unknown key; throws the one of too many requests. */
+function limit(c: Exchange, gateway: Gateway, limiter: RateLimiter): Refusal | null {
+  const { client, refusal } = readClient(c, gateway.settings)
   c.set('client', client.key)
-  if (!client.rateLimit) return
+  if (!client.rateLimit) return refusal
   const free = c.req.path === '/livez' || c.req.path === '/readyz' || c.req.path === '/metrics'
   const taken = limiter.take(client.id, client.policy, client.rateLimit, free)
   Object.assign(c.get('headers'), taken.headers)
   if (!taken.allowed) throw new Refusal('quota-exceeded', `No more than ${client.rateLimit.requests} requests in ${client.rateLimit.seconds} seconds.`, { headers: { 'Retry-After': String(taken.reset) } })
+  return refusal
 }
 
 /** Pages and streams make their answer themselves: they get what `send` would have given. */

@@ -15,17 +15,18 @@ export interface Client {
 /** Open to everybody even where keys are needed: nothing of the archive is in them. */
 const OPEN = /^\/(livez|readyz|openapi\.json|docs|llms\.txt|problems(\/.*)?)$/
 
-/** Who asks. Throws Refusal: 401 for a missing or unknown key where keys are needed. */
-export function readClient(c: Exchange, settings: Settings): Client {
+/** Who asks, and what is to be said to one whose key is missing or unknown where keys are needed: its address is counted all the same. */
+export function readClient(c: Exchange, settings: Settings): { client: Client; refusal: Refusal | null } {
   const { apiKeys, rateLimit } = settings
-  const address = `address:${readAddress(c, settings.trustProxy)}`
-  if (apiKeys.length === 0) return { id: address, key: null, policy: 'default', rateLimit }
+  const stranger: Client = { id: `address:${readAddress(c, settings.trustProxy)}`, key: null, policy: 'default', rateLimit }
+  if (apiKeys.length === 0) return { client: stranger, refusal: null }
   const sent = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
   const known = sent === undefined ? undefined : findKey(sent, apiKeys)
-  if (known) return { id: `key:${known.name}`, key: known.name, policy: known.rateLimit ? known.name : 'default', rateLimit: known.rateLimit ?? rateLimit }
-  if (OPEN.test(c.req.path)) return { id: address, key: null, policy: 'default', rateLimit }
+  if (known) return { client: { id: `key:${known.name}`, key: known.name, policy: known.rateLimit ? known.name : 'default', rateLimit: known.rateLimit ?? rateLimit }, refusal: null }
+  if (OPEN.test(c.req.path)) return { client: stranger, refusal: null }
   const error = sent === undefined ? '' : ', error="invalid_token"'
-  throw new Refusal('missing-key', sent === undefined ? 'This service asks for a key.' : 'The key is not known here.', { headers: { 'WWW-Authenticate': `Bearer realm="citewire"${error}` } })
+  const refusal = new Refusal('missing-key', sent === undefined ? 'This service asks for a key.' : 'The key is not known here.', { headers: { 'WWW-Authenticate': `Bearer realm="citewire"${error}` } })
+  return { client: stranger, refusal }
 }
 
 /** An address of a key would be logged and shared: refused wherever it is sent. Throws Refusal. */

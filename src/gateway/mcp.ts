@@ -69,7 +69,7 @@ async function runTool(gateway: Gateway, tool: Tool, args: unknown, signal: Abor
 /** What to try instead, in a line or two. */
 function explain(gateway: Gateway, error: unknown): string {
   if (error instanceof ToolError) return error.message
-  if (error instanceof ParameterError) return error.faults.map(({ parameter, detail, example }) => `${parameter} ${detail}.${example ? ` Example: ${example}` : ''}`).join('\n')
+  if (error instanceof ParameterError) return error.faults.map(({ parameter, detail, example }) => `${parameter} ${detail}${detail.endsWith('?') ? '' : '.'}${example ? ` Example: ${example}` : ''}`).join('\n')
   const refusal = toRefusal(error)
   if (refusal) return error instanceof EngineError && error.code !== 'unavailable' ? refusal.message : `${refusal.message} Try again in ${refusal.headers['Retry-After'] ?? '2'} seconds.`
   gateway.log.error({ error: error instanceof Error ? error.stack : String(error) }, 'bug')

@@ -57,6 +57,25 @@ export function toKinds(articles: IndexedArticle[], each: number): Record<string
   }
 }
 
+/** Questions of every kind in turn, with and without filters, three facets each: a day's mixture. The same ones at every run. */
+export function toMixture(articles: IndexedArticle[], size: number): Query[] {
+  const random = toRandom(11)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  return Array.from({ length: size }, (_, k) => {
+    const article = pick(articles)
+    const { text, speakers } = pick(article.paragraphs)
+    const terms = toTerms(text).map(term => term.term)
+    const telling = terms.filter(term => term.length > 2 && !isStopWord(term))
+    if (telling.length < 3) return withFacets(ask([[one('trump')]]))
+    const at = Math.floor(random() * (terms.length - 1))
+    const words = k % 10 === 9 ? [[one(slip(pick(telling)))]] : k % 10 === 8 ? [[{ terms: terms.slice(at, at + 3), prefix: false }]]
+      : Array.from({ length: 1 + k % 3 }, () => [one(pick(telling))])
+    const query = withFacets({ ...ask(words), sort: k % 11 === 0 ? 'newest' : 'relevance' })
+    if (k % 3 === 0) return filtered(query, { ...noFilter, any: [article.outlet.value ?? ''] })
+    return k % 7 === 0 && speakers[0] ? { ...query, filters: { ...query.filters, speaker: { ...noFilter, any: [speakers[0].name] } } } : query
+  })
+}
+
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()

@@ -1,7 +1,8 @@
-import { type Given } from '../../given.ts'
+import type { Given } from '../../given.ts'
 import { toQueryString, type Table, type Values } from '../../parameters.ts'
 import { articlesTable, searchTable, wordTable } from '../../query.ts'
 import { withQuery } from '../answers.ts'
+import { exportTable } from '../api/export.ts'
 
 const find = (what: string) => ({ kind: 'text', most: 200, example: 'riv', description: `Words that a listed ${what} must begin with.` }) as const
 
@@ -38,6 +39,11 @@ export function toOther(path: string, table: Table, values: Record<string, unkno
 
 export function speakerHref(name: string, query = ''): string {
   return withQuery(`/speakers/${encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'))}`, query)
+}
+
+/** Every passage of a search as a file; an export leaves no words out by itself. */
+export function exportHref(values: Record<string, unknown>, format: 'csv' | 'ndjson'): string {
+  return toOther('/v1/export', exportTable, { ...values, match: values.match === 'any' ? 'any' : 'all', format })
 }
 
 /** An article opened from a search: its words stay marked, its paragraph is in sight. */

@@ -1,5 +1,5 @@
 import { isArticleId, type Evident } from '../../article.ts'
-import { type Given } from '../../given.ts'
+import type { Given } from '../../given.ts'
 import { toQueryString, type Fault } from '../../parameters.ts'
 import { readRequest } from '../../query.ts'
 import { readArticle, type ArticleAnswer } from '../../read.ts'

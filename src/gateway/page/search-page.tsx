@@ -1,17 +1,16 @@
 import type { Call } from '../../answer.ts'
-import { type Given } from '../../given.ts'
+import type { Given } from '../../given.ts'
 import { toQueryString, type Fault } from '../../parameters.ts'
 import { readRequest, type SearchRequest } from '../../query.ts'
 import { searchArticles, type ArticlesAnswer } from '../../search.ts'
 import { suggest } from '../../suggest.ts'
 import { timeline, type Timeline } from '../../timeline.ts'
 import { withQuery } from '../answers.ts'
-import { exportTable } from '../api/export.ts'
 import { feedTable } from '../api/feed.ts'
 import type { Asked } from '../exchange.ts'
 import type { Gateway } from '../gateway.ts'
 import type { Refusal } from '../problems.ts'
-import { searchPageTable, takeUnknown, toHref, toOther, type SearchPageValues } from './address.ts'
+import { exportHref, searchPageTable, takeUnknown, toHref, toOther, type SearchPageValues } from './address.ts'
 import { SearchBox } from './box.tsx'
 import { Chips } from './chips.tsx'
 import { Document, render } from './document.tsx'
@@ -39,11 +38,11 @@ export function readSearchPage(gateway: Gateway, given: Given, faults: Fault[]):
 }
 
 /** The page with what is wrong said beside its field; nothing is searched. */
-export async function explainSearchPage(gateway: Gateway, given: Given, refusal: Refusal): Promise<string> {
+export async function explainSearchPage(given: Given, refusal: Refusal): Promise<string> {
   const typed = (name: string) => given.get(name)?.[0] ?? null
   const sound = new Map([...given].filter(([name]) => Object.hasOwn(searchPageTable, name) && !refusal.faults.some(fault => fault.parameter === name)))
   const { values } = readRequest(searchPageTable, new Map([...sound].filter(([name]) => !['from', 'to', 'about_from', 'about_to', 'page', 'page_size'].includes(name))))
-  const fields = new Map(['q', 'from', 'to'].map(name => [name, `${name}`]))
+  const fields = new Set(['q', 'from', 'to'])
   return render(
     <Document title="Cannot search so" box={<Box values={values} q={typed('q') ?? ''} fault={refusal.faults.find(fault => fault.parameter === 'q')?.detail ?? null} />}>
       <main id="main" class="search" data-live="">
@@ -87,7 +86,6 @@ interface FoundProps { values: SearchPageValues; answer: ArticlesAnswer; overvie
 function Found({ values, answer, overview, line, suggestions, unknown }: FoundProps) {
   const to = (change: Record<string, unknown>) => toHref('/', searchPageTable, values, change)
   const feed = toOther('/feed.atom', feedTable, { ...values, page_size: undefined })
-  const exported = (format: string) => toOther('/v1/export', exportTable, { ...values, format })
   return (
     <Document title={values.q ?? 'Articles'} box={<Box values={values} q={values.q ?? ''} fault={null} />} feed={feed}>
       <main id="main" class="search" data-live="">
@@ -102,8 +100,8 @@ function Found({ values, answer, overview, line, suggestions, unknown }: FoundPr
             <Choice label="Per page" choices={[10, 25, 50].map(size => ({ name: String(size), href: to({ page_size: size }), current: values.page_size === size }))} />
           </div>
           {answer.articles.length > 0 ? <Results articles={answer.articles} values={values} /> : <Nothing values={values} suggestions={suggestions} />}
-          <Paging meta={answer.meta} to={page => to({ page })} exportHref={exported('csv')} />
-          {answer.meta.total > 0 ? <p class="take">Take along: <a href={feed}>Atom feed</a>, <a href={exported('csv')}>CSV</a>, <a href={exported('ndjson')}>NDJSON</a> of every passage found</p> : null}
+          <Paging meta={answer.meta} to={page => to({ page })} exportHref={exportHref(values, 'csv')} />
+          {answer.meta.total > 0 ? <p class="take">Take along: <a href={feed}>Atom feed</a>{answer.meta.relaxed.length > 0 ? null : <>, <a href={exportHref(values, 'csv')}>CSV</a>, <a href={exportHref(values, 'ndjson')}>NDJSON</a> of every passage found</>}</p> : null}
         </div>
       </main>
     </Document>

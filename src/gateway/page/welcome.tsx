@@ -9,7 +9,7 @@ export function Welcome({ overview, newest }: { overview: Overview; newest: Arti
   if (overview.articles === 0) return <Empty />
   const { articles, paragraphs, first, last } = overview
   return (
-    <main id="main" class="welcome">
+    <main id="main" class="welcome" data-live="">
       <h1>News you can cite by the paragraph</h1>
       <p class="lead">{sayCount(articles, 'article')} in {sayCount(paragraphs, 'paragraph')}{first && last ? <>, printed from {sayDay(first)} to {sayDay(last)}</> : null}. Each paragraph knows who speaks in it, who printed it and when, and has an address of its own.</p>
       <div class="starts">
@@ -54,7 +54,7 @@ function Starts({ title, items }: StartsProps) {
 
 function Empty() {
   return (
-    <main id="main" class="welcome">
+    <main id="main" class="welcome" data-live="">
       <h1>Nothing is indexed yet</h1>
       <p class="lead">Citewire searches news articles by the paragraph. Give it a folder of saved pages, plain texts, JSON or feeds:</p>
       <pre><code>npm run index -- articles/</code></pre>

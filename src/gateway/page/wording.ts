@@ -22,7 +22,7 @@ export function sayCount(count: number, one: string, many = `${one}s`): string {
 }
 
 export function sayNumber(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return count.toLocaleString('en')
 }
 
 /** How a speaker is known, in a word or two. */
