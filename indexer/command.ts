@@ -97,7 +97,7 @@ async function runIndex(job: Job, paths: string[], flags: Flags): Promise<void> 
     prune: flags.prune ?? false, since: flags.since ?? null,
   }
   if (flags.dryRun) {
-    const refused = await preview(paths, options.read, flags.json ?? false, text => process.stdout.write(`${text}\n`))
+    const refused = await preview(paths, loadSettings().dataDir, options.read, flags.json ?? false, text => process.stdout.write(`${text}\n`))
     job.exitCode = refused > 0 ? REFUSED : WELL
     return
   }

@@ -14,13 +14,13 @@ export type Place =
 
 /**
  * Files, folders and globs → absolute paths in a stable order. In folders, hidden files, unknown endings and side files are passed over
- * and links that lead out of the folder are not followed; a file named outright is always taken.
+ * and links that lead out of the folder are not followed; a file named outright is always taken. Nothing below `own`, the data folder, is.
  */
-export function* findFiles(paths: readonly string[]): Generator<Place> {
+export function* findFiles(paths: readonly string[], own: string): Generator<Place> {
   const seen = new Set<string>()
   for (const path of paths) {
     for (const place of findBelow(path)) {
-      if (seen.has(place.path)) continue
+      if (seen.has(place.path) || isInside(place.path, resolve(own))) continue
       if (paths.length > 1) seen.add(place.path)
       yield place
     }

@@ -8,7 +8,7 @@ import type { Refusal } from './read/refusal.ts'
 import { completeSurnames } from './speakers/corpus.ts'
 
 /** What is sent at once: enough to keep a server busy, little enough to lose. */
-const BATCH_PARAGRAPHS = 4000
+const BATCH_PARAGRAPHS = 8000
 const BATCH_ARTICLES = 500
 
 export interface LoadReport {

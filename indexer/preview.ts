@@ -6,7 +6,7 @@ import { readFile, readStream } from './read/formats.ts'
 import type { ReadOptions, ReadResult, Refusal } from './read/refusal.ts'
 
 /** Reads without writing anything and tells what was read. Returns how many files or records were refused. */
-export async function preview(paths: readonly string[], options: ReadOptions, json: boolean, print: (text: string) => void): Promise<number> {
+export async function preview(paths: readonly string[], dataDir: string, options: ReadOptions, json: boolean, print: (text: string) => void): Promise<number> {
   let refused = 0
   let read = 0
   const tell = (result: ReadResult) => {
@@ -22,7 +22,7 @@ export async function preview(paths: readonly string[], options: ReadOptions, js
     print(json ? JSON.stringify({ source, article, dropped: assembled.dropped, warnings: assembled.warnings }) : renderArticle(source, article, assembled))
   }
   if (paths.includes('-')) for await (const result of readStream('-', process.stdin, options)) tell(result)
-  for (const place of findFiles(paths.filter(path => path !== '-'))) {
+  for (const place of findFiles(paths.filter(path => path !== '-'), dataDir)) {
     if (place.kind === 'refused') tell({ kind: 'refusal', refusal: { source: place.path, line: null, id: null, stage: 'open', code: place.code, message: place.message, value: null } })
     if (place.kind === 'file') for await (const result of readFile(place.path, options)) tell(result)
   }

@@ -117,7 +117,7 @@ async function readAll(workplace: Workplace, paths: string[], options: RunOption
   const window = openWindow(workplace, reading, reporter)
   reporter.stage('reading', null)
   for (const path of paths.filter(path => path === '-')) await readInput(path, options, reading, window, signal)
-  for (const place of findFiles(paths.filter(path => path !== '-'))) {
+  for (const place of findFiles(paths.filter(path => path !== '-'), workplace.settings.dataDir)) {
     if (signal.aborted) break
     if (place.kind !== 'file' && !(place.kind === 'refused' && place.code === 'not_found')) reading.kept.push(place.path)
     if (place.kind === 'passed_over') reading.passedOver++
