@@ -76,9 +76,14 @@ async function toMeta(library: Library, request: SearchRequest, found: Found | F
   const notes = found.total === 0 ? await noteValues(library, request.query, call) : []
   return {
     total: found.total, unfolded: found.unfolded, exact: found.exact, ...(found.partial ? { partial: true as const } : {}),
-    page, pageSize, pages: Math.ceil(Math.min(found.total, MOST_RESULTS) / pageSize),
+    page, pageSize, pages: countPages(found.total, pageSize),
     relaxed, ignored: request.words.ignored, corrected: found.corrected, notes: [...request.words.notes, ...notes], revision, engine: name,
   }
+}
+
+/** Only pages that may be asked for: one that reaches beyond the last result paged to is refused. */
+function countPages(total: number, pageSize: number): number {
+  return Math.min(Math.ceil(total / pageSize), Math.floor(MOST_RESULTS / pageSize))
 }
 
 /** Chosen values are always among those listed, however rare. */

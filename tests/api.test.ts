@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { articleId, news, partId } from './corpus.ts'
+import { articleId, makeArticle, news, partId } from './corpus.ts'
 import { openGate } from './app.ts'
 
 test('it answers a search in the documented shape', async () => {
@@ -155,6 +155,16 @@ test('it says whether it is alive and ready', async () => {
   const { status, json } = await gate.get('/readyz')
   assert.is(status, 200)
   assert.is(json.engine.articles, news.length)
+})
+
+test('it links to no page that it would refuse', async () => {
+  const texts = Array.from({ length: 1010 }, (_, i) => `The harbour ledger of Port Selwyn has a line of its own for barrel number ${i}.`)
+  const gate = await openGate([makeArticle(1, { title: 'Ledger', outlet: 'Example Times', published: '2025-01-01', paragraphs: texts })])
+  const { json } = await gate.get('/v1/search?q=barrel&page=142&page_size=7&copies=show&facets=none')
+  assert.is(json.meta.total, 1010)
+  assert.is(json.meta.pages, 142)
+  assert.is(json.links.next, null)
+  assert.is((await gate.get('/v1/search?q=barrel&page=143&page_size=7')).status, 400)
 })
 
 test.run()

@@ -48,7 +48,8 @@ async function measure(name: string, engine: SearchEngine, corpus: IndexedArticl
   for (const [route, address] of Object.entries(toRoutes(corpus))) {
     const times: number[] = []
     for (let n = 0; n < WARM + requests; n++) {
-      const time = await timed(() => fetchText(base + address(n)))
+      const url = base + address(n)
+      const time = await timed(() => fetchText(url))
       if (n >= WARM) times.push(time)
     }
     console.log(`  ${route.padEnd(28)} ${toQuantiles(times)}`)
@@ -64,7 +65,8 @@ function toRoutes(corpus: IndexedArticle[]): Record<string, (n: number) => strin
   const e = encodeURIComponent
   const paragraph = () => pick(pick(corpus).paragraphs)
   const word = () => pick(toTerms(paragraph().text).map(term => term.term).filter(term => term.length > 3 && !isStopWord(term)).concat('trump'))
-  const long = () => pick(corpus.flatMap(article => article.paragraphs).filter(({ text }) => toTerms(text).length > 12)).text
+  const longer = corpus.flatMap(article => article.paragraphs).filter(({ text }) => toTerms(text).length > 12)
+  const long = () => pick(longer).text
   return {
     '/v1/search': n => `/v1/search?q=${e(word())}&snippet_words=${10 + n % 110}`,
     '/v1/search, one outlet': n => `/v1/search?q=${e(word())}&outlet=${e(pick(corpus).outlet.value!)}&snippet_words=${10 + n % 110}`,
