@@ -7,6 +7,8 @@ import { COPY_SIMILARITY, type Form, jaccard, toBands } from './copies.ts'
 const STORY_PASSAGES = 3
 const STORY_WORDS = 0.4
 const STORY_DAYS = 3
+/** A band that more forms share is the mark of a template (results, weather, prices), not of copies: it brings no two of them together. */
+const CROWD = 64
 
 export const GROUPS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS form(fid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, words INTEGER NOT NULL, shingles BLOB NOT NULL, copy TEXT);
@@ -57,7 +59,7 @@ export function openGroups(db: Database): Groups {
     },
     settle() {
       for (const fid of pairs.dropUnused(touched)) touched.add(fid)
-      pairs.connect()
+      for (const fid of pairs.connect()) touched.add(fid)
       const changed = pairs.rename(touched)
       for (const aid of stories.rename(replaced)) changed.add(aid)
       touched.clear()
@@ -68,6 +70,11 @@ export function openGroups(db: Database): Groups {
     copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
   }
 }
+
+/** Bands of the new forms that others have too: how many are new, and how many share it in all. */
+const SHARED_BANDS = `SELECT key, newcomers, size FROM (
+  SELECT key, newcomers, (SELECT count(*) FROM band WHERE band.key = mine.key) AS size FROM (SELECT key, count(*) AS newcomers FROM fresh_band GROUP BY key) AS mine
+) WHERE size > 1`
 
 /** Forms and the pairs of them that are near-identical. */
 function openPairs(db: Database) {
@@ -85,10 +92,38 @@ function openPairs(db: Database) {
   const members = db.prepare('SELECT article.id, article.aid, place.n FROM place JOIN article USING(aid) WHERE fid = ?')
   const copyOf = db.prepare('SELECT copy FROM form WHERE fid = ?')
   const setCopy = db.prepare('UPDATE form SET copy = ? WHERE fid = ?')
+  const sharers = db.prepare('SELECT fid FROM band WHERE key = ? LIMIT ?')
   const fresh = new Map<number, Form>()
+  /** Forms that share a band which became crowded or ceased to be it. */
+  const astray = new Set<number>()
 
   const near = (fid: number): number[] => (neighbours.all(fid) as { b: number }[]).map(row => row.b)
   const shinglesOf = (fid: number): Int32Array => fresh.get(fid)?.shingles ?? toShingles((shingles.get(fid) as { shingles: Uint8Array }).shingles)
+
+  const exists = (fid: number): boolean => fresh.has(fid) || shingles.get(fid) !== undefined
+  const bearers = (band: number, most: number): number[] => (sharers.all(band, most) as { fid: number }[]).map(row => row.fid)
+
+  function judge(a: number, b: number, judged: Set<number>): void {
+    const pair = Math.min(a, b) * 2 ** 26 + Math.max(a, b)
+    if (a === b || judged.has(pair)) return
+    judged.add(pair)
+    if (jaccard(shinglesOf(a), shinglesOf(b)) < COPY_SIMILARITY) return
+    addPair.run(a, b)
+    addPair.run(b, a)
+  }
+
+  /** Takes all pairs of the forms apart; says with whom they were paired. */
+  function part(parted: number[]): { parted: number[]; left: Set<number> } {
+    const left = new Set<number>()
+    for (const fid of parted) {
+      for (const other of near(fid)) {
+        left.add(other)
+        dropTo.run(fid, other)
+      }
+      dropFrom.run(fid)
+    }
+    return { parted, left }
+  }
 
   return {
     intern(form: Form): number {
@@ -105,31 +140,44 @@ function openPairs(db: Database) {
       for (const fid of fids) {
         const row = unused.get(fid) as { shingles: Uint8Array } | undefined
         if (!row) continue
-        for (const other of near(fid)) {
-          left.push(other)
-          dropTo.run(fid, other)
+        left.push(...part([fid]).left)
+        for (const band of toBands(toShingles(row.shingles))) {
+          dropBand.run(band, fid)
+          const sharing = bearers(band, CROWD + 1)
+          if (sharing.length === CROWD) for (const other of sharing) astray.add(other)
         }
-        dropFrom.run(fid)
-        for (const band of toBands(toShingles(row.shingles))) dropBand.run(band, fid)
         dropForm.run(fid)
         fresh.delete(fid)
       }
       return left
     },
 
-    /** Pairs the new forms with all others: candidates by a band in common, found in one sorted join, decided by true similarity. */
-    connect(): void {
-      if (fresh.size === 0) return
+    /**
+     * Pairs the new forms with all that share a band, decided by true similarity. What a band brought together before it became crowded
+     * is paired anew without it, so that the order of coming makes no difference. Returns the forms whose pairs may have changed.
+     */
+    connect(): Set<number> {
       for (const [fid, form] of fresh) for (const band of form.bands) addFresh.run(band, fid)
       db.exec('INSERT OR IGNORE INTO band SELECT key, fid FROM fresh_band ORDER BY key, fid')
-      const candidates = db.prepare('SELECT DISTINCT fresh_band.fid AS a, band.fid AS b FROM fresh_band CROSS JOIN band USING(key) WHERE band.fid <> fresh_band.fid')
-      for (const { a, b } of candidates.all() as { a: number; b: number }[]) {
-        if (b > a && fresh.has(b) || jaccard(shinglesOf(a), shinglesOf(b)) < COPY_SIMILARITY) continue
-        addPair.run(a, b)
-        addPair.run(b, a)
+      const shared = db.prepare(SHARED_BANDS).all() as { key: number; newcomers: number; size: number }[]
+      for (const { key, newcomers, size } of shared) if (size > CROWD && size - newcomers <= CROWD) for (const fid of bearers(key, size)) astray.add(fid)
+      const changed = part([...astray].filter(exists))
+      const judged = new Set<number>()
+      for (const { key, size } of shared) {
+        if (size > CROWD) continue
+        const sharing = bearers(key, size)
+        for (const a of sharing) if (fresh.has(a)) for (const b of sharing) judge(a, b, judged)
+      }
+      for (const a of changed.parted) {
+        for (const band of toBands(shinglesOf(a))) {
+          const sharing = bearers(band, CROWD + 1)
+          if (sharing.length <= CROWD) for (const b of sharing) judge(a, b, judged)
+        }
       }
       db.exec('DELETE FROM fresh_band')
       fresh.clear()
+      astray.clear()
+      return new Set([...changed.parted, ...changed.left])
     },
 
     /** Names anew every group that holds one of the forms. Returns the articles in groups whose name changed. */
