@@ -206,11 +206,11 @@ function countGroups(terms: Term[], query: Query, variants: Variants): number {
   return query.words.all.filter(group => holdsGroup(terms, group, variants)).length
 }
 
-/** For every single word of the query the words of the corpus that are a slip of the keys away. */
+/** For every single word of the query that is printed nowhere the words of the corpus that are a slip of the keys away. */
 function findVariants(all: Candidate[], query: Query): Map<string, string[]> {
   const known = [...new Set(all.flatMap(one => one.texts.flatMap(terms => terms.map(term => term.term))))]
   const single = query.words.all.flat().filter(phrase => phrase.terms.length === 1).map(phrase => phrase.terms[0]!)
-  return new Map(single.map(word => [word, known.filter(other => other !== word && isSlip(word, other))]))
+  return new Map(single.filter(word => !known.includes(word)).map(word => [word, known.filter(other => other !== word && isSlip(word, other))]))
 }
 
 function isSlip(word: string, other: string): boolean {

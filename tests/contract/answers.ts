@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert'
 import { facetKey } from '../../src/article.ts'
 import type { Facet, Query, SearchEngine } from '../../src/engine/engine.ts'
-import { anyOf, articleId, ask, news, noneOf, toLabel } from '../corpus.ts'
+import { anyOf, articleId, ask, makeArticle, news, noneOf, toLabel } from '../corpus.ts'
 import { PlainEngine } from '../plain.ts'
 import { assertSameAnswers, showFacet } from '../sameness.ts'
 import { articleRows, facets, filterRows, wordRows } from './expected.ts'
@@ -112,6 +112,11 @@ async function assertTypos(engine: SearchEngine): Promise<void> {
   assert.is(await passagesOf(engine, ask('"securty garantees"', { typos: true })), '', 'a phrase is meant as it is typed')
   assert.is(await passagesOf(engine, ask('harbour -ceasefyre', { typos: true })), '1.1 2.1 3.1 3.2 6.1', 'so is what is excluded')
   assert.is(await articlesOf(engine, ask('securty truce', { typos: true })), '1 2')
+  const near = makeArticle(20, { title: 'Near words', outlet: 'Other Post', published: '2025-01-02', paragraphs: ['The guaranteed securities were sold in the harbours.'] })
+  await engine.put([near])
+  assert.is(await passagesOf(engine, ask('security guarantees', { typos: true })), '1.2 2.2', 'only a word that is printed nowhere is taken for another')
+  assert.is(await passagesOf(engine, ask('harbours', { typos: true })), '20.1')
+  await engine.remove([near.id])
 }
 
 async function assertFacetValues(engine: SearchEngine, plain: SearchEngine): Promise<void> {

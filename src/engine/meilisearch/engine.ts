@@ -6,6 +6,7 @@ import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
 import type { Kind } from './filters.ts'
 import { createIndexes } from './prepare.ts'
+import { PrintedWords } from './printed.ts'
 import * as reading from './reading.ts'
 import * as writing from './writing.ts'
 
@@ -28,12 +29,14 @@ class MeilisearchEngine implements SearchEngine {
   #client: Client
   #indexes: Record<Kind, string>
   #cutoffMs: number
+  #printed: PrintedWords
   #version: string | null = null
 
   constructor(client: Client, indexes: Record<Kind, string>, cutoffMs: number) {
     this.#client = client
     this.#indexes = indexes
     this.#cutoffMs = cutoffMs
+    this.#printed = new PrintedWords(client, indexes.articles)
   }
 
   /** With a key for searching only nothing can be made: it is then asked whether everything is there. */
@@ -98,7 +101,7 @@ class MeilisearchEngine implements SearchEngine {
   }
 
   get #place() {
-    return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs }
+    return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs, printed: this.#printed }
   }
 
   async #readVersion(): Promise<string> {

@@ -9,13 +9,13 @@ export interface Marking {
   variants: Map<string, string[]>
 }
 
-/** Compares only words that the text does not hold with those it does: asking the server where it saw them takes it longer than the search. */
-export function findMarking(words: WordQuery, typos: boolean, terms: readonly Term[]): Marking {
+/** Compares only words that are printed nowhere and that the text does not hold with those it does: asking the server where it saw them takes it longer than the search. */
+export function findMarking(words: WordQuery, typos: boolean, terms: readonly Term[], printed: ReadonlySet<string> = new Set()): Marking {
   const variants = new Map<string, string[]>()
   if (!typos || words.all.length === 0) return { words, variants }
   const held = new Set(terms.map(({ term }) => term))
   const singles = words.all.flat().filter(phrase => phrase.terms.length === 1)
-  const absent = singles.filter(phrase => !holds(held, phrase))
+  const absent = singles.filter(phrase => !printed.has(phrase.terms[0]!) && !holds(held, phrase))
   if (absent.length === 0) return { words, variants }
   const cut: Phrase[] = []
   for (const phrase of absent) {

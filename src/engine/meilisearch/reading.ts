@@ -10,10 +10,12 @@ import { facetFields, joinFilters, quote, toFilter, type Kind } from './filters.
 import { fold, toCopiesRequest, toCopyRefs, toDistinct } from './folding.ts'
 import { collectCorrections, findMarking } from './marks.ts'
 import { pickPassages } from './passages.ts'
+import type { PrintedWords } from './printed.ts'
 import { toQuestions } from './wording.ts'
 
 export interface Reading {
   client: Client
+  printed: PrintedWords
   indexes: Record<Kind, string>
   /** Milliseconds after which the server answers with what it has. */
   cutoffMs: number
@@ -24,10 +26,10 @@ const ARTICLE = ['id', 'story', 'head', 'paragraphs', 'copies']
 const SCAN_WINDOW = 1000
 
 export async function search(reading: Reading, query: Query, options: CallOptions): Promise<Found> {
-  const { documents, copies, counted } = await find<ParagraphDocument>(reading, query, 'paragraphs', PARAGRAPH, options)
+  const { documents, copies, counted, printed } = await find<ParagraphDocument>(reading, query, 'paragraphs', PARAGRAPH, options)
   const marked = documents.map(({ paragraph }) => {
     const terms = query.words.all.length > 0 ? toTerms(paragraph.text) : []
-    return { terms, marking: findMarking(query.words, query.typos, terms) }
+    return { terms, marking: findMarking(query.words, query.typos, terms, printed) }
   })
   const hits = documents.map((document, i): Hit => {
     const { terms, marking } = marked[i]!
@@ -37,10 +39,10 @@ export async function search(reading: Reading, query: Query, options: CallOption
 }
 
 export async function searchArticles(reading: Reading, query: Query, options: CallOptions): Promise<FoundArticles> {
-  const { documents, copies, counted } = await find<ArticleDocument>(reading, query, 'articles', ARTICLE, options)
+  const { documents, copies, counted, printed } = await find<ArticleDocument>(reading, query, 'articles', ARTICLE, options)
   const marked = documents.map(({ head, paragraphs }) => {
     const [title = [], ...texts] = query.words.all.length > 0 ? [head.displayTitle, ...paragraphs.map(({ text }) => text)].map(toTerms) : []
-    return { title, texts, marking: findMarking(query.words, query.typos, [title, ...texts].flat()) }
+    return { title, texts, marking: findMarking(query.words, query.typos, [title, ...texts].flat(), printed) }
   })
   const articles = documents.map((document, i): ArticleHit => {
     const { title, texts, marking: { words, variants } } = marked[i]!
@@ -59,7 +61,7 @@ export async function facetValues(reading: Reading, facet: Facet, text: string, 
   // Documents with a value that has such words: far fewer values to look through than all.
   const named = ['outlet', 'speaker', 'agency'].includes(facet) ? begins.map(word => `names STARTS WITH ${quote(`${facet}:${word}`)}`) : []
   const filter = joinFilters(toFilter(query.filters, 'paragraphs'), ...named)
-  const { questions } = await narrow(reading.client, toQuestions(query), 'paragraphs', index, filter, options)
+  const { questions } = await narrow(reading.client, toQuestions(query, await reading.printed.of(query, options)), 'paragraphs', index, filter, options)
   const request: Request = { index, filter, facets: [facetFields[facet]], page: { number: 1, size: 1 }, retrieve: ['id'] }
   const [answer] = await askAll(reading.client, questions, [request], options)
   const all = begins.length > 0 ? Infinity : query.facetLimit
@@ -82,7 +84,7 @@ export async function read({ client, indexes }: Reading, id: ArticleId, options:
 export async function* scan(reading: Reading, query: Query, options: CallOptions): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }> {
   const filter = toFilter(query.filters, 'paragraphs')
   const index = reading.indexes.paragraphs
-  const { questions } = await narrow(reading.client, toQuestions({ ...query, sort: 'newest' }), 'paragraphs', index, filter, options)
+  const { questions } = await narrow(reading.client, toQuestions({ ...query, sort: 'newest' }, await reading.printed.of(query, options)), 'paragraphs', index, filter, options)
   for (let [from, offset] = [0, 0]; ;) {
     const request: Request = {
       index, filter: joinFilters(filter, `slot >= ${from}`), sort: ['slot:asc', 'article:asc', 'n:asc'], window: { offset, limit: SCAN_WINDOW },
@@ -107,7 +109,8 @@ async function find<T extends ParagraphDocument | ArticleDocument>(reading: Read
   const index = indexes[kind]
   const filter = toFilter(query.filters, kind)
   const widest = query.facets.reduce(withoutOwn, query.filters)
-  const { questions, exact } = await narrow(client, toQuestions(query), kind, index, toFilter(widest, kind), options)
+  const printed = await reading.printed.of(query, options)
+  const { questions, exact } = await narrow(client, toQuestions(query, printed), kind, index, toFilter(widest, kind), options)
   const isFolding = query.copies === 'fold'
   const window = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
   const listing: Request = { index, filter, sort: toSort(query, kind), window, retrieve, ...(isFolding ? { distinct: toDistinct(kind) } : {}) }
@@ -124,7 +127,7 @@ async function find<T extends ParagraphDocument | ArticleDocument>(reading: Read
   const grouped = { ...listing, sort: toSort({ ...query, sort: 'oldest' }, kind) }
   const { total, copies } = isFolding ? await fold(client, questions, kind, grouped, documents, unfolded, answers.at(-1)!, options) : { total: unfolded, copies: [] }
   const isWhole = answers.every(({ took }) => took < cutoffMs * 0.9)
-  return { documents, copies, counted: { total, unfolded, exact: exact && isWhole, partial: false, facets: inOrder(facets, query.facets) } }
+  return { documents, copies, printed, counted: { total, unfolded, exact: exact && isWhole, partial: false, facets: inOrder(facets, query.facets) } }
 }
 
 function toSort({ sort, words }: Query, kind: Kind): string[] {
