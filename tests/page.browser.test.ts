@@ -196,6 +196,70 @@ if (chromiumPath === null) {
     })
   })
 
+  test('it keeps what is there when it is told to wait, says so, and asks again', async () => {
+    const gate = await openGate(many)
+    await withBrowser(gate.app, async visit => {
+      const { page, base, faults } = await visit()
+      await page.goto(`${base}/?q=harbour`)
+      const before = await count(page)
+      const answers = [{ status: 503, headers: { 'retry-after': '1' }, body: '' }, { status: 429, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body: '{}' }, null]
+      for (const answer of answers) {
+        let refused = 0
+        await page.route(url => url.searchParams.get('sort') === 'oldest', async route => {
+          if (refused++ > 0) return route.continue()
+          return answer ? route.fulfill(answer) : route.abort()
+        })
+        await page.getByRole('link', { name: 'oldest' }).click()
+        await page.getByRole('alert').filter({ hasText: answer ? 'asked' : 'reached' }).waitFor()
+        assert.is(await count(page), before)
+        assert.match(page.url(), /q=harbour$/)
+        await reach(page, 'sort=oldest')
+        await page.locator('#wait').waitFor({ state: 'detached' })
+        await page.unroute(() => true)
+        await page.unrouteAll()
+        await page.getByRole('link', { name: 'relevance' }).click()
+        await page.waitForURL(url => url.searchParams.get('sort') !== 'oldest')
+      }
+      assert.equal(faults.filter(fault => !/status of 503|ERR_FAILED/.test(fault)), [])
+    })
+  })
+
+  test('it takes half a phrase for no mistake until one stops typing', async () => {
+    const gate = await openGate(many)
+    await withBrowser(gate.app, async visit => {
+      const { page, base, faults } = await visit()
+      await page.goto(`${base}/?q=harbour`)
+      await page.locator('#q').pressSequentially(' (boats', { delay: 20 })
+      await page.waitForResponse(response => response.status() === 400)
+      assert.is(await page.locator('.fault').count(), 0)
+      await page.locator('#fault-q').waitFor()
+      assert.is(await page.locator('#q').inputValue(), 'harbour (boats')
+      await page.locator('#q').fill('boats')
+      await reach(page, 'q=boats')
+      assert.is(await page.locator('.fault').count(), 0)
+      assert.equal(faults, [])
+    })
+  })
+
+  test('it narrows on a phone, and shows there which field is at fault', async () => {
+    const gate = await openGate(many)
+    for (const javaScriptEnabled of [true, false]) {
+      await withBrowser(gate.app, async visit => {
+        const { page, base, faults } = await visit({ viewport: { width: 320, height: 640 }, javaScriptEnabled })
+        await page.goto(`${base}/?q=harbour`)
+        assert.not(await page.locator('#filters').isVisible())
+        await page.getByRole('link', { name: 'Narrow' }).click()
+        await page.locator('input[name=outlet][value="Outlet 1"]').check()
+        if (!javaScriptEnabled) await page.getByRole('button', { name: 'Apply' }).click()
+        await page.locator('.chips', { hasText: 'Outlet 1' }).waitFor()
+        assert.is(await count(page), '4 articles')
+        await page.goto(`${base}/?q=harbour&from=2025-02-30`)
+        assert.ok(await page.locator('#from').isVisible())
+        assert.equal(faults, [])
+      })
+    }
+  })
+
   const PAGES = ['/', '/?q=harbour', '/?q=harbour&outlet=Outlet+1&from=2025-01-01&to=2025-12-31', '/?q=nothingofthesort', '/?q=harbuor', '/?from=yesterday&q=a)', FIRST, `${FIRST}?q=ceasefire#p1`,
     '/articles/a0000000000000001/compare/a0000000000000002', '/speakers/Ana%20Ruiz', '/speakers/Nobody', '/verify', '/verify?text=we+will+keep+the+security+promises&speaker=Ruiz', '/verify?text=a', '/articles/none']
 
