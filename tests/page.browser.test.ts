@@ -17,6 +17,8 @@ const many = [...news, ...Array.from({ length: 30 }, (_, i) => makeArticle(100 +
   paragraphs: [{ text: `“The harbour opens at ${i + 1},” said Speaker ${i % 11}, who had counted the boats.`, speakers: [`Speaker ${i % 11}`] }, 'Nothing else was said.'],
 }))]
 const FIRST = '/articles/a0000000000000001'
+/** More than a search takes. */
+const MANY_WORDS = 'harbour envoy truce boats quay lantern mayor ferry tide rope anchor pilot crew'
 const count = (page: Page) => page.locator('#count').innerText()
 
 /** Waits until the page shows the answer to this address. */
@@ -212,10 +214,9 @@ if (chromiumPath === null) {
         await page.getByRole('link', { name: 'oldest' }).click()
         await page.getByRole('alert').filter({ hasText: answer ? 'asked' : 'reached' }).waitFor()
         assert.is(await count(page), before)
-        assert.match(page.url(), /q=harbour$/)
+        assert.not.match(page.url(), 'oldest')
         await reach(page, 'sort=oldest')
         await page.locator('#wait').waitFor({ state: 'detached' })
-        await page.unroute(() => true)
         await page.unrouteAll()
         await page.getByRole('link', { name: 'relevance' }).click()
         await page.waitForURL(url => url.searchParams.get('sort') !== 'oldest')
@@ -224,16 +225,15 @@ if (chromiumPath === null) {
     })
   })
 
-  test('it takes half a phrase for no mistake until one stops typing', async () => {
+  test('it says what is wrong with words only when one stops typing', async () => {
     const gate = await openGate(many)
     await withBrowser(gate.app, async visit => {
       const { page, base, faults } = await visit()
       await page.goto(`${base}/?q=harbour`)
-      await page.locator('#q').pressSequentially(' (boats', { delay: 20 })
-      await page.waitForResponse(response => response.status() === 400)
+      await Promise.all([page.waitForResponse(response => response.status() === 400), page.locator('#q').fill(MANY_WORDS)])
       assert.is(await page.locator('.fault').count(), 0)
       await page.locator('#fault-q').waitFor()
-      assert.is(await page.locator('#q').inputValue(), 'harbour (boats')
+      assert.is(await page.locator('#q').inputValue(), MANY_WORDS)
       await page.locator('#q').fill('boats')
       await reach(page, 'q=boats')
       assert.is(await page.locator('.fault').count(), 0)

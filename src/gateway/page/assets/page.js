@@ -36,7 +36,7 @@ async function go(address, how, focus) {
   try {
     const answer = await fetch(address, { signal: asking.signal, headers: { Accept: 'text/html' } })
     const text = await answer.text()
-    // Half a phrase is no mistake yet.
+    // Half a search is no mistake yet.
     if (answer.status === 400 && typing) await new Promise(later => setTimeout(later, 900))
     if (mine !== asked) return
     if (answer.status === 429 || answer.status > 499) return wait(address, how, focus, answer)
