@@ -8,6 +8,8 @@ const PLACES = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 export const chromiumPath = PLACES.find(place => place !== '' && existsSync(place)) ?? null
+// Where a browser is promised, tests that pass because there is none would say nothing.
+if (chromiumPath === null && process.env.REQUIRE_BROWSER === '1') throw new Error(`REQUIRE_BROWSER is 1, and no Chromium is at any of ${PLACES.filter(Boolean).join(', ')}`)
 
 /** A page under test with all that it must not do. */
 export interface Visit {

@@ -17,6 +17,8 @@ const many = [...news, ...Array.from({ length: 30 }, (_, i) => makeArticle(100 +
   paragraphs: [{ text: `“The harbour opens at ${i + 1},” said Speaker ${i % 11}, who had counted the boats.`, speakers: [`Speaker ${i % 11}`] }, 'Nothing else was said.'],
 }))]
 const FIRST = '/articles/a0000000000000001'
+/** More than a search takes. */
+const MANY_WORDS = 'harbour envoy truce boats quay lantern mayor ferry tide rope anchor pilot crew'
 const count = (page: Page) => page.locator('#count').innerText()
 
 /** Waits until the page shows the answer to this address. */
@@ -194,6 +196,68 @@ if (chromiumPath === null) {
       assert.ok(await page.locator('#find-speaker').evaluate(input => input === document.activeElement))
       assert.equal(faults, [])
     })
+  })
+
+  test('it keeps what is there when it is told to wait, says so, and asks again', async () => {
+    const gate = await openGate(many)
+    await withBrowser(gate.app, async visit => {
+      const { page, base, faults } = await visit()
+      await page.goto(`${base}/?q=harbour`)
+      const before = await count(page)
+      const answers = [{ status: 503, headers: { 'retry-after': '1' }, body: '' }, { status: 429, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body: '{}' }, null]
+      for (const answer of answers) {
+        let refused = 0
+        await page.route(url => url.searchParams.get('sort') === 'oldest', async route => {
+          if (refused++ > 0) return route.continue()
+          return answer ? route.fulfill(answer) : route.abort()
+        })
+        await page.getByRole('link', { name: 'oldest' }).click()
+        await page.getByRole('alert').filter({ hasText: answer ? 'asked' : 'reached' }).waitFor()
+        assert.is(await count(page), before)
+        assert.not.match(page.url(), 'oldest')
+        await reach(page, 'sort=oldest')
+        await page.locator('#wait').waitFor({ state: 'detached' })
+        await page.unrouteAll()
+        await page.getByRole('link', { name: 'relevance' }).click()
+        await page.waitForURL(url => url.searchParams.get('sort') !== 'oldest')
+      }
+      assert.equal(faults.filter(fault => !/status of 503|ERR_FAILED/.test(fault)), [])
+    })
+  })
+
+  test('it says what is wrong with words only when one stops typing', async () => {
+    const gate = await openGate(many)
+    await withBrowser(gate.app, async visit => {
+      const { page, base, faults } = await visit()
+      await page.goto(`${base}/?q=harbour`)
+      await Promise.all([page.waitForResponse(response => response.status() === 400), page.locator('#q').fill(MANY_WORDS)])
+      assert.is(await page.locator('.fault').count(), 0)
+      await page.locator('#fault-q').waitFor()
+      assert.is(await page.locator('#q').inputValue(), MANY_WORDS)
+      await page.locator('#q').fill('boats')
+      await reach(page, 'q=boats')
+      assert.is(await page.locator('.fault').count(), 0)
+      assert.equal(faults, [])
+    })
+  })
+
+  test('it narrows on a phone, and shows there which field is at fault', async () => {
+    const gate = await openGate(many)
+    for (const javaScriptEnabled of [true, false]) {
+      await withBrowser(gate.app, async visit => {
+        const { page, base, faults } = await visit({ viewport: { width: 320, height: 640 }, javaScriptEnabled })
+        await page.goto(`${base}/?q=harbour`)
+        assert.not(await page.locator('#filters').isVisible())
+        await page.getByRole('link', { name: 'Narrow' }).click()
+        await page.locator('input[name=outlet][value="Outlet 1"]').check()
+        if (!javaScriptEnabled) await page.getByRole('button', { name: 'Apply' }).click()
+        await page.locator('.chips', { hasText: 'Outlet 1' }).waitFor()
+        assert.is(await count(page), '4 articles')
+        await page.goto(`${base}/?q=harbour&from=2025-02-30`)
+        assert.ok(await page.locator('#from').isVisible())
+        assert.equal(faults, [])
+      })
+    }
   })
 
   const PAGES = ['/', '/?q=harbour', '/?q=harbour&outlet=Outlet+1&from=2025-01-01&to=2025-12-31', '/?q=nothingofthesort', '/?q=harbuor', '/?from=yesterday&q=a)', FIRST, `${FIRST}?q=ceasefire#p1`,

@@ -23,6 +23,7 @@ import type { Log } from './log.ts'
 import { mountMcp } from './mcp.ts'
 import { Metrics } from './metrics.ts'
 import { mountPage } from './page/page.ts'
+import { sendProblemPage, wantsPage } from './page/send.tsx'
 import { mountProblemPages } from './problem-pages.ts'
 import { PROBLEMS, Refusal, toRefusal } from './problems.ts'
 import { refuseRoute, routeLabels } from './routes.ts'
@@ -61,10 +62,10 @@ export function createApp({ engine, settings, log, draining = () => false }: App
   mountDocs(app, gateway)
   mountProblemPages(app)
   mountPage(app, gateway)
-  app.notFound(c => sendProblem(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
+  app.notFound(c => refuse(gateway, c, refuseRoute(app, c.req.method, c.req.path)))
   app.onError((error, c) => {
     noteEngine(gateway, c, error)
-    return sendProblem(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error))
+    return refuse(gateway, c, toRefusal(error) ?? refuseBug(gateway, c, error))
   })
   return app
 }
@@ -92,7 +93,7 @@ function guard(app: App, gateway: Gateway): (c: Exchange, next: () => Promise<vo
       refuseKeyInAddress(c.req.url)
       if (unknown) throw unknown
       return null
-    }, error => sendProblem(gateway, c, error))
+    }, error => refuse(gateway, c, error))
     if (early) c.res = early
     else await next()
     finish(gateway, c, label(c.req.path))
@@ -138,6 +139,11 @@ function finish(gateway: Gateway, c: Exchange, route: string): void {
   const line = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status, ms: Math.round(ms * 10) / 10, key: c.get('client') ?? undefined }
   if (status >= 500) gateway.log.warn(line, 'request')
   else gateway.log.info(line, 'request')
+}
+
+/** Somebody at a browser is told in a page, a program in a problem document. */
+function refuse(gateway: Gateway, c: Exchange, refusal: Refusal): Response {
+  return wantsPage(c) ? sendProblemPage(c, refusal) : sendProblem(gateway, c, refusal)
 }
 
 /** The caller is told little; the operator finds here what the engine said. */

@@ -13,7 +13,7 @@ export interface Client {
 }
 
 /** Open to everybody even where keys are needed: nothing of the archive is in them. */
-const OPEN = /^\/(livez|readyz|openapi\.json|docs|llms\.txt|problems(\/.*)?)$/
+const OPEN = /^\/(livez|readyz|openapi\.json|docs|llms\.txt|problems(\/.*)?|assets\/.*)$/
 
 /** Who asks, and what is to be said to one whose key is missing or unknown where keys are needed: its address is counted all the same. */
 export function readClient(c: Exchange, settings: Settings): { client: Client; refusal: Refusal | null } {

@@ -17,7 +17,7 @@ interface FieldProps {
 
 /** One facet: its values as checkboxes with their counts, and a box to find others. */
 export function FacetField({ facet, title, answer, sought, missing, more }: FieldProps) {
-  if (answer.values.length === 0 && sought === '' && answer.missing === 0) return null
+  if (answer.values.length === 0 && sought === '' && (missing === null || answer.missing === 0)) return null
   return (
     <fieldset id={`facet-${facet}`} data-key={`facet-${facet}`}>
       <legend>{title}</legend>

@@ -9,6 +9,7 @@ export function Nothing({ values, suggestions }: { values: SearchPageValues; sug
   return (
     <div class="nothing">
       {spelling ? <p class="mean">Did you mean <a href={toHref('/', searchPageTable, values, { q: spelling.text })}><q>{spelling.text}</q></a>?</p> : null}
+      <p>{filtered ? 'No article holds these words and passes these filters.' : 'No article holds these words.'} What may help:</p>
       <ul>
         {values.q && filtered ? <li><a href={toHref('/', searchPageTable, { q: values.q })}>Search for <q>{values.q}</q> without any filter</a></li> : null}
         {!values.typos ? <li><a href={toHref('/', searchPageTable, values, { typos: true })}>Allow for mistyped words</a></li> : null}

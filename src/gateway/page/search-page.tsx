@@ -96,8 +96,8 @@ function Found({ values, answer, overview, line, suggestions, unknown }: FoundPr
           {line ? <Chart line={line} unit={['article', 'articles']} ranged={values.from !== null || values.to !== null} toRange={(from, last) => to({ from, to: last })} /> : null}
           <div class="bar">
             <a class="open-filters" href="#filters">Narrow</a>
-            <Choice label="Sort" choices={sorts(values).map(({ sort, current }) => ({ name: sort, href: to({ sort }), current }))} />
-            <Choice label="Per page" choices={[10, 25, 50].map(size => ({ name: String(size), href: to({ page_size: size }), current: values.page_size === size }))} />
+            {answer.meta.total > 1 ? <Choice label="Sort" choices={sorts(values).map(({ sort, current }) => ({ name: sort, href: to({ sort }), current }))} /> : null}
+            {answer.meta.total > 10 ? <Choice label="Per page" choices={[10, 25, 50].map(size => ({ name: String(size), href: to({ page_size: size }), current: values.page_size === size }))} /> : null}
           </div>
           {answer.articles.length > 0 ? <Results articles={answer.articles} values={values} /> : <Nothing values={values} suggestions={suggestions} />}
           <Paging meta={answer.meta} to={page => to({ page })} exportHref={exportHref(values, 'csv')} />

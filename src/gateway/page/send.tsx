@@ -27,9 +27,18 @@ export async function servePage(gateway: Gateway, c: Exchange, read: Read, expla
   } catch (error) {
     const refusal = toRefusal(error)
     if (!refusal) throw error
-    const body = explain && refusal.faults.length > 0 ? await explain(refusal).catch(() => problemPage(refusal, c)) : problemPage(refusal, c)
-    return send(c, PROBLEMS[refusal.slug].status, body, { ...HTML, 'Cache-Control': 'no-store', ...refusal.headers })
+    const body = explain && refusal.faults.length > 0 ? await explain(refusal).catch(() => null) : null
+    return sendProblemPage(c, refusal, body ?? undefined)
   }
+}
+
+/** Whether somebody looks at the answer in a browser, on an address that is not a program's. */
+export function wantsPage(c: Exchange): boolean {
+  return /\btext\/html\b/.test(c.req.header('accept') ?? '') && !/^\/(v1|mcp|assets|livez|readyz|metrics|openapi\.json)(\/|$)/.test(c.req.path)
+}
+
+export function sendProblemPage(c: Exchange, refusal: Refusal, body = problemPage(refusal, c)): Response {
+  return send(c, PROBLEMS[refusal.slug].status, body, { ...HTML, 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', ...refusal.headers })
 }
 
 /** A page for what could not be answered: what happened and what to do. */

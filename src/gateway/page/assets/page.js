@@ -6,10 +6,9 @@ const form = find('#search')
 const status = find('#status')
 const isLive = () => find('main')?.hasAttribute('data-live') ?? false
 
-const TYPING = 220, SAYING = 900
-let asked = 0, asking = null  // the newest request: older answers are dropped
-let typing = false            // what is typed in one go is one step of the history
-let timer = 0, sayTimer = 0, composing = false
+let asked = 0, asking = null  // older answers are dropped
+let typing = false  // what is typed in one go is one step of the history
+let timer = 0, sayTimer = 0
 const pathOf = url => url.pathname + url.search
 let shown = pathOf(location)
 
@@ -21,8 +20,6 @@ function make(name, attributes, text = '') {
   return node
 }
 
-/* in-place update */
-
 function formAddress() {
   const pairs = [...new FormData(form)].filter(([, value]) => value.trim())
   const query = new URLSearchParams(pairs).toString()
@@ -32,16 +29,19 @@ function formAddress() {
 /** Lays a fetched page over this one. `how`: push, replace or none. */
 async function go(address, how, focus) {
   const mine = ++asked
+  clearTimeout(timer)
   asking?.abort()
   asking = new AbortController()
-  const main = find('main')
-  main.setAttribute('aria-busy', 'true')
+  find('main').setAttribute('aria-busy', 'true')
   try {
     const answer = await fetch(address, { signal: asking.signal, headers: { Accept: 'text/html' } })
     const text = await answer.text()
+    // Half a search is no mistake yet.
+    if (answer.status === 400 && typing) await new Promise(later => setTimeout(later, 900))
     if (mine !== asked) return
+    if (answer.status === 429 || answer.status > 499) return wait(address, how, focus, answer)
     const next = new DOMParser().parseFromString(text, 'text/html')
-    if (!next.querySelector('main')) throw new Error('no page')
+    if (!next.querySelector('main')) return location.assign(address)
     const path = pathOf(new URL(answer.url))
     if (how === 'push') history.pushState(null, '', path)
     else if (how === 'replace') history.replaceState(history.state, '', path)
@@ -49,14 +49,23 @@ async function go(address, how, focus) {
     lay(next)
     if (focus) toHeading()
     say()
-  } catch (error) {
-    if (mine === asked) location.href = address
+  } catch {
+    if (mine === asked) wait(address, how, focus)
   } finally {
     if (mine === asked) find('main').removeAttribute('aria-busy')
   }
 }
 
+/** Keeps what is there, says so, and asks again when it may. */
+function wait(address, how, focus, answer) {
+  const seconds = Math.min(60, Number(answer?.headers.get('retry-after')) || 3)
+  find('#wait')?.remove()
+  document.body.append(make('p', { id: 'wait', role: 'alert', class: 'problem' }, `${answer ? 'Too much is asked just now' : 'Citewire cannot be reached'}: this is from before. Asked again in ${seconds} s.`))
+  timer = setTimeout(() => go(address, how, focus), seconds * 1000)
+}
+
 function lay(next) {
+  find('#wait')?.remove()
   document.title = next.title
   morph(find('main'), next.querySelector('main'))
   const nextForm = next.querySelector('#search')
@@ -76,7 +85,7 @@ function toHeading() {
 
 function say() {
   clearTimeout(sayTimer)
-  sayTimer = setTimeout(() => { status.textContent = find('#count')?.textContent ?? '' }, SAYING)
+  sayTimer = setTimeout(() => { status.textContent = find('#count')?.textContent ?? '' }, 900)
 }
 
 /* The least change that makes one tree like the other. */
@@ -120,34 +129,29 @@ function copyAttribute(from, to, name) {
   else if (from.getAttribute(name) !== value) from.setAttribute(name, value)
 }
 
-/* what leads to an update */
-
-function refresh(how, focus) {
+function refresh(how) {
   clearTimeout(timer)
   const address = formAddress()
-  if (address !== shown) go(address, how, focus)
+  if (address !== shown) go(address, how)
 }
 
 function type() {
-  if (composing) return
   clearTimeout(timer)
   timer = setTimeout(() => {
     if (formAddress() === shown) return
     refresh(typing ? 'replace' : 'push')
     typing = true
-  }, TYPING)
+  }, 220)
 }
 
-on('compositionstart', () => { composing = true })
-on('compositionend', event => {
-  composing = false
-  event.target.dispatchEvent(new Event('input', { bubbles: true }))
-})
 on('focusout', () => { typing = false })
-on('input', event => {
-  if (event.target === box) complete()
-  if (isLive() && event.target.form === form && (event.target === box || event.target.matches('.find'))) type()
-})
+const onInput = ({ target, isComposing }) => {
+  if (isComposing) return
+  if (target === box) complete()
+  if (isLive() && target.form === form && (target === box || target.matches('.find'))) type()
+}
+on('input', onInput)
+on('compositionend', onInput)
 on('change', event => {
   const { target } = event
   if (!isLive() || target.form !== form || !target.matches('[type=checkbox], [type=date]')) return
@@ -161,7 +165,8 @@ form?.addEventListener('submit', event => {
   refresh('push')
 })
 on('click', event => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (dragged) return event.preventDefault()
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = event.target.closest('a[href]')
   if (!link) return
   const url = new URL(link.href.baseVal ?? link.href, location.href)
@@ -182,8 +187,6 @@ addEventListener('popstate', () => {
   go(path, 'none')
 })
 
-/* copying */
-
 async function copy(text, near) {
   try {
     await navigator.clipboard.writeText(text)
@@ -199,9 +202,8 @@ for (const text of document.querySelectorAll('pre[data-copy]')) {
   text.after(button)
 }
 
-/* suggestions: a list box beneath a combobox */
+/* suggestions */
 
-const KINDS = { spelling: 'spelling', speaker: 'who speaks', outlet: 'outlet', title: 'title' }
 let list = null, offered = [], active = -1, suggested = 0, suggestTimer = 0
 
 if (box) {
@@ -220,7 +222,7 @@ if (box) {
 function complete() {
   clearTimeout(suggestTimer)
   const text = box.value
-  if (composing || text.trim().length < 2) return close()
+  if (text.trim().length < 2) return close()
   suggestTimer = setTimeout(async () => {
     const mine = ++suggested
     try {
@@ -235,7 +237,7 @@ function offer(suggestions) {
   offered = suggestions.filter(one => !(one.parameter === 'q' && one.text === box.value.trim()))
   list.replaceChildren(...offered.map(({ kind, text }, i) => {
     const item = make('li', { id: `option-${i}`, role: 'option', 'aria-selected': 'false' })
-    item.append(make('bdi', {}, text), ' ', make('span', {}, KINDS[kind]))
+    item.append(make('bdi', {}, text), ' ', make('span', {}, kind === 'speaker' ? 'who speaks' : kind))
     return item
   }))
   active = -1
@@ -270,10 +272,10 @@ function activate(i) {
 }
 
 function choose(i) {
-  const { kind, text, parameter } = offered[i]
+  const { text, parameter } = offered[i]
   close()
-  if (kind === 'speaker') location.href = `/speakers/${encodeURIComponent(text)}`
-  else if (parameter === 'outlet') location.href = `/?outlet=${encodeURIComponent(text)}`
+  const place = { speaker: '/speakers/', outlet: '/?outlet=' }[parameter]
+  if (place) location.href = place + encodeURIComponent(text)
   else {
     box.value = text
     form.requestSubmit()
@@ -287,7 +289,7 @@ on('keydown', event => {
   box?.select()
 })
 
-/* timeline: arrows go from bar to bar, a drag takes a range */
+/* timeline */
 
 on('keydown', event => {
   const bar = event.target.closest?.('#bars a')
@@ -302,42 +304,36 @@ on('keydown', event => {
   to.focus()
 })
 
-let drag = null
-const barsOf = svg => [...svg.querySelectorAll('[data-from]')]
+let drag = null, dragged = false
 const barAt = (svg, x) => {
   const { left, width } = svg.getBoundingClientRect()
-  const count = barsOf(svg).length
-  return Math.min(count - 1, Math.max(0, Math.floor((x - left) / width * count)))
+  const { length } = svg.children
+  return Math.min(length - 1, Math.max(0, Math.floor((x - left) / width * length)))
 }
-on('dragstart', event => event.target.closest?.('#bars') && event.preventDefault())
+const markBars = (first, last) => [...drag.svg.children].forEach((bar, i) => bar.classList.toggle('in', i >= first && i <= last))
+on('dragstart', event => drag && event.preventDefault())
 on('pointerdown', event => {
   const svg = event.target.closest?.('#bars')
-  if (svg && event.isPrimary && !event.button) drag = { svg, from: barAt(svg, event.clientX), to: null }
+  if (svg && event.isPrimary && !event.button) drag = { svg, from: barAt(svg, event.clientX), range: null }
 })
 on('pointermove', event => {
   if (!drag) return
   const to = barAt(drag.svg, event.clientX)
-  if (drag.to === null && to === drag.from) return
-  drag.to = to
-  const [low, high] = [Math.min(drag.from, to), Math.max(drag.from, to)]
-  barsOf(drag.svg).forEach((bar, i) => bar.classList.toggle('in', i >= low && i <= high))
+  if (!drag.range && to === drag.from) return
+  drag.range = [Math.min(drag.from, to), Math.max(drag.from, to)]
+  markBars(...drag.range)
 })
 on('pointercancel', endDrag)
-on('pointerup', event => {
-  const done = drag
+on('pointerup', () => {
+  const { svg, range } = drag ?? {}
   endDrag()
-  if (!done || done.to === null) return
-  const hold = one => one.preventDefault()
-  addEventListener('click', hold, true)
-  const bars = barsOf(done.svg)
-  const low = bars[Math.min(done.from, done.to)], high = bars[Math.max(done.from, done.to)]
-  const address = done.svg.dataset.href.replace('FROM', low.dataset.from).replace('TO', high.dataset.to)
-  setTimeout(() => {
-    removeEventListener('click', hold, true)
-    go(address, 'push')
-  })
+  if (!range) return
+  dragged = true  // the click that follows would open a bar
+  setTimeout(() => { dragged = false })
+  const [first, last] = range.map(i => svg.children[i].dataset)
+  go(svg.dataset.href.replace('FROM', first.from).replace('TO', last.to), 'push')
 })
 function endDrag() {
-  if (drag) for (const bar of barsOf(drag.svg)) bar.classList.remove('in')
+  if (drag) markBars()
   drag = null
 }
