@@ -10,7 +10,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const PORT = 8197
 const SHOTS: { name: string; path: string; width: number; height: number; scheme: 'light' | 'dark' }[] = [
   { name: 'search', path: '/?q=ceasefire', width: 1180, height: 820, scheme: 'light' },
-  { name: 'article', path: '/?q=talks#first', width: 1180, height: 820, scheme: 'dark' },
+  { name: 'article', path: '/?q=torvane+ceasefire#first', width: 1180, height: 820, scheme: 'dark' },
   { name: 'start', path: '/', width: 1180, height: 820, scheme: 'light' },
   { name: 'speaker', path: '/speakers/Halla%20Brisendahl', width: 1180, height: 820, scheme: 'light' },
   { name: 'verify', path: '/verify?text=A+line+is+worth+less+than+a+fleet&speaker=Oswin+Dracke', width: 1180, height: 910, scheme: 'light' },
@@ -45,7 +45,7 @@ async function shoot(): Promise<void> {
   for (const { name, path, width, height, scheme } of SHOTS) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme })
     await page.goto(`http://127.0.0.1:${PORT}${path}`)
-    if (path.endsWith('#first')) await page.locator('.results .passage .n').first().click()
+    if (path.endsWith('#first')) await page.locator('.results > li', { has: page.locator('.also') }).first().locator('h2 a').click()
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: join(ROOT, 'docs', `${name}.png`) })
     await page.close()

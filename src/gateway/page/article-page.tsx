@@ -72,7 +72,7 @@ function ArticlePage({ article, values, base }: { article: Article; values: Arti
 function Found({ q, values, marks }: { q: string; values: ArticleValues; marks: number[] }) {
   const back = <a class="back" href={toHref('/', searchPageTable, { ...values })}>All results</a>
   if (marks.length === 0) return <p class="marks small">No paragraph holds <q>{q}</q>. {back}</p>
-  return <nav class="marks small" aria-label="Marked paragraphs"><q>{q}</q> stands in {marks.map((n, i) => <>{i > 0 ? ' ' : ''}<a href={`#p${n}`}>¶{n}</a></>)} {back}</nav>
+  return <nav class="marks small" aria-label="Marked paragraphs"><q>{q}</q> is marked in {marks.map((n, i) => <>{i > 0 ? ' ' : ''}<a href={`#p${n}`}>¶{n}</a></>)} {back}</nav>
 }
 
 interface RowProps { paragraph: Part; section: string | null; lang: string | null; marks: number[]; citeHref: string }
