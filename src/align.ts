@@ -70,3 +70,43 @@ export function longestRun(claim: readonly string[], source: readonly string[]):
 export function countShared(claim: readonly string[], source: ReadonlySet<string>): number {
   return claim.reduce((sum, word) => sum + (source.has(word) ? 1 : 0), 0)
 }
+
+/** Table cells one comparison may fill: more words than that are not laid along each other. */
+const MOST_CELLS = 4_000_000
+
+/**
+ * Both texts from end to end, as many words as possible in common: what a reader of two printings wants to see. Steps as for a claim (left)
+ * and a source (right); null when the two are too long and too unlike to be laid along each other.
+ */
+export function compare(left: readonly string[], right: readonly string[]): Step[] | null {
+  const shorter = Math.min(left.length, right.length)
+  let head = 0
+  while (head < shorter && left[head] === right[head]) head++
+  let tail = 0
+  while (tail < shorter - head && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail++
+  const [a, b] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)]
+  if ((a.length + 1) * (b.length + 1) > MOST_CELLS) return null
+  const same = (claim: number, source: number, count: number): Step[] => Array.from({ length: count }, (_, i) => ({ op: 'same', claim: claim + i, source: source + i }))
+  const middle = traceCommon(a, b).map((step): Step => step.op === 'same' ? { op: 'same', claim: step.claim + head, source: step.source + head }
+    : step.op === 'added' ? { op: 'added', claim: step.claim + head } : { op: 'missing', source: step.source + head })
+  return [...same(0, 0, head), ...middle, ...same(left.length - tail, right.length - tail, tail)]
+}
+
+/** The longest common subsequence, forwards, from the lengths of what is common to the rests. */
+function traceCommon(a: readonly string[], b: readonly string[]): Step[] {
+  const width = b.length + 1
+  const common = new Uint16Array((a.length + 1) * width)
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      common[i * width + j] = a[i] === b[j] ? common[(i + 1) * width + j + 1]! + 1 : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!)
+    }
+  }
+  const steps: Step[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) steps.push({ op: 'same', claim: i++, source: j++ })
+    else if (i < a.length && (j >= b.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!)) steps.push({ op: 'added', claim: i++ })
+    else steps.push({ op: 'missing', source: j++ })
+  }
+  return steps
+}

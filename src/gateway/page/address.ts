@@ -14,8 +14,11 @@ export const searchPageTable = {
   find_outlet: find('outlet'), find_speaker: find('speaker'), find_agency: find('agency'),
 } as const satisfies Table
 
-/** What an article's page reads: the words it was found with. */
-export const articlePageTable = { q: searchTable.q, prefix: searchPageTable.prefix, typos: searchTable.typos } as const satisfies Table
+/** What an article's page reads: the words it was found with, and the paragraph it is to be cited by. */
+export const articlePageTable = {
+  q: searchTable.q, prefix: searchPageTable.prefix, typos: searchTable.typos,
+  cite: { kind: 'whole', least: 1, most: 9_999_999, default: null, example: '4', description: 'Number of the paragraph to cite.' },
+} as const satisfies Table
 
 /** What a speaker's page reads. */
 export const speakerPageTable = {

@@ -19,7 +19,7 @@ export function mountPage(app: App, gateway: Gateway): void {
   app.get('/articles/:id', c => withoutEmpty(c) ?? servePage(gateway, c, (values, faults) => readArticlePage(gateway, c.req.param('id'), values, faults)))
   app.get('/articles/:id/compare/:other', c => servePage(gateway, c, (values, faults) => readComparePage(gateway, c.req.param('id'), c.req.param('other'), values, faults)))
   app.get('/speakers/:name', c => withoutEmpty(c) ?? servePage(gateway, c, (values, faults) => readSpeakerPage(gateway, c.req.param('name'), values, faults)))
-  app.get('/verify', c => servePage(gateway, c, (values, faults) => readVerifyPage(gateway, values, faults), refusal => explainVerifyPage(given(c), refusal)))
+  app.get('/verify', c => withoutEmpty(c) ?? servePage(gateway, c, (values, faults) => readVerifyPage(gateway, values, faults), refusal => explainVerifyPage(given(c), refusal)))
 }
 
 /** A form sends its empty fields, too: the address is made short, so that it can be passed on. */

@@ -2,7 +2,7 @@ import type { Given } from '../../given.ts'
 import type { Fault } from '../../parameters.ts'
 import { send, serve, type Asked } from '../exchange.ts'
 import type { Exchange, Gateway } from '../gateway.ts'
-import { PROBLEMS, Refusal, toRefusal } from '../problems.ts'
+import { PROBLEMS, Refusal, toRefusal, type Slug } from '../problems.ts'
 import { pageVersion } from './assets.ts'
 import { Document, render } from './document.tsx'
 import { SearchBox } from './box.tsx'
@@ -11,6 +11,16 @@ export const HTML = { 'Content-Type': 'text/html; charset=UTF-8' }
 
 /** Nothing from elsewhere, nothing written into the page itself runs. */
 const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** A refusal that brings a page of its own, which says more than its message. */
+export class PageRefusal extends Refusal {
+  readonly page: string
+
+  constructor(slug: Slug, detail: string, page: string) {
+    super(slug, detail)
+    this.page = page
+  }
+}
 
 type Read = (given: Given, faults: Fault[]) => Asked
 /** The page that says what is wrong with the given parameters beside their fields. */
@@ -27,8 +37,9 @@ export async function servePage(gateway: Gateway, c: Exchange, read: Read, expla
   } catch (error) {
     const refusal = toRefusal(error)
     if (!refusal) throw error
-    const body = explain && refusal.faults.length > 0 ? await explain(refusal).catch(() => null) : null
-    return sendProblemPage(c, refusal, body ?? undefined)
+    const said = refusal instanceof PageRefusal ? refusal.page : null
+    const explained = said ?? (explain && refusal.faults.length > 0 ? await explain(refusal).catch(() => null) : null)
+    return sendProblemPage(c, refusal, explained ?? undefined)
   }
 }
 

@@ -1,22 +1,23 @@
 import type { Call, PassageHit } from '../../answer.ts'
 import { facetKey } from '../../article.ts'
+import type { FacetCount } from '../../engine/engine.ts'
 import type { Given } from '../../given.ts'
 import { findClosestValues } from '../../notes.ts'
 import { toQueryString, type Fault, type Values } from '../../parameters.ts'
 import { readRequest, searchTable, type SearchRequest } from '../../query.ts'
-import { search, type SearchAnswer } from '../../search.ts'
+import { search, type Meta, type SearchAnswer } from '../../search.ts'
 import { timeline, type Timeline } from '../../timeline.ts'
 import { withQuery } from '../answers.ts'
 import { feedTable } from '../api/feed.ts'
 import type { Asked } from '../exchange.ts'
 import type { Gateway } from '../gateway.ts'
-import { Refusal } from '../problems.ts'
-import { articleHref, exportHref, speakerHref, speakerPageTable, takeUnknown, toHref, toOther } from './address.ts'
+import { articleHref, exportHref, searchPageTable, speakerHref, speakerPageTable, takeUnknown, toHref, toOther } from './address.ts'
 import { SearchBox } from './box.tsx'
 import { Document, render } from './document.tsx'
 import { langOf, Marked } from './marked.tsx'
 import { AlsoIn, Day } from './passage.tsx'
 import { Choice, Paging } from './paging.tsx'
+import { PageRefusal } from './send.tsx'
 import { Chart } from './timeline.tsx'
 import { sayCount, sayNumber, speakerBasis, speakerBasisLong } from './wording.ts'
 
@@ -42,12 +43,28 @@ async function show(gateway: Gateway, name: string, request: SearchRequest, valu
   return render(<SpeakerPage name={spelt} values={values} answer={answer} line={line} />)
 }
 
-/** Throws a Refusal that names the closest where nobody of this name speaks. */
+/** Throws a PageRefusal that leads to the closest names where nobody of this name speaks. */
 async function checkKnown(gateway: Gateway, name: string, call: Call): Promise<void> {
   const closest = await findClosestValues(gateway, 'speaker', name, call)
   if (closest.some(one => facetKey(one.value) === facetKey(name))) return
-  const names = closest.map(one => `“${one.value}” (${one.count})`).join(', ')
-  throw new Refusal('not-found', `Nobody called “${name}” speaks in any article here.${names ? ` Closest: ${names}.` : ''}`)
+  throw new PageRefusal('not-found', `Nobody called “${name}” speaks in any article here.`, render(<Unknown name={name} closest={closest} />))
+}
+
+function Unknown({ name, closest }: { name: string; closest: FacetCount[] }) {
+  return (
+    <Document title="Nobody of this name" box={<SearchBox q="" />}>
+      <main id="main" class="prose">
+        <h1>Nobody called <q><bdi>{name}</bdi></q> speaks here</h1>
+        {closest.length > 0 ? (
+          <>
+            <p>Perhaps it is spelt otherwise. Closest:</p>
+            <ul class="closest">{closest.map(({ value, count }) => <li><a href={speakerHref(value)}><bdi>{value}</bdi></a> <span class="count">{sayCount(count, 'passage')}</span></li>)}</ul>
+          </>
+        ) : <p>No name that is known comes near it, either.</p>}
+        <p><a href={toHref('/', searchPageTable, { q: name })}>Search for <q><bdi>{name}</bdi></q> in all articles</a></p>
+      </main>
+    </Document>
+  )
 }
 
 interface SpeakerPageProps { name: string; values: SpeakerValues; answer: SearchAnswer; line: Timeline }
@@ -69,11 +86,12 @@ function SpeakerPage({ name, values, answer, line }: SpeakerPageProps) {
             ))}</ul>
           </fieldset>
           <p class="apply"><button type="submit" form="search">Apply</button></p>
+          <Claimed name={name} />
         </aside>
         <div class="found">
           <header class="summary">
-            <p class="small">What they said</p>
-            <h1 id="results" tabindex={-1}><bdi>{name}</bdi>: <span id="count">{sayCount(meta.total, 'passage')}</span>{values.q ? <> with <q dir="auto">{values.q}</q></> : null}</h1>
+            <h1 id="results" tabindex={-1}><bdi>{name}</bdi> <span class="of">speaks in <span id="count">{sayCount(meta.total, 'passage')}</span>{values.q ? <> with <q dir="auto">{values.q}</q></> : null}</span></h1>
+            {sum(meta)}
             {meta.corrected.length > 0 || meta.relaxed.length > 0 || meta.notes.length > 0 ? (
               <ul class="notices">
                 {meta.corrected.map(({ word, printed }) => <li>Nothing holds <q>{word}</q>: searched for <q>{printed[0]}</q>.</li>)}
@@ -82,7 +100,7 @@ function SpeakerPage({ name, values, answer, line }: SpeakerPageProps) {
               </ul>
             ) : null}
           </header>
-          <Chart line={line} unit={['passage', 'passages']} ranged={values.from !== null || values.to !== null} toRange={(from, last) => to({ from, to: last })} />
+          {line.buckets.length > 0 ? <Chart line={line} unit={['passage', 'passages']} ranged={values.from !== null || values.to !== null} toRange={(from, last) => to({ from, to: last })} /> : null}
           <div class="bar">
             <a class="open-filters" href="#filters">Narrow</a>
             <Choice label="Sort" choices={(values.q ? ['newest', 'oldest', 'relevance'] : ['newest', 'oldest']).map(sort => ({ name: sort, href: to({ sort: sort === 'newest' ? null : sort }), current: (values.sort ?? 'newest') === sort }))} />
@@ -91,10 +109,27 @@ function SpeakerPage({ name, values, answer, line }: SpeakerPageProps) {
             ? <ol class="results said">{hits.map(hit => <li data-key={hit.id}><Said hit={hit} values={values} name={name} /></li>)}</ol>
             : <div class="nothing"><p>Nothing found so. <a href={speakerHref(name)}>Everything <bdi>{name}</bdi> said</a></p></div>}
           <Paging meta={meta} to={page => to({ page })} exportHref={exportHref(all, 'csv')} />
-          <p class="take">Take along: <a href={feed}>Atom feed</a>{meta.relaxed.length > 0 ? null : <>, <a href={exportHref(all, 'csv')}>CSV</a>, <a href={exportHref(all, 'ndjson')}>NDJSON</a></>}</p>
+          <p class="take"><a href={toHref('/', searchPageTable, { speaker: [name], q: values.q })}>Articles in which they speak</a> · Take along: <a href={feed}>Atom feed</a>{meta.relaxed.length > 0 ? null : <>, <a href={exportHref(all, 'csv')}>CSV</a>, <a href={exportHref(all, 'ndjson')}>NDJSON</a></>}</p>
         </div>
       </main>
     </Document>
+  )
+}
+
+function sum({ page, pages, total, unfolded }: Meta) {
+  const parts = [...page > 1 ? [`Page ${sayNumber(page)} of ${sayNumber(pages)}`] : [], ...unfolded > total ? [`${sayCount(unfolded - total, 'copy', 'copies')} folded`] : []]
+  return parts.length > 0 ? <p class="small">{parts.join(' · ')}</p> : null
+}
+
+/** Whether they said something: asked from here, answered at /verify. */
+function Claimed({ name }: { name: string }) {
+  return (
+    <form class="claimed" action="/verify" method="get" autocomplete="off">
+      <label for="claimed">Did they say this?</label>
+      <input id="claimed" name="text" type="text" minlength={4} maxlength={2000} required placeholder="paste a quotation" />
+      <input type="hidden" name="speaker" value={name} />
+      <button type="submit">Verify</button>
+    </form>
   )
 }
 
@@ -108,13 +143,13 @@ function Said({ hit, values, name }: { hit: PassageHit; values: SpeakerValues; n
   const { article } = hit
   const own = hit.speakers.find(speaker => facetKey(speaker.name) === facetKey(name))
   return (
-    <article>
+    <article aria-label={`Paragraph ${hit.n} of ${article.title}`}>
       <div class="passage">
         <a class="n" href={articleHref(article.id, values, hit.n)} aria-label={`Paragraph ${hit.n} in the article`}>¶{hit.n}</a>
         <p class="text" dir="auto" {...langOf(article.lang)}><Marked pieces={hit.snippet} /></p>
         <p class="who">
           <a href={articleHref(article.id, values, hit.n)}><bdi>{article.title}</bdi></a> · <span class="outlet"><bdi>{article.outlet ?? 'outlet not known'}</bdi></span> · {article.published ? <Day day={article.published} /> : 'no date'}
-          {own ? <span class="basis" title={speakerBasisLong[own.basis]}> · {speakerBasis[own.basis]}{own.quotes.length === 0 ? ', reported' : ', quoted'}</span> : null}
+          {own ? <span class="basis" title={speakerBasisLong[own.basis]}> · {own.quotes.length === 0 ? 'reported' : 'quoted'}, {speakerBasis[own.basis]}{own.printed !== name ? <> as <bdi>“{own.printed}”</bdi></> : null}</span> : null}
         </p>
       </div>
       <AlsoIn copies={hit.alsoIn} id={article.id} />

@@ -1,109 +1,123 @@
 import type { Given } from '../../given.ts'
-import { ParameterError, toQueryString, type Fault } from '../../parameters.ts'
-import { verify, type Evidence, type Verdict, type Verification } from '../../verify.ts'
+import { toQueryString, type Fault, type Values } from '../../parameters.ts'
+import { verify, type Verification } from '../../verify.ts'
 import { withQuery } from '../answers.ts'
 import { readVerify, verifyTable } from '../api/verify.ts'
 import type { Asked } from '../exchange.ts'
 import type { Gateway } from '../gateway.ts'
 import type { Refusal } from '../problems.ts'
-import { takeUnknown } from './address.ts'
+import { searchPageTable, takeUnknown, toHref } from './address.ts'
 import { SearchBox } from './box.tsx'
 import { Document, render } from './document.tsx'
-import { langOf, Marked } from './marked.tsx'
-import { AlsoIn, Day } from './passage.tsx'
-import { speakerHref } from './address.ts'
-import { speakerBasis, speakerBasisLong } from './wording.ts'
+import { EvidenceList } from './evidence.tsx'
+import { Field, TextField } from './field.tsx'
+import { sayVerdict } from './verdict.ts'
 
-/** `/verify`: did somebody say this? */
+type VerifyValues = Values<typeof verifyTable>
+
+/** `/verify`: did somebody say this? The address holds the whole question. */
 export function readVerifyPage(gateway: Gateway, given: Given, faults: Fault[]): Asked {
   takeUnknown(given, verifyTable)
-  if (given.size === 0 && faults.length === 0) return { canonical: '/verify', answer: async () => ({ body: render(<VerifyPage typed={() => ''} faults={[]} result={null} />) }) }
+  if (given.size === 0 && faults.length === 0) return { canonical: '/verify', answer: async () => ({ body: render(<VerifyPage typed={new Map()} faults={[]} result={null} />) }) }
+  const typed = new Map(given)
   const { request, values } = readVerify(given, faults)
-  const typed = (name: string) => typeof values[name] === 'string' ? values[name] : ''
   return {
     canonical: withQuery('/verify', toQueryString(verifyTable, values)),
-    answer: async call => ({ body: render(<VerifyPage typed={typed} faults={[]} result={await verify(gateway, request, call)} />) }),
+    answer: async call => ({ body: render(<VerifyPage typed={typed} faults={[]} result={{ values: values as VerifyValues, found: await verify(gateway, request, call) }} />) }),
   }
 }
 
-export async function explainVerifyPage(given: Given, refusal: Refusal | ParameterError): Promise<string> {
-  return render(<VerifyPage typed={name => given.get(name)?.[0] ?? ''} faults={refusal.faults} result={null} />)
+/** The same page with what is wrong beside its field; nothing was looked for. */
+export async function explainVerifyPage(given: Given, refusal: Refusal): Promise<string> {
+  takeUnknown(given, verifyTable)
+  return render(<VerifyPage typed={given} faults={refusal.faults} result={null} />)
 }
 
-interface VerifyPageProps { typed: (name: string) => string; faults: readonly Fault[]; result: Verification | null }
+interface Result { values: VerifyValues; found: Verification }
 
-function VerifyPage({ typed, faults, result }: VerifyPageProps) {
-  const fault = (name: string) => faults.find(one => one.parameter === name)?.detail ?? null
-  const others = faults.filter(one => one.parameter !== 'text' && one.parameter !== 'speaker')
+function VerifyPage({ typed, faults, result }: { typed: Given; faults: readonly Fault[]; result: Result | null }) {
+  const title = result ? sayVerdict(result.found, result.values.speaker).title : faults.length > 0 ? 'Cannot verify so' : 'Verify a quote'
   return (
-    <Document title="Verify a quote" box={<SearchBox q="" />}>
+    <Document title={result ? `${title}: “${cut(result.values.text!)}”` : title} box={<SearchBox q="" />}>
       <main id="main" class="verify">
         <h1>Did they really say this?</h1>
-        <p class="lead">Paste a quotation. It is compared word by word with what was printed; a paraphrase is never called a quotation.</p>
-        <form action="/verify" method="get" class="ask">
-          <p><label for="text">Quotation</label>
-            <textarea id="text" name="text" rows={3} maxlength={2000} required aria-invalid={fault('text') ? 'true' : undefined} aria-describedby={fault('text') ? 'fault-text' : undefined}>{typed('text')}</textarea>
-            {fault('text') ? <span class="fault" id="fault-text">{fault('text')}</span> : null}</p>
-          <p><label for="speaker">Said by <span class="small">(may be left empty)</span></label>
-            <input id="speaker" name="speaker" type="text" value={typed('speaker')} maxlength={200} autocomplete="off" aria-invalid={fault('speaker') ? 'true' : undefined} aria-describedby={fault('speaker') ? 'fault-speaker' : undefined} />
-            {fault('speaker') ? <span class="fault" id="fault-speaker">{fault('speaker')}</span> : null}</p>
-          {others.length > 0 ? <ul class="fault">{others.map(one => <li>{one.parameter} {one.detail}</li>)}</ul> : null}
-          <p><button type="submit">Verify</button></p>
-        </form>
-        {result ? <Outcome result={result} speaker={typed('speaker')} /> : null}
+        {result || faults.length > 0 ? null : <p class="lead">Paste a quotation. It is laid word by word along everything that is indexed; a paraphrase is never called a quotation.</p>}
+        <Form typed={typed} faults={faults} />
+        {result ? <Outcome values={result.values} found={result.found} /> : faults.length === 0 ? <Verdicts /> : null}
       </main>
     </Document>
   )
 }
 
-const VERDICTS: Record<Verdict, { title: string; text: string }> = {
-  exact: { title: 'Exact', text: 'Printed in these very words.' },
-  near: { title: 'Near', text: 'Printed almost so: at most a tenth of the words differ.' },
-  partial: { title: 'A part of it', text: 'Only a part of the words was printed in this order.' },
-  other_speaker: { title: 'Somebody else said it', text: 'These words were printed, but somebody else is quoted with them.' },
-  unattributed: { title: 'Not as a quotation', text: 'These words were printed, but not inside a quotation of anybody.' },
-  not_found: { title: 'Not found', text: 'Nothing printed here holds these words in this order. That does not prove that it was never said.' },
+const FIELDS = new Set(['text', 'speaker', 'outlet', 'from', 'to'])
+
+function Form({ typed, faults }: { typed: Given; faults: readonly Fault[] }) {
+  const value = (name: string) => typed.get(name)?.[0] ?? ''
+  const unseen = [...typed].flatMap(([name, values]) => name === 'not_outlet' ? values.map(one => [name, one]) : name === 'outlet' ? values.slice(1).map(one => [name, one]) : [])
+  const elsewhere = faults.filter(fault => !FIELDS.has(fault.parameter))
+  return (
+    <form class="claim" action="/verify" method="get" aria-label="Quotation to verify">
+      {faults.length > 0 ? <p class="problem whole" role="alert">Nothing was looked for: {faults.length === 1 ? 'one field has' : `${faults.length} fields have`} to be mended first.</p> : null}
+      <TextField name="text" label="Quotation" hint="4 to 2,000 characters" value={value('text')} most={2000} faults={faults} />
+      <Field name="speaker" label="Said by" hint="A full name or a surname; may be left empty" value={value('speaker')} most={200} faults={faults} />
+      <Field name="outlet" label="Printed by" hint="An outlet; may be left empty" value={value('outlet')} faults={faults} />
+      <Field name="from" label="Printed from" type="date" value={value('from')} faults={faults} />
+      <Field name="to" label="to" type="date" value={value('to')} faults={faults} />
+      {unseen.map(([name, one]) => <input type="hidden" name={name} value={one} />)}
+      {elsewhere.length > 0 ? <ul class="fault whole">{elsewhere.map(fault => <li><b>{fault.parameter}</b> {fault.detail}</li>)}</ul> : null}
+      <p class="whole"><button type="submit">Verify</button></p>
+    </form>
+  )
 }
 
-function Outcome({ result, speaker }: { result: Verification; speaker: string }) {
-  const { title, text } = VERDICTS[result.verdict]
+function Outcome({ values, found }: { values: VerifyValues; found: Verification }) {
+  const { sign, title, means } = sayVerdict(found, values.speaker)
+  const claim = values.text!
+  const differs = [...found.evidence, ...found.others, ...found.closest].some(one => one.diff.some(part => part.op !== 'same'))
   return (
-    <section class={`outcome ${result.verdict}`} aria-labelledby="verdict">
-      <h2 id="verdict" tabindex={-1}>{title}</h2>
-      <p>{text}</p>
-      {result.notes.length > 0 ? <ul class="notices">{result.notes.map(note => <li>{note}</li>)}</ul> : null}
-      <List title="Where it stands, oldest first" evidence={result.evidence} />
-      <List title={`Others quoted with it${speaker ? ` besides ${speaker}` : ''}`} evidence={result.others} />
-      <List title="What comes nearest" evidence={result.closest} />
+    <section class={`verdict ${found.verdict}`} aria-labelledby="verdict">
+      <header>
+        <span class="sign" aria-hidden="true">{sign}</span>
+        <div>
+          <h2 id="verdict" tabindex={-1}>{title}</h2>
+          <p>{means}</p>
+        </div>
+      </header>
+      {found.notes.length > 0 ? <ul class="notices">{found.notes.map(note => <li>{note}</li>)}</ul> : null}
+      {differs ? <p class="small legend">Words only in the claim are <del>struck out</del>, words only in the source <ins>underlined</ins>; <mark>marked</mark> is what both hold.</p> : null}
+      <EvidenceList id="evidence" title={found.evidence.length === 1 ? 'The evidence' : 'The evidence, oldest first'} evidence={found.evidence} claim={claim} />
+      <EvidenceList id="others" title="Others are quoted with it, too" evidence={found.others} claim={claim} />
+      <EvidenceList id="closest" title="What comes closest" evidence={found.closest} claim={claim} />
+      <p class="small"><a href={toHref('/', searchPageTable, { q: toWords(claim), match: 'any' })}>Search for its words</a> · <a href={withQuery('/v1/quotes/verify', toQueryString(verifyTable, values))}>The same as JSON</a></p>
     </section>
   )
 }
 
-function List({ title, evidence }: { title: string; evidence: Evidence[] }) {
-  if (evidence.length === 0) return null
-  return <><h3>{title}</h3><ol class="evidence">{evidence.map(one => <Item one={one} />)}</ol></>
+/** What the verdicts are, for those who have not asked yet. */
+function Verdicts() {
+  return (
+    <section class="how" aria-labelledby="how-title">
+      <h2 id="how-title">What the answer can be</h2>
+      <dl>
+        <dt>In these very words</dt><dd>Every word, in order, inside a quotation (of the person named, if you name one).</dd>
+        <dt>Almost</dt><dd>In order, at most a tenth of the words differ; each is shown.</dd>
+        <dt>Only a part</dt><dd>At least five words in a row, not the whole.</dd>
+        <dt>By somebody else</dt><dd>Quoted, but from another person than the one named.</dd>
+        <dt>As nobody’s quotation</dt><dd>Printed, but not inside a quotation of anybody known.</dd>
+        <dt>Not found</dt><dd>Nothing indexed holds it; what comes closest is shown.</dd>
+      </dl>
+    </section>
+  )
 }
 
-/** Claim and source side by side: what only the one holds is marked in it. */
-function Item({ one }: { one: Evidence }) {
-  const { passage, diff, speaker, basis, quoted, similarity, first } = one
-  const { article } = passage
-  const differs = diff.some(({ op }) => op !== 'same')
-  return (
-    <li>
-      <p class="meta"><span class="outlet"><bdi>{article.outlet ?? 'Outlet not known'}</bdi></span> · {article.published ? <Day day={article.published} /> : 'no date'}{first ? ' · first printing found' : ''} · {Math.round(similarity * 100)} % alike</p>
-      {differs ? (
-        <div class="sides">
-          <div><h4>As asked</h4><p class="text" dir="auto">{diff.map(({ op, text }, i) => op === 'missing' ? null : <>{i > 0 ? ' ' : ''}{op === 'added' ? <del>{text}</del> : text}</>)}</p></div>
-          <div><h4>As printed</h4><p class="text" dir="auto" {...langOf(article.lang)}>{diff.map(({ op, text }, i) => op === 'added' ? null : <>{i > 0 ? ' ' : ''}{op === 'missing' ? <ins>{text}</ins> : text}</>)}</p></div>
-        </div>
-      ) : null}
-      <div class="passage">
-        <a class="n" href={passage.links.page} aria-label={`Paragraph ${passage.n} in the article`}>¶{passage.n}</a>
-        <p class="text" dir="auto" {...langOf(article.lang)}><Marked pieces={passage.snippet} /></p>
-        <p class="who">{speaker ? <><a href={speakerHref(speaker)}><bdi>{speaker}</bdi></a> {quoted ? 'is quoted' : 'is reported'}{basis ? <span class="basis" title={speakerBasisLong[basis]}>, {speakerBasis[basis]}</span> : null}</> : 'No speaker known'} · <a href={passage.links.page}><bdi>{article.title}</bdi></a></p>
-      </div>
-      <AlsoIn copies={passage.alsoIn} id={article.id} />
-    </li>
-  )
+const MOST_WORDS = 8
+
+/** Some of the claim's words as a search may hold them. */
+function toWords(claim: string): string {
+  return (claim.match(/[\p{L}\p{N}]+/gu) ?? []).filter(word => word.length > 3 && word.length < 40).slice(0, MOST_WORDS).join(' ').toLowerCase()
+}
+
+function cut(text: string): string {
+  const chars = [...text]
+  return chars.length > 60 ? `${chars.slice(0, 60).join('')}…` : text
 }

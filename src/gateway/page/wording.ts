@@ -41,6 +41,6 @@ export const speakerBasisLong: Record<SpeakerBasis, string> = {
 
 /** How a value of an article is known. */
 export const valueBasis: Record<Basis, string> = {
-  given: 'given with the file', 'json-ld': 'from the page’s structured data', meta: 'from the page’s head', byline: 'from the byline', prefix: 'from the dateline',
+  given: 'given with the file', 'json-ld': 'from the page’s structured data', meta: 'from the page’s head', byline: 'from the byline', prefix: 'from the opening line',
   url: 'from the address', footer: 'from the closing line', inferred: 'inferred', none: 'not known',
 }
