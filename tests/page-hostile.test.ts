@@ -54,7 +54,7 @@ test('it lets nothing run that is not its own', async () => {
 
 test('it shows any stored text as text', async () => {
   const gate = await openGate(hostile, { DEADLINE_MS: '60000' })
-  const paths = ['/', ...[1, 2].map(page => `/?q=needle&page_size=100&page=${page}&facet_limit=100&copies=show`), '/?sort=newest&find_outlet=x', '/?q=zzzqqq', ...hostile.slice(0, 60).flatMap((one, i) => [`/verify?text=${encodeURIComponent(`before ${hostileTexts[i]} after`)}`, `/articles/${one.id}/compare/${hostile[i + 1]!.id}`]), ...hostile.map(one => `/articles/${one.id}?q=needle`)]
+  const paths = ['/', ...[1, 2].map(page => `/?q=needle&page_size=100&page=${page}&facet_limit=100&copies=show`), '/?sort=newest&find_outlet=x', '/?q=zzzqqq', ...hostile.slice(0, 20).flatMap((one, i) => [`/verify?text=${encodeURIComponent(`before ${hostileTexts[i]} after`)}`, `/articles/${one.id}/compare/${hostile[i + 1]!.id}`]), ...hostile.map(one => `/articles/${one.id}?q=needle`)]
   let shown = 0
   for (const path of paths) {
     const answer = await gate.get(path)
@@ -71,7 +71,7 @@ test('it takes any text of the address as text', async () => {
   const gate = await openGate(news, { DEADLINE_MS: '60000' })
   for (const text of hostileTexts) {
     const value = encodeURIComponent(text)
-    for (const path of [`/?q=${value}`, `/?outlet=${value}&not_speaker=${value}&find_outlet=${value}`, `/?from=${value}`, `/?${value}=1&q=x`, `/articles/${articleId(1)}?q=${value}`, `/articles/${value}`, `/speakers/${value}`, `/verify?text=${value}&speaker=${value}`]) {
+    for (const path of [`/?q=${value}&outlet=${value}&not_speaker=${value}&find_outlet=${value}`, `/?from=${value}&${value}=1`, `/articles/${articleId(1)}?q=${value}`, `/articles/${value}`, `/speakers/${value}`, `/verify?text=${value}&speaker=${value}`]) {
       const answer = await gate.get(path, { accept: 'text/html' })
       assert.ok([200, 303, 400, 404].includes(answer.status), `${path}: ${answer.status}`)
       if (answer.status !== 303) checkPage(answer.text, path)
