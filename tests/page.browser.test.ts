@@ -300,7 +300,8 @@ if (chromiumPath === null) {
       for (const [i, text] of hostileTexts.entries()) {
         const value = encodeURIComponent(text)
         const paths = [`/?q=${value}`, `/?q=needle&outlet=${value}`, `/speakers/${value}`, `/articles/a${(1000 + i).toString(16).padStart(16, '0')}?q=${value}`, `/?from=${value}`, `/?${value}=1`]
-        for (const path of i < 42 ? paths : paths.slice(2, 3)) {
+        // page-hostile.test.ts reads every page with every text; here it is what a real browser makes of the worst.
+        for (const path of i < 13 ? paths : i < 42 ? paths.slice(3, 4) : []) {
           await page.goto(base + path)
           assert.equal(await strangers(page), [], path)
         }
