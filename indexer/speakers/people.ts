@@ -88,7 +88,11 @@ function isEpithet(low: string): boolean {
 
 function nameWords(passage: Passage, span: NameSpan): string[] {
   const words: string[] = []
-  for (let i = span.from; i < span.to; i++) if (passage.tokens[i]!.word) words.push(passage.tokens[i]!.text)
+  for (let i = span.from; i < span.to; i++) {
+    const { word, text } = passage.tokens[i]!
+    if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
+    if (word) words.push(text)
+  }
   return words
 }
 
