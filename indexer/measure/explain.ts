@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { assemble } from '../assemble.ts'
+import { readFile } from '../read/formats.ts'
 import { attribute } from '../speakers/attribute.ts'
 import type { Attribution, ParagraphAttribution } from '../speakers/attribute.ts'
 
@@ -25,17 +26,20 @@ function shorten(words: string): string {
   return words.length < 70 ? words : `${words.slice(0, 40)} … ${words.slice(-24)}`
 }
 
-/** Blank lines cut paragraphs where a text has them, else every line does. */
-function cutParagraphs(text: string): string[] {
-  const pieces = /\n\s*\n/.test(text) ? text.split(/\n\s*\n/) : text.split('\n')
-  return pieces.map(piece => piece.replace(/\s+/g, ' ').trim()).filter(Boolean)
-}
-
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const file = process.argv[2]
   if (!file) {
-    console.error('usage: npm run explain -- FILE   (a text file; paragraphs are cut at blank lines, or at lines)')
+    console.error('usage: npm run explain -- FILE   (any file that can be indexed: a page, a feed, JSON, NDJSON or text)')
     process.exit(1)
   }
-  console.log(explainArticle(null, cutParagraphs(readFileSync(file, 'utf8'))))
+  let refused = 0
+  for await (const result of readFile(file, { outlet: null, date: null, lang: null, map: {} })) {
+    const assembled = result.kind === 'article' ? assemble(result.raw, { outlet: null, date: null, lang: null, map: {} }) : result.refusal
+    if ('article' in assembled) console.log(`${explainArticle(assembled.article.title.value, assembled.article.paragraphs.map(paragraph => paragraph.text))}\n`)
+    else {
+      refused++
+      console.error(`${assembled.source}${assembled.line === null ? '' : `:${assembled.line}`}: ${assembled.code}: ${assembled.message}`)
+    }
+  }
+  if (refused > 0) process.exitCode = 1
 }

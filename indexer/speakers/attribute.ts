@@ -1,4 +1,5 @@
 import type { Range, Speaker } from '../../src/article.ts'
+import { bodyName } from './bodies.ts'
 import { reconsider } from './context.ts'
 import { findCues, sourceFeatures } from './cues.ts'
 import { isEnglish } from './language.ts'
@@ -135,14 +136,19 @@ function isIntroduction(passage: Passage, last: Told | undefined): boolean {
 
 function toAttribution(passage: Passage, told: Told[], unattributed: Range[]): ParagraphAttribution {
   const speakers = new Map<Entity, Attribution>()
+  const nameless = [...unattributed]
   for (const { entity, quotes, basis, rule, printed } of told) {
-    if (!entity) continue
+    const name = !entity ? null : basis === 'organisation' ? bodyName(entity.words) : spell(entity.words)
+    if (!entity || name === null) {
+      if (entity) nameless.push(...quotes)
+      continue
+    }
     const speaker = speakers.get(entity)
     if (speaker) {
       speaker.quotes.push(...quotes)
       if (basis === 'named' && speaker.basis !== 'named') Object.assign(speaker, { basis, printed, rule })
-    } else speakers.set(entity, { name: spell(entity.words), printed, basis, quotes: [...quotes], rule })
+    } else speakers.set(entity, { name, printed, basis, quotes: [...quotes], rule })
   }
   for (const speaker of speakers.values()) speaker.quotes.sort((a, b) => a.start - b.start)
-  return { speakers: [...speakers.values()], unattributed }
+  return { speakers: [...speakers.values()], unattributed: nameless.sort((a, b) => a.start - b.start) }
 }

@@ -12,6 +12,7 @@ export function sourceFeatures(passage: Passage, mentions: Mention[], m: number)
   const subject = subjectVerb(items, mentions, m)
   addSubject(features, items, subject, mention)
   addInverted(features, items, mention)
+  addGovernor(features, items, mention)
   addWindow(features, items, mention)
   addMainVerb(features, items, mentions, m)
   addOtherCues(features, items, mentions, m, subject?.at ?? -1)
@@ -105,7 +106,7 @@ function skipAside(items: Item[], i: number, sentence: number): { to: number; wa
 function isFinite(item: Item | undefined): boolean {
   if (!item || item.cap) return false
   const verb = speechVerb(item.low)
-  return /^(?:has|had|have|is|was|were|are|would|will|did|does|could|also|then|later)$/.test(item.low) || Boolean(verb && verb.form !== 'ing' && verb.form !== 'base')
+  return /^(?:has|had|have|is|was|were|are|would|will|did|does|could|also|then|later|both|all|each|once|now|still|just|first)$/.test(item.low) || /[a-z]{3}ly$/.test(item.low) || Boolean(verb && verb.form !== 'ing' && verb.form !== 'base')
 }
 
 /** Past `and Smith`, `, Smith and Jones`: those who share the verb. */
@@ -152,6 +153,22 @@ function addInverted(features: string[], items: Item[], mention: Mention): void 
   }
 }
 
+/** `a spokesman for Norland’s prime minister [Ann Reed]`: the preposition that governs the mention, past the words that describe it, and what it hangs on. */
+function addGovernor(features: string[], items: Item[], mention: Mention): void {
+  for (let i = mention.from - 1; i >= 0 && i > mention.from - 7; i--) {
+    const { low, word, quote, cap } = items[i]!
+    if (!word || quote >= 0 || (!cap && speechVerb(low)?.form === 'past')) return
+    if (!PREPOSITIONS.has(low)) continue
+    const head = items[i - 1]
+    const noun = head?.low ?? '#'
+    const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : speechNouns.has(noun) ? 'speech' : speechVerb(noun) ? 'verb' : head.cap ? 'cap' : 'word'
+    features.push(`gov=${low}`, `gov=${low}|${kind}`, `govkind=${kind}|${i === mention.from - 1}`)
+    return
+  }
+}
+
+const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind'.split(' '))
+
 function addWindow(features: string[], items: Item[], mention: Mention): void {
   const word = (i: number) => {
     const item = items[i]
@@ -159,6 +176,12 @@ function addWindow(features: string[], items: Item[], mention: Mention): void {
   }
   const [b1, b2] = [word(mention.from - 1), word(mention.from - 2)]
   const [a1, a2] = [word(mention.to), word(mention.to + 1)]
+  const behind = items[mention.to]
+  const beyond = items[mention.to + 1]
+  if (behind?.word && behind.quote < 0) {
+    const kind = humanNouns.has(singular(behind.low)) ? 'human' : organisationNouns.has(singular(behind.low)) ? 'body' : behind.cap ? 'cap' : speechVerb(behind.low) ? 'verb' : 'word'
+    features.push(`next=${kind}|${!beyond ? '#' : beyond.cap ? 'cap' : beyond.word ? 'w' : beyond.text}`, `next=${kind}|${mention.kind}`)
+  }
   features.push(`b1=${b1}`, `b2=${b2}`, `b12=${b2}|${b1}`, `a1=${a1}`, `a2=${a2}`, `a12=${a1}|${a2}`, `ba=${b1}|${a1}`)
   if (a1 === "'s" || mention.head === 'his' || mention.head === 'her') {
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]

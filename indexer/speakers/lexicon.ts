@@ -14,6 +14,10 @@ export const humanNouns = words(lists.human)
 export const organisationNouns = words(lists.organisation)
 /** Nouns for bodies that speak, as against papers that are cited. */
 export const bodies = words(lists.bodies)
+/** Last words of the printed names of bodies, small nouns that make a phrase one, and bodies of one word. */
+export const bodyWords = words(lists.bodyWords)
+export const bodyHeads = words(lists.bodyHeads)
+export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
 export const speechNouns = words(lists.speechNouns)
 export const auxiliaries = words(lists.auxiliaries)

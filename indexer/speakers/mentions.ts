@@ -42,6 +42,10 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
     const name = taken.get(i)
+    if (name && describesName(items, name, taken)) {
+      i = name.to - 1
+      continue
+    }
     const mention = name && !isAdjective(items, name) ? name : findNoun(items, i, taken) ?? name ?? findPair(items, i) ?? findPronoun(items, i)
     if (!mention) continue
     mentions.push(mention)
@@ -84,10 +88,29 @@ function noVerb(items: Item[], from: number, to: number): boolean {
   return true
 }
 
-/** `[Ukrainian] officials`, `[U.S.] and Ukrainian officials`: a place or body that only describes the noun after it. */
+/** `[Smith] campaign manager Ann Reed`: whose the one named next is. */
+function describesName(items: Item[], name: Mention, taken: Map<number, Mention>): boolean {
+  const head = headAfter(items, name)
+  const next = head < 0 ? undefined : taken.get(head + 1)
+  return next !== undefined && next.options[0]!.person > 0.4 && humanNouns.has(items[head]!.low)
+}
+
+/** The last noun for a person or body right behind a name, in small letters: `[Smith] campaign manager`; -1 where there is none. */
+function headAfter(items: Item[], name: Mention): number {
+  let head = -1
+  for (let k = name.to; k < items.length && k < name.to + 4; k++) {
+    const { word, cap, low, quote } = items[k]!
+    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (speechVerb(low) && !humanNouns.has(low) && !organisationNouns.has(low))) break
+    if (isHead(low) && !(speechVerb(low) && speechVerb(low)!.form === 's')) head = k
+    else if (k > name.to) break
+  }
+  return head
+}
+
+/** `[Ukrainian] officials`, `[U.S.] and Ukrainian officials`, `[Smith] aides`: a name that only describes the noun after it. */
 function isAdjective(items: Item[], name: Mention): boolean {
   const next = items[name.to]
-  return name.options[0]!.person < 0.3 && name.words.length < 3 && Boolean(next?.word) && next!.low !== "'s" && !speechVerb(next!.low)
+  return headAfter(items, name) >= 0 || name.options[0]!.person < 0.3 && name.words.length < 3 && Boolean(next?.word) && next!.low !== "'s" && !speechVerb(next!.low)
 }
 
 /** `[the two] said`, `[both] said`. */
@@ -115,7 +138,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   for (let k = determiner ? i + 1 : i; k < items.length && k < i + 9; k++) {
     const item = items[k]!
     const name = taken.get(k)
-    if (name && (determiner ? k > i : k === i || opened) && name.options[0]!.person < 0.3 && items[name.to]?.word && (!items[name.to]!.cap || taken.has(name.to))) {
+    if (name && (determiner ? k > i : k === i || opened) && (name.options[0]!.person < 0.3 ? items[name.to]?.word && (!items[name.to]!.cap || taken.has(name.to)) : headAfter(items, name) >= 0)) {
       opened = true
       k = name.to - 1
       continue
@@ -134,10 +157,10 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
 
 function isHead(word: string): boolean {
   const low = word.slice(word.lastIndexOf('-') + 1)
-  return humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
+  return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }
 
 function isPlural(word: string): boolean {
   const low = word.slice(word.lastIndexOf('-') + 1)
-  return !humanNouns.has(low) && !organisationNouns.has(low)
+  return !humanNouns.has(word) && !humanNouns.has(low) && !organisationNouns.has(low)
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { entityFeatures } from './entities.ts'
 import { common, firstNameKind, humanNouns, orgWords, otherRoles, particles, places, sameFirstName, singular, stopWords, suffixes } from './lexicon.ts'
 import { foldName } from './spelling.ts'
+import { speechVerb } from './verbs.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -58,14 +59,40 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   each(() => true, true)
   for (const passage of headlines) markHeadline(passage, byLast)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
+  const merged = mergeEpithets(entities, byLast)
+  if (merged.size > 0) for (const list of namings) for (const naming of list) naming.options = [...new Set(naming.options.map(entity => merged.get(entity) ?? entity))]
   for (const entity of entities) finish(entity, weights)
   for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
   return { entities, namings }
 }
 
+/** `Fascist Marlow`, `Calls Marlow`: a word that is no first name before the family name of the one person of that name. */
+function mergeEpithets(entities: Entity[], byLast: Map<string, Entity[]>): Map<Entity, Entity> {
+  const merged = new Map<Entity, Entity>()
+  for (const namesakes of byLast.values()) {
+    if (namesakes.length < 2) continue
+    const full = namesakes.filter(entity => entity.first && firstNameKind(entity.first) && firstNameKind(entity.first) !== 'word')
+    if (full.length !== 1) continue
+    for (const other of namesakes) {
+      if (other === full[0] || other.words.length !== 2 || !other.first || firstNameKind(other.first) || other.mentions > 1 || !isEpithet(other.first)) continue
+      merged.set(other, full[0]!)
+      full[0]!.mentions += other.mentions
+    }
+  }
+  return merged
+}
+
+function isEpithet(low: string): boolean {
+  return common.has(low) || common.has(singular(low)) || humanNouns.has(singular(low)) || speechVerb(low) !== null
+}
+
 function nameWords(passage: Passage, span: NameSpan): string[] {
   const words: string[] = []
-  for (let i = span.from; i < span.to; i++) if (passage.tokens[i]!.word) words.push(passage.tokens[i]!.text)
+  for (let i = span.from; i < span.to; i++) {
+    const { word, text } = passage.tokens[i]!
+    if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
+    if (word) words.push(text)
+  }
   return words
 }
 
@@ -233,9 +260,11 @@ function genderByEnding(first: string): Gender {
   return /(?:[^u]a|ette|elle|lyn|leigh)$/.test(first) ? 'female' : /(?:[^h]o|us|ert)$/.test(first) ? 'male' : null
 }
 
+const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
+
 function finish(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
-  if (!entity.gender && (kind === 'male' || kind === 'female')) entity.gender = kind
+  if (kind === 'male' || kind === 'female') entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? kind : entity.gender ?? kind
   else if (!entity.gender && kind === null && entity.first) entity.gender = genderByEnding(entity.first)
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
@@ -248,7 +277,8 @@ function finish(entity: Entity, weights: Weights): void {
 /** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
 function isBody(entity: Entity, firstName: boolean): boolean {
   const place = entity.words.length === 1 && places.has(entity.last) && !entity.features.has('titled') && !entity.features.has('role')
-  return (place || orgWords.has(entity.last)) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !['mr.', 'mrs.', 'ms.'].some(title => entity.roles.has(title))
+  const brand = entity.words.length === 1 && entity.features.has('camel') && !entity.features.has('titled') && !entity.features.has('role')
+  return (place || brand || orgWords.has(entity.last)) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !HONORIFICS.some(title => entity.roles.has(title))
 }
 
 function ranked(options: Entity[]): Entity[] {

@@ -59,6 +59,7 @@ export function findReferents(story: Story, passage: Passage, mention: Mention):
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (mention.kind === 'noun' && /^(?:an?|another|one|some|any|no|every|my|our)$/.test(mention.words[0]!)) return null
+  if (mention.kind === 'noun' && UNNAMED.has(singular(mention.head))) return null
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention)
@@ -70,6 +71,9 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   })
   return best
 }
+
+/** Nouns for those who are left unnamed on purpose, or are many. */
+const UNNAMED = new Set('source insider heckler crowd audience couple attendee respondent'.split(' '))
 
 /** `“…,” she said` below the words of somebody, and nobody else named outside quotations since: the same person. */
 function stillSpeaking(story: Story, mention: Mention): Entity | null {

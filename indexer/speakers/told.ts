@@ -1,4 +1,5 @@
 import type { Range, Speaker } from '../../src/article.ts'
+import { isHeard } from './bodies.ts'
 import { bodies, stopWords } from './lexicon.ts'
 import { resolve } from './pronouns.ts'
 import type { Weights } from './linear.ts'
@@ -28,7 +29,8 @@ export function toTold(story: Story, passage: Passage, mentions: Mention[], m: n
     return [{ ...one, entity: body, basis: body ? 'organisation' : 'named', rule: body ? `${rule}: a body` : rule }]
   }
   const basis = entity.person < PERSON ? 'organisation' : named.kind === 'pronoun' ? 'pronoun' : named.kind === 'name' ? 'named' : 'description'
-  return [{ ...one, entity: passage.headline && basis === 'organisation' ? null : entity, basis, rule }]
+  const silent = basis === 'organisation' && (passage.headline || !isHeard(passage, named))
+  return [{ ...one, entity: silent ? null : entity, basis, rule }]
 }
 
 function findEntity(story: Story, passage: Passage, mention: Mention, referent: Weights): Entity | null {

@@ -42,18 +42,23 @@ function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | n
   if (capitals && !known && !(entity && entity.person > 0.5)) return null
   const named = entity && (entity.person > 0.2 || capitals && !stopWords.has(entity.last) && (entity.mentions > 1 || Boolean(firstNameKind(entity.first ?? '')))) ? entity : null
   const words = passage.text.slice(match[0].length).trim()
-  if (!/\p{L}{2}.*\s.*\p{L}{2}/u.test(words.slice(0, 60))) return null
+  if (words.slice(0, 60).split(/\s+/).filter(word => /\p{L}{2}/u.test(word)).length < 2) return null
   return { entity: named, printed: label, start: match[0].length, end: passage.text.length }
 }
 
 /** `“…” ― [Name]`: the signature under a quotation. */
 function findSignature(passage: Passage, namings: Naming[]): Turn | null {
-  const match = /["”’'»]\s*[-―—–]{1,2}\s*(\p{Lu}[^"“”]{1,60})$/u.exec(passage.text.slice(-90))
   const quote = passage.quotes.at(-1)
-  if (!match || !quote || passage.quotes[0]!.start > 3) return null
+  if (!quote || passage.quotes[0]!.start > 3 || !isSignature(passage.text.slice(quote.end))) return null
   const naming = namings.find(one => passage.tokens[one.span.from]!.start >= quote.end)
   if (!naming) return null
   return { entity: naming.options[0]!, printed: passage.text.slice(passage.tokens[naming.span.from]!.start, passage.tokens[naming.span.to - 1]!.end), start: quote.start, end: quote.end }
+}
+
+/** `― Ann Reed` and nothing more than a line holds. */
+function isSignature(rest: string): boolean {
+  const line = rest.length < 90 ? rest.trim() : ''
+  return /^[-―—–]/.test(line) && /^\p{Lu}/u.test(line.replace(/^[-―—–]{1,2}/, '').trimStart())
 }
 
 /** Paragraphs that begin with a label in capitals. */
