@@ -13,7 +13,7 @@ const rows: [string, string, string[]][] = [
   ['a title apart', 'The pier, Sen. David Marlow said, is old.', ['[sen.] David Marlow']],
   ['an office of two words', 'Then Prime Minister Anna Reed left.', ['[prime minister] Anna Reed']],
   ['a suffix behind a comma', 'The pier, said David Marlow, Jr., is old.', ['David Marlow , Jr.']],
-  ['a name behind a role in capitals', 'Protester David Marlow said no.', ['David Marlow']],
+  ['a role in capitals apart', 'Protester David Marlow said no.', ['[protester] David Marlow']],
   ['nothing in lower case', 'the pier is old and nobody minds', []],
   ['no day and no month', 'It closed on Monday and opens in November.', []],
 ]

@@ -18,7 +18,7 @@ function claimants(text: string, chance: number, speaker = false): string[] {
 test('it asks the one named beside a quotation, and always nobody', () => assert.equal(claimants('“The pier is old,” David Marlow said.', 0.9), ['marlow', 'nobody']))
 test('it asks whoever spoke above only where somebody did', () => assert.equal(claimants('“The pier is old.”', 0.9, true), ['before', 'nobody']))
 test('it asks nobody far off who is no source', () => {
-  const far = '“The pier is old,” and so were the boats, the nets, the ropes, the house and the road, all as David Marlow left them.'
+  const far = '“The pier is old,” and so were the boats, the nets, the ropes, the shed and the road, all as David Marlow left them.'
   assert.equal(claimants(far, 0.01), ['nobody'])
   assert.equal(claimants(far, 0.9), ['marlow', 'nobody'])
 })
