@@ -1,12 +1,13 @@
 import { canonicalName } from '../../config/names.ts'
 import { bodyHeads, bodyNames, bodyWords, humanNouns, singular, stopWords } from './lexicon.ts'
+import { spell } from './spelling.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 
 /** The name of a body as it may stand in a list of speakers, or null: a bare `Union`, `Norlanders` or `Norlandic` is none. `words` as printed. */
 export function bodyName(words: string[]): string | null {
   const last = words.at(-1)!.toLowerCase()
-  const name = canonicalName(words.join(' '))
+  const name = canonicalName(words.length === 1 && last.length > 6 ? spell(words) : words.join(' '))
   if (words.length === 1) return bodyNames.has(last) || /^(?!COVID)\p{Lu}{3,6}$/u.test(words[0]!) ? name : null
   if (words.some((word, i) => /\p{Ll}\p{Lu}/u.test(word) && i > 0 || i > 0 && word === words[0])) return null
   if (!/^\p{Lu}/u.test(words[0]!) || words.length > 7 || isHuman(words[0]!.toLowerCase()) || stopWords.has(words[0]!.toLowerCase())) return null

@@ -63,6 +63,7 @@ function findBody(story: Story, passage: Passage, mention: Mention): Entity | nu
   while (from < mention.to - 1 && stopWords.has(passage.items[from]!.low)) from++
   const owner = passage.items[from - 1]?.low === "'s" ? passage.items[from - 2] : undefined
   const items = passage.items.slice(from, mention.to)
+  if (owner?.cap && passage.items[from - 3]?.cap) return null   // `New [Norland]’s parliament`: a part of the owner’s name would stand for it
   if (!owner?.cap && !items.some((item, i) => item.cap && (i > 0 || from > mention.from || from > 0))) return null
   const words = [...owner?.cap ? [`${owner.text}’s`] : [], ...items.map(item => item.text)]
   const key = words.join(' ').toLowerCase()
