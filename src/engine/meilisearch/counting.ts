@@ -43,16 +43,23 @@ export async function fillCalendar(
 ): Promise<void> {
   for (const facet of facets.filter(isCalendar)) {
     const field = facetFields[facet]
-    const counted = distributions[field] ?? {}
+    const counted = distributions[field] = latest(distributions[field])
     for (let size = Object.keys(counted).length; size >= MAX_FACET_VALUES && size <= limit; size += MAX_FACET_VALUES) {
       const earliest = fromCountdown(Object.keys(counted).sort().at(-1)!).replaceAll('-', '').padEnd(8, '0')
       const earlier = { ...request, facets: [field], filter: joinFilters(request.filter, `day < ${Number(earliest)}`) }
       const [answer] = await askAll(client, questions, [earlier], options)
-      const added = Object.entries(answer?.facets[field] ?? {})
+      const added = Object.entries(latest(answer?.facets[field]))
       for (const [value, count] of added) counted[value] = count
       if (added.length < MAX_FACET_VALUES) break
     }
   }
+}
+
+/** Servers that share an index each count so many days: what lies before the latest of all of them is not whole. */
+function latest(counted: Record<string, number> = {}): Record<string, number> {
+  const values = Object.keys(counted)
+  if (values.length <= MAX_FACET_VALUES) return counted
+  return Object.fromEntries(values.sort().slice(0, MAX_FACET_VALUES).map(value => [value, counted[value]!]))
 }
 
 export function isCalendar(facet: Facet): facet is 'month' | 'day' {
