@@ -72,8 +72,13 @@ function toCounts(facet: Facet, distributions: Distributions): FacetCount[] {
   if (isCalendar(facet)) {
     return entries.map(([value, count]) => ({ value: fromCountdown(value), count })).sort((a, b) => a.value < b.value ? -1 : 1)
   }
-  return entries.map(([value, count]) => ({ key: facetKey(value), value, count }))
-    .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).map(({ value, count }) => ({ value, count }))
+  // Servers that share an index may each show a value in another of its spellings.
+  const counts = new Map<string, FacetCount>()
+  for (const [value, count] of entries) {
+    const key = facetKey(value)
+    counts.set(key, { value: counts.get(key)?.value ?? value, count: (counts.get(key)?.count ?? 0) + count })
+  }
+  return [...counts].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1)).map(([, count]) => count)
 }
 
 function hasOwnFilter(filters: Filters, facet: Facet): boolean {

@@ -151,9 +151,9 @@ export function toSlot(articleId: string): number {
   return parseInt(articleId.slice(1, 13), 16)
 }
 
-/** Below BUCKETS, the same for everything of an article. */
+/** Below BUCKETS, the same for everything of an article; ids that follow each other lie far apart. */
 export function toBucket(articleId: string): number {
-  return parseInt(articleId.slice(-3), 16)
+  return parseInt(articleId.slice(-3), 16) * 2531 % BUCKETS
 }
 
 function toNames(facet: string, values: (string | null)[]): string[] {
