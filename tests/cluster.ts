@@ -3,8 +3,6 @@ import { startSearchServer, type SearchServer } from './meilisearch.ts'
 export interface Cluster {
   /** The first of them is the one to ask. */
   nodes: SearchServer[]
-  /** Whether the servers share out by themselves (Enterprise Edition) or leave it to us. */
-  isLed: boolean
   stop(): Promise<void>
 }
 
@@ -12,20 +10,20 @@ export interface Cluster {
 const REACH = ['--experimental-allowed-ip-networks', '127.0.0.0/8']
 
 /**
- * Three real servers that share every index, each third of it on two of them (or on one: `copies`). Null, after one line that says so, where
- * there is no program `meilisearch`, or (`led`) where it is not of the edition that shares out by itself.
+ * Three real servers that share every index, each third of it on two of them. Null, after one line that says so, where there is no program
+ * `meilisearch`, or (`led`) where it is not of the edition that shares out by itself.
  */
-export async function startCluster({ copies = 2, led = false, key = '' }: { copies?: 1 | 2; led?: boolean; key?: string } = {}): Promise<Cluster | null> {
+export async function startCluster({ led = false, key = '' }: { led?: boolean; key?: string } = {}): Promise<Cluster | null> {
   const args = key ? [...REACH, '--master-key', key] : REACH
   const first = await startSearchServer(args)
   if (!first) return null
   const nodes = [first, ...(await Promise.all([startSearchServer(args), startSearchServer(args)])).map(node => node!)]
-  const cluster: Cluster = { nodes, isLed: led, stop: async () => void await Promise.all(nodes.map(node => node.stop())) }
+  const cluster: Cluster = { nodes, stop: async () => void await Promise.all(nodes.map(node => node.stop())) }
   const remotes = Object.fromEntries(nodes.map(({ url }, i) => [`node-${i}`, { url, ...(key ? { searchApiKey: key, writeApiKey: key } : {}) }]))
-  const shards = Object.fromEntries(nodes.map((_, i) => [`shard-${i}`, { remotes: Array.from({ length: copies }, (_, k) => `node-${(i + k) % nodes.length}`) }]))
+  const shards = Object.fromEntries(nodes.map((_, i) => [`shard-${i}`, { remotes: [`node-${i}`, `node-${(i + 1) % nodes.length}`] }]))
   for (const { url } of nodes) await change(url, key, 'experimental-features', { network: true })
   for (const [i, { url }] of led ? [[0, first] as const] : nodes.entries()) {
-    const answer = await change(url, key, 'network', { self: `node-${i}`, remotes, shards, ...(led ? { leader: 'node-0' } : {}) })
+    const answer = await change(url, key, 'network', { self: `node-${i}`, remotes, ...(led ? { leader: 'node-0', shards } : {}) })
     if (answer.code === 'requires_enterprise_edition') {
       await cluster.stop()
       console.log('skipped: servers that share out an index by themselves, for this meilisearch is not of the Enterprise Edition')

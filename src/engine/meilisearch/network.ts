@@ -4,9 +4,9 @@ import { EngineError, type CallOptions } from '../engine.ts'
 import { BUCKETS, toBucket } from './documents.ts'
 
 /*
- * Servers that share one index, as Meilisearch's own `/network` describes them: nodes, and shards that each lie on one or more of them. With a
- * leader (Enterprise Edition) the servers share out documents and questions by themselves. Without one (any edition) that is done here: an
- * article belongs to the shard of its id, a question goes in one request to a node of each shard and comes back as one answer.
+ * Servers that share one index, as Meilisearch's own `/network` describes them. With a leader (Enterprise Edition) they share out documents and
+ * questions by themselves. Without one (any edition) that is done here: of the ids each server gets an equal part and a copy of its neighbour's;
+ * a question goes in one request to somebody who holds each part and comes back as one answer.
  */
 export interface Network {
   /** The name of the node that is asked; null where it was told none. */
@@ -14,7 +14,7 @@ export interface Network {
   /** The servers share out by themselves. */
   isLed: boolean
   nodes: Map<string, Node>
-  /** In the order of their names; together they hold every bucket. */
+  /** Together they hold every bucket; of a led network only who owns them is known. */
   shards: Shard[]
 }
 
@@ -86,19 +86,21 @@ export class Topology {
   }
 }
 
-/** A server's description of its network; null where it describes none. Throws where shards are described that cannot be searched. */
+/** A server's description of its network; null where it is alone. Throws where it describes shards that the server could not do without. */
 export function readNetwork({ self, leader, remotes, shards }: Described): Network | null {
   const nodes = new Map(Object.entries(remotes ?? {}).map(([name, remote]): [string, Node] => [
     name, { url: remote?.url ?? '', key: remote?.writeApiKey ?? null, isAvailable: (remote as { status?: string } | null)?.status !== 'unavailable' },
   ]))
-  const names = Object.keys(shards ?? {}).sort()
-  if (nodes.size === 0 || names.length === 0) return null
-  const found = names.map((name, i): Shard => ({
-    from: Math.round(i * BUCKETS / names.length), to: Math.round((i + 1) * BUCKETS / names.length), nodes: shards![name]!.remotes,
-  }))
-  const unknown = found.flatMap(shard => shard.nodes).find(name => !nodes.has(name))
-  if (unknown !== undefined) throw new EngineError('failed', `search server: a shard of its network lies on "${unknown}", which is none of its remotes`)
-  return { self: self ?? null, isLed: typeof leader === 'string', nodes, shards: found }
+  const named = Object.values(shards ?? {}).map(shard => shard.remotes)
+  if (typeof leader === 'string') return { self: self ?? null, isLed: true, nodes, shards: toShards(named) }
+  if (named.length > 0) throw new EngineError('failed', 'search server: its network has shards but no leader; it would answer nothing when one server is lost. Leave the shards out')
+  if (nodes.size < 2) return null
+  const names = [...nodes.keys()].sort()
+  return { self: self ?? null, isLed: false, nodes, shards: toShards(names.map((name, i) => [name, names[(i + 1) % names.length]!])) }
+}
+
+function toShards(owners: string[][]): Shard[] {
+  return owners.map((nodes, i) => ({ from: Math.round(i * BUCKETS / owners.length), to: Math.round((i + 1) * BUCKETS / owners.length), nodes }))
 }
 
 /** True when a shard lies on no node that the leader can reach: it is then left out of answers without a word. */
