@@ -9,6 +9,9 @@ export interface Cluster {
 /** Nodes reach each other on the loopback only if they are told that they may. */
 const REACH = ['--experimental-allowed-ip-networks', '127.0.0.0/8']
 
+// A leader tries for so many seconds to pass a change on to a server that is gone.
+process.env.MEILI_EXPERIMENTAL_PROXY_BACKOFF_TIMEOUT_SECONDS ??= '2'
+
 /**
  * Three real servers that share every index, each third of it on two of them. Null, after one line that says so, where there is no program
  * `meilisearch`, or (`led`) where it is not of the edition that shares out by itself.

@@ -46,10 +46,16 @@ export async function askAll<T>(client: Client, questions: Narrowed[], requests:
   const network = await client.topology.get(options)
   if (network && !network.isLed) return Promise.all(requests.map(request => askNodes<T>(client, network, questions, request, options)))
   const answers = await askServer<T>(client, questions, requests, options)
-  if (!network || !answers.some(answer => answer.partial)) return network && lacksShard(network) ? answers.map(answer => ({ ...answer, partial: true })) : answers
-  // It knows now who is down, and may ask somebody else.
-  client.topology.miss([])
-  return askServer(client, questions, requests, options)
+  if (!network) return answers
+  if (!answers.some(answer => answer.partial)) return allPartial(answers, lacksShard(network))
+  // Its leader knows now who is down: it asks somebody else, or leaves out what nobody else has without a word.
+  const again = await askServer<T>(client, questions, requests, options)
+  const now = await client.topology.renew(options)
+  return allPartial(again, now !== null && lacksShard(now))
+}
+
+function allPartial<T>(answers: Answer<T>[], isPartial: boolean): Answer<T>[] {
+  return isPartial ? answers.map(answer => ({ ...answer, partial: true })) : answers
 }
 
 async function askServer<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {

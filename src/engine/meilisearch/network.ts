@@ -50,9 +50,8 @@ export class Topology {
   /** Null where the server has the index to itself. Rejects as `ask` does while nothing is known. */
   async get({ signal }: CallOptions = {}): Promise<Network | null> {
     if (this.#known && Date.now() < this.#known.until) return this.#known.network
-    const asking = this.#refresh()
-    if (!this.#known) return untilAborted(asking, signal)
-    asking.catch(() => {})
+    if (!this.#known) return this.renew({ signal })
+    this.#refresh().catch(() => {})
     return this.#known.network
   }
 
@@ -72,8 +71,11 @@ export class Topology {
   /** These nodes gave no answer. */
   miss(names: string[]): void {
     for (const name of names) this.#down.set(name, Date.now() + DOWN_MS)
-    // A leader's own list of who is there has changed.
-    if (this.#known) this.#known.until = 0
+  }
+
+  /** What is so now. */
+  renew({ signal }: CallOptions): Promise<Network | null> {
+    return untilAborted(this.#refresh(), signal)
   }
 
   #refresh(): Promise<Network | null> {
