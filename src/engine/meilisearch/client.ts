@@ -24,15 +24,17 @@ export interface AskOptions extends CallOptions { patient?: boolean }
 const CONNECTIONS = 32
 /** A batch of documents may take a while to be taken in. */
 const CHANGE_MS = 120_000
-const MOST_BYTES = 256 * 1024 * 1024
+/** Longest answer taken to a question, and within a change: a server that says more is broken, or is none. */
+const [ANSWER_BYTES, CHANGE_BYTES] = [64 * 1024 * 1024, 256 * 1024 * 1024]
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
 export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
-  const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize: MOST_BYTES })
-  const toServer = (timeout: number) => new Meilisearch({
+  const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
+  const toServer = (pool: Pool, timeout: number) => new Meilisearch({
     host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
   })
-  const [asking, changing] = [toServer(deadlineMs), toServer(CHANGE_MS)]
+  const pools = [toPool(ANSWER_BYTES), toPool(CHANGE_BYTES)] as const
+  const [asking, changing] = [toServer(pools[0], deadlineMs), toServer(pools[1], CHANGE_MS)]
   return {
     async ask(work, { signal, patient } = {}) {
       const init = signal ? { signal } : {}
@@ -52,7 +54,9 @@ export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
         throw toEngineError(error)
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all(pools.map(pool => pool.destroy()))
+    },
   }
 }
 
@@ -133,6 +137,7 @@ function toEngineError(error: unknown): EngineError {
   if (known) return known as EngineError
   const deepest = chain.at(-1)
   const code = String((deepest as { code?: unknown } | undefined)?.code ?? '')
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new EngineError('failed', 'search server: its answer is longer than any should be', { cause: error })
   const isNetwork = /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code) || deepest instanceof AggregateError
   return new EngineError(isNetwork ? 'unavailable' : 'failed', `search server: ${isNetwork ? `cannot be reached (${code})` : String(deepest)}`, { cause: error })
 }

@@ -5,7 +5,7 @@ import {
 import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
 import type { Kind } from './filters.ts'
-import { createIndexes } from './prepare.ts'
+import { checkIndexes, createIndexes } from './prepare.ts'
 import { PrintedWords } from './printed.ts'
 import * as reading from './reading.ts'
 import * as writing from './writing.ts'
@@ -25,12 +25,16 @@ export function openMeilisearch({ url, key, index, deadlineMs }: MeilisearchSett
   return new MeilisearchEngine(openClient({ url, key, deadlineMs }), { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }, deadlineMs)
 }
 
+/** Settings are compared at most so often. */
+const CHECK_EVERY_MS = 10_000
+
 class MeilisearchEngine implements SearchEngine {
   #client: Client
   #indexes: Record<Kind, string>
   #cutoffMs: number
   #printed: PrintedWords
   #version: string | null = null
+  #checkAt = 0
 
   constructor(client: Client, indexes: Record<Kind, string>, cutoffMs: number) {
     this.#client = client
@@ -87,10 +91,11 @@ class MeilisearchEngine implements SearchEngine {
 
   /** Documents only ever get a higher number or go away, so the highest numbers and the counts together never repeat for other contents. */
   async status(options: CallOptions = {}): Promise<EngineStatus> {
+    await this.#checkSettings(options)
     const requests = (['paragraphs', 'articles'] as const).map((kind): Request => ({
       index: this.#indexes[kind], filter: null, sort: ['written:desc'], page: { number: 1, size: 1 }, retrieve: ['id', 'written'],
     }))
-    const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options)
+    const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options).catch(error => { throw this.#name(error) })
     const [paragraphs, articles] = answers.map(answer => answer.total) as [number, number]
     const revision = answers.map(({ total, hits }) => `${total.toString(36)}-${(hits[0]?.written ?? 0).toString(36)}`).join('-')
     return { name: 'meilisearch', version: await this.#readVersion(), articles, paragraphs, revision }
@@ -102,6 +107,24 @@ class MeilisearchEngine implements SearchEngine {
 
   get #place() {
     return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs, printed: this.#printed }
+  }
+
+  /** Where the key may read them, settings are compared now and then: without them searches fail, or find what they should not. */
+  async #checkSettings(options: CallOptions): Promise<void> {
+    if (Date.now() < this.#checkAt) return
+    try {
+      await checkIndexes(this.#place, options)
+      this.#checkAt = Date.now() + CHECK_EVERY_MS
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
+      this.#checkAt = Infinity
+    }
+  }
+
+  /** What the server says is for the log: callers are told in our own words. */
+  #name(error: unknown): unknown {
+    if (!(error instanceof EngineError) || error.code !== 'not_prepared') return error
+    return new EngineError('not_prepared', `An index or a setting of "${this.#indexes.paragraphs}" or "${this.#indexes.articles}" is missing.`, { cause: error })
   }
 
   async #readVersion(): Promise<string> {
