@@ -1,13 +1,9 @@
-import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadSettings, SettingsError, type Settings } from '../config/settings.ts'
 import { adviseOnSize } from './engine/advice.ts'
 import { emptyQuery, type EngineStatus, type SearchEngine } from './engine/engine.ts'
 import { openEngine } from './engine/open.ts'
-import { createApp } from './gateway/app.ts'
-import { isTooLong } from './gateway/body.ts'
-import { openBroken } from './gateway/broken.ts'
 import type { Stage } from './gateway/gateway.ts'
 import { openLog, type Log } from './gateway/log.ts'
 
@@ -26,8 +22,10 @@ async function start(): Promise<void> {
   let stage: Stage = 'starting'
   try {
     const engine = await openEngine(settings)
-    const app = createApp({ engine, settings, log, stage: () => stage })
     const made = makeReady(engine, log).then(() => { if (stage === 'starting') stage = 'open' })
+    // Loaded while the engine makes itself ready in processes of its own.
+    const { createApp } = await import('./gateway/app.ts')
+    const app = createApp({ engine, settings, log, stage: () => stage })
     // An engine that takes its time, or hangs, must not keep the service from saying so.
     await Promise.race([made, wait(settings.deadlineMs, null, { ref: false })])
     const server = await listen(app.fetch, settings, log)
@@ -72,7 +70,10 @@ function readSettings(): Settings {
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], settings: Settings, log: Log): Promise<Server> {
+type Handler = Parameters<typeof import('@hono/node-server').serve>[0]['fetch']
+
+async function listen(fetch: Handler, settings: Settings, log: Log): Promise<Server> {
+  const [{ serve }, { openBroken }, { isTooLong }] = await Promise.all([import('@hono/node-server'), import('./gateway/broken.ts'), import('./gateway/body.ts')])
   const { port, host } = settings
   return new Promise((resolve, reject) => {
     const serverOptions = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 }

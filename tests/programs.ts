@@ -28,7 +28,7 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 
 /** The indexer as a process of its own. `meanwhile` is told its process; `shell` replaces the program that runs it. */
 export function runIndexer(args: string[], env: Env, meanwhile: (child: ChildProcess) => void = () => {}, shell: string | null = null): Promise<Ran> {
-  const words = ['--import', 'tsx', 'indexer/main.ts', '--quiet', ...args]
+  const words = ['--import', 'tsx', 'indexer/main.ts', ...args, '--quiet']
   const child = shell === null ? spawn(process.execPath, words, { env: toEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
     : spawn('bash', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, ...words], { env: toEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
   const started = performance.now()
