@@ -37,14 +37,16 @@ const json = { 'content-type': 'application/json' }
 /** To two questions at once, as a search asks them. */
 export const nothing = JSON.stringify({ results: [{ hits: [], totalHits: 0, processingTimeMs: 0 }, { hits: [], totalHits: 0, processingTimeMs: 0 }] })
 
-/** To as many as were asked, after a while. */
-export function answerWell(delayMs = 0): Way {
+/** To as many as were asked, after a while; with a key that may do nothing but search. What `holds` is true of is never answered. */
+export function answerWell(delayMs = 0, holds: (body: string, socket: Socket) => boolean = () => false): Way {
   return (request, response) => {
+    if (request.url!.endsWith('/settings')) return void response.writeHead(403, json).end('{"code":"invalid_api_key","message":"no"}')
     let body = ''
     request.on('data', data => (body += String(data)))
     request.on('end', () => {
+      if (holds(body, request.socket)) return
       const count = body === '' ? 0 : (JSON.parse(body) as { queries?: unknown[] }).queries?.length ?? 0
-      const answer = JSON.stringify({ results: Array.from({ length: count }, () => ({ hits: [], totalHits: 0, processingTimeMs: 0 })), pkgVersion: '1.50.0', ...{ hits: [], totalHits: 0, processingTimeMs: 0 } })
+      const answer = JSON.stringify({ results: Array.from({ length: count }, () => ({ hits: [], totalHits: 0, processingTimeMs: 0 })), hits: [], totalHits: 0, processingTimeMs: 0, pkgVersion: '1.50.0' })
       setTimeout(() => response.writeHead(200, json).end(answer), delayMs)
     })
   }

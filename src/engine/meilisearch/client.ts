@@ -25,7 +25,7 @@ const CONNECTIONS = 32
 /** A batch of documents may take a while to be taken in. */
 const CHANGE_MS = 120_000
 /** Longest answer taken to a question, and within a change: a server that says more is broken, or is none. */
-const [ANSWER_BYTES, CHANGE_BYTES] = [64 * 1024 * 1024, 256 * 1024 * 1024]
+const [ANSWER_BYTES, CHANGE_BYTES] = [32 * 1024 * 1024, 256 * 1024 * 1024]
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
 export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
