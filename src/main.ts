@@ -1,10 +1,11 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadSettings, SettingsError, type Settings } from '../config/settings.ts'
 import { adviseOnSize } from './engine/advice.ts'
 import { emptyQuery, type EngineStatus, type SearchEngine } from './engine/engine.ts'
 import { openEngine } from './engine/open.ts'
 import type { Stage } from './gateway/gateway.ts'
+import type { Gate } from './gateway/limits.ts'
 import { openLog, type Log } from './gateway/log.ts'
 
 /** So long requests that are on their way still come in; then requests under way get so long to finish. */
@@ -12,6 +13,9 @@ const GRACE_MS = 500
 const DRAIN_MS = 6500
 /** A request must have arrived in this time, its headers in that. Looked at every second. */
 const [REQUEST_MS, HEADERS_MS] = [15_000, 10_000]
+
+/** Connections that may wait to be accepted; the system may allow fewer. */
+const BACKLOG = 4096
 
 await start()
 
@@ -24,11 +28,12 @@ async function start(): Promise<void> {
     const engine = await openEngine(settings)
     const made = makeReady(engine, log).then(() => { if (stage === 'starting') stage = 'open' })
     // Loaded while the engine makes itself ready in processes of its own.
-    const { createApp } = await import('./gateway/app.ts')
-    const app = createApp({ engine, settings, log, stage: () => stage })
+    const { createApp, makeGate } = await import('./gateway/app.ts')
+    const gate = makeGate(settings)
+    const app = createApp({ engine, settings, log, gate, stage: () => stage })
     // An engine that takes its time, or hangs, must not keep the service from saying so.
     await Promise.race([made, wait(settings.deadlineMs, null, { ref: false })])
-    const server = await listen(app.fetch, settings, log)
+    const server = await listen(app.fetch, gate, settings, log)
     console.log(`Citewire listens on http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${(server.address() as { port: number }).port}`)
     const stop = (signal: string) => {
       if (stage === 'draining') return
@@ -70,14 +75,16 @@ function readSettings(): Settings {
   }
 }
 
-type Handler = Parameters<typeof import('@hono/node-server').serve>[0]['fetch']
+type Handler = Parameters<typeof import('@hono/node-server').getRequestListener>[0]
 
-async function listen(fetch: Handler, settings: Settings, log: Log): Promise<Server> {
-  const [{ serve }, { openBroken }, { isTooLong }] = await Promise.all([import('@hono/node-server'), import('./gateway/broken.ts'), import('./gateway/body.ts')])
+async function listen(fetch: Handler, gate: Gate, settings: Settings, log: Log): Promise<Server> {
+  const [{ getRequestListener }, { openBroken }, { isTooLong }, { openDoor }] = await Promise.all([
+    import('@hono/node-server'), import('./gateway/broken.ts'), import('./gateway/body.ts'), import('./gateway/door.ts'),
+  ])
   const { port, host } = settings
   return new Promise((resolve, reject) => {
-    const serverOptions = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 }
-    const server = serve({ fetch, port, hostname: host, serverOptions }, () => resolve(server)) as Server
+    const options = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 }
+    const server = createServer(options, openDoor(gate, settings, getRequestListener(fetch, { hostname: host })))
     server.once('error', reject)
     server.on('clientError', openBroken(settings, log))
     // Asked whether it may send a body that will be refused, the answer is the refusal.
@@ -85,6 +92,7 @@ async function listen(fetch: Handler, settings: Settings, log: Log): Promise<Ser
       if (!isTooLong(request.headers['content-length'])) response.writeContinue()
       server.emit('request', request, response)
     })
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server))
   })
 }
 

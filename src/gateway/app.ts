@@ -35,6 +35,7 @@ export interface AppOptions {
   log: Log
   /** Where the service stands; `open` if not given. */
   stage?: () => Stage
+  gate?: Gate
 }
 
 /** Longest address taken; long filters are sent as a body. */
@@ -42,13 +43,17 @@ const MOST_ADDRESS = 16_000
 /** Requests a search server works on at once. */
 const SERVER_LANES = 4
 
+/** As wide as the engine is. */
+export function makeGate(settings: Settings): Gate {
+  return new Gate(settings.meiliUrl === null ? settings.readers : SERVER_LANES)
+}
+
 /** Every surface on one engine. Listens to nothing: the caller does. */
-export function createApp({ engine: bare, settings, log, stage = () => 'open' }: AppOptions): App {
+export function createApp({ engine: bare, settings, log, stage = () => 'open', gate = makeGate(settings) }: AppOptions): App {
   const { engine, breaker } = guardEngine(bare)
-  const gate = new Gate(settings.meiliUrl === null ? settings.readers : SERVER_LANES)
   const gateway: Gateway = {
     engine, breaker, settings, log, stage, gate, status: followStatus(engine, settings.deadlineMs), cache: new AnswerCache(),
-    metrics: new Metrics({ inside: () => gate.inside, isGivenUp: () => breaker.why !== null, openings: () => breaker.openings }),
+    metrics: new Metrics({ inside: () => gate.inside, isGivenUp: () => breaker.why !== null, openings: () => breaker.openings, turnedAway: () => gate.turnedAway }),
   }
   const app = new Hono<Env>()
   app.use(guard(app, gateway))

@@ -9,6 +9,8 @@ export interface Standing {
   /** Whether the engine is given up, and how often it was. */
   isGivenUp(): boolean
   openings(): number
+  /** How many requests were sent away unread. */
+  turnedAway(): number
 }
 
 /** Observations kept until the first look at /metrics: later ones replace them. */
@@ -48,10 +50,11 @@ export class Metrics {
     const seconds = new Histogram({ name: 'citewire_request_seconds', help: 'Time to answer', labelNames: ['route'] as const, buckets: BUCKETS, registers })
     const engine = new Histogram({ name: 'citewire_engine_seconds', help: 'The engine’s share of it', labelNames: ['route'] as const, buckets: BUCKETS, registers })
     const cached = new Counter({ name: 'citewire_cached_total', help: 'Answers given without the engine', labelNames: ['route'] as const, registers })
-    const { inside, isGivenUp, openings } = this.#now
+    const { inside, isGivenUp, openings, turnedAway } = this.#now
     new Gauge({ name: 'citewire_engine_requests', help: 'Requests the engine works on', registers, collect() { this.set(inside()) } })
     new Gauge({ name: 'citewire_engine_given_up', help: '1 while the engine is not asked because it did not answer', registers, collect() { this.set(isGivenUp() ? 1 : 0) } })
     new Gauge({ name: 'citewire_engine_given_up_times', help: 'How often it was given up since the start', registers, collect() { this.set(openings()) } })
+    new Gauge({ name: 'citewire_turned_away', help: 'Requests sent away unread since the start, because there was a crowd', registers, collect() { this.set(turnedAway()) } })
     collectDefaultMetrics({ register: registry })
     this.#observe = one => {
       requests.inc({ route: one.route, method: one.method, status: String(one.status) })

@@ -2,6 +2,7 @@
 //   npm run test:faults -- [--only WORDS] [--engine embedded|Meilisearch] [--short] [--soak MINUTES] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { disk } from './disk.ts'
 import { kills } from './kills.ts'
 import { load, makeSoak } from './load.ts'
 import { reading } from './reading.ts'
@@ -10,7 +11,7 @@ import { upstream } from './upstream.ts'
 import { renderTable, runFaults } from './run.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' }, short: { type: 'boolean' }, soak: { type: 'string' }, json: { type: 'string' } } })
-const faults = [...kills, ...reading, ...serving, ...upstream, ...load, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => name.includes(values.only ?? ''))
+const faults = [...kills, ...disk, ...reading, ...serving, ...upstream, ...load, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => name.includes(values.only ?? ''))
 const rows = await runFaults(faults, { short: values.short ?? false, engine: values.engine ?? null, say: text => console.log(text) })
 console.log(`\n${renderTable(rows)}`)
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`)
