@@ -5,7 +5,7 @@ import { openMeilisearch } from '../src/engine/meilisearch/engine.ts'
 import type { SearchEngine } from '../src/engine/engine.ts'
 import { nothing, openClumsyServer, ways, type Way } from './clumsy.ts'
 import { rejection } from './contract/suite.ts'
-import { articleId, ask } from './corpus.ts'
+import { articleId, ask, news } from './corpus.ts'
 
 async function withServer(way: Way, work: (engine: SearchEngine, sockets: Set<Socket>) => Promise<void>): Promise<void> {
   const server = await openClumsyServer(way)
@@ -46,6 +46,21 @@ test('it asks once more when an idle connection had died', () => {
     assert.is((await engine.search(ask('tide'))).total, 0)
     assert.is(requests, 3)
   })
+})
+
+test('it waits no longer for a server that gets on with no change', async () => {
+  const server = await openClumsyServer((request, response) => {
+    const isSearch = request.url!.startsWith('/multi-search')
+    const answer = isSearch ? nothing : request.url!.startsWith('/batches') ? '{"results":[{"uid":3,"progress":{"percentage":40}}]}' : '{"taskUid":4,"uid":4,"status":"enqueued"}'
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+  })
+  const engine = openMeilisearch({ url: server.url, key: null, index: 'x', deadlineMs: 300, stallMs: 500 })
+  try {
+    assert.is((await rejection(engine.put([news[0]!]))).code, 'unavailable')
+  } finally {
+    await engine.close()
+    server.close()
+  }
 })
 
 test('it says that nobody is there, and works again when somebody is', async () => {

@@ -7,6 +7,8 @@ export interface ClientSettings {
   key: string | null
   /** Milliseconds a question may take. */
   deadlineMs: number
+  /** Milliseconds a server may go without getting on with any change until it is no longer waited for. */
+  stallMs?: number
 }
 
 /** A search server behind one pool of connections. Everything it does rejects with EngineError only. */
@@ -26,9 +28,11 @@ const CONNECTIONS = 32
 const CHANGE_MS = 120_000
 /** Longest answer taken to a question, and within a change: a server that says more is broken, or is none. */
 const [ANSWER_BYTES, CHANGE_BYTES] = [32 * 1024 * 1024, 256 * 1024 * 1024]
+/** One that commits a large index may be silent for minutes; one whose disk is full tries again for ever, and says so to nobody. */
+const STALL_MS = 300_000
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
-export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
+export function openClient({ url, key, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
   const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
   const toServer = (pool: Pool, timeout: number) => new Meilisearch({
     host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
@@ -49,7 +53,7 @@ export function openClient({ url, key, deadlineMs }: ClientSettings): Client {
         // All are sent before the first is waited for: the server keeps their order and may carry them out together.
         const tasks: EnqueuedTask[] = []
         for (const work of works) tasks.push(await work(changing))
-        for (const task of tasks) await waitFor(changing, task.taskUid)
+        for (const task of tasks) await waitFor(changing, task.taskUid, stallMs)
       } catch (error) {
         throw toEngineError(error)
       }
@@ -148,7 +152,8 @@ function chainOf(error: unknown): unknown[] {
   return chain.length > 0 ? chain : [error]
 }
 
-async function waitFor(server: Meilisearch, uid: number): Promise<void> {
+async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<void> {
+  let [furthest, since] = [-1, Date.now()]
   for (let tries = 0; ; tries++) {
     const { status, error } = await server.tasks.getTask(uid)
     if (status === 'succeeded') return
@@ -156,6 +161,17 @@ async function waitFor(server: Meilisearch, uid: number): Promise<void> {
       const isForData = error?.type === 'invalid_request'
       throw new Refusal(isForData ? 400 : 500, error?.code ?? '', error?.message ?? `task ${uid} ${status}`, null)
     }
+    if (tries % 20 === 19) {
+      const reached = await measureProgress(server)
+      if (reached > furthest) [furthest, since] = [reached, Date.now()]
+      if (Date.now() - since > stallMs) throw new EngineError('unavailable', `search server: it has not got on with any change for ${stallMs / 1000} s (task ${uid}); its disk may be full, its log says more`)
+    }
     await new Promise(resolve => setTimeout(resolve, POLL_MS[Math.min(tries, POLL_MS.length - 1)]))
   }
+}
+
+/** How far the server has got with all it was given: larger with every step. */
+async function measureProgress(server: Meilisearch): Promise<number> {
+  const { results: [latest] } = await server.batches.getBatches({ limit: 1 })
+  return latest === undefined ? -1 : latest.uid * 1000 + (latest.finishedAt ? 100 : latest.progress?.percentage ?? 0)
 }

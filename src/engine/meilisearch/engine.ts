@@ -18,11 +18,13 @@ export interface MeilisearchSettings {
   index: string
   /** Milliseconds a search may take. */
   deadlineMs: number
+  /** Milliseconds a server may go without getting on with any change; some minutes if not given. */
+  stallMs?: number
 }
 
 /** The engine on a Meilisearch server. Nothing is asked before its first method is called. */
-export function openMeilisearch({ url, key, index, deadlineMs }: MeilisearchSettings): SearchEngine {
-  return new MeilisearchEngine(openClient({ url, key, deadlineMs }), { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }, deadlineMs)
+export function openMeilisearch({ index, ...server }: MeilisearchSettings): SearchEngine {
+  return new MeilisearchEngine(openClient(server), { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }, server.deadlineMs)
 }
 
 /** Settings are compared at most so often. */
