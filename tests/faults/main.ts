@@ -1,5 +1,5 @@
 // Every fault of the list, on both engines where it applies, many times over:
-//   npm run test:faults -- [--only WORDS] [--engine embedded|Meilisearch] [--short] [--soak MINUTES] [--json FILE]
+//   npm run test:faults -- [--only PATTERN] [--engine embedded|Meilisearch] [--short] [--soak MINUTES] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { disk } from './disk.ts'
@@ -11,7 +11,7 @@ import { upstream } from './upstream.ts'
 import { renderTable, runFaults } from './run.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' }, short: { type: 'boolean' }, soak: { type: 'string' }, json: { type: 'string' } } })
-const faults = [...kills, ...disk, ...reading, ...serving, ...upstream, ...load, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => name.includes(values.only ?? ''))
+const faults = [...kills, ...disk, ...reading, ...serving, ...upstream, ...load, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => new RegExp(values.only ?? '').test(name))
 const rows = await runFaults(faults, { short: values.short ?? false, engine: values.engine ?? null, say: text => console.log(text) })
 console.log(`\n${renderTable(rows)}`)
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`)
