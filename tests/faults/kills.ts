@@ -122,8 +122,8 @@ async function indexWhole({ file }: Calm, env: Env): Promise<void> {
 }
 
 export const kills: Fault[] = [
-  { name: 'indexer killed (kill -9) at a random moment, rerun', engines: both, bound: null, times: [2, 20], run: killIndexer },
-  { name: 'indexer interrupted (SIGINT, SIGTERM), rerun', engines: both, bound: null, times: [1, 8], run: interruptIndexer },
+  { name: 'indexer killed (kill -9) at a random moment, rerun', engines: both, bound: null, times: [1, 20], run: killIndexer },
+  { name: 'indexer interrupted (SIGINT, SIGTERM), rerun', engines: both, bound: null, times: [0, 8], run: interruptIndexer },
   {
     name: 'search server killed (kill -9) while it is loaded, rerun', engines: ['Meilisearch'], bound: null, times: [1, 16],
     run: (place, times) => crashServer(place, file => [file], MOMENTS, times, async () => {}),

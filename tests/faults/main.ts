@@ -2,17 +2,16 @@
 //   npm run test:faults -- [--only PATTERN] [--engine embedded|Meilisearch] [--short] [--soak MINUTES] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { disk } from './disk.ts'
-import { kills } from './kills.ts'
-import { load, makeSoak } from './load.ts'
-import { reading } from './reading.ts'
-import { serving } from './serving.ts'
-import { upstream } from './upstream.ts'
+import { all } from './all.ts'
+import { makeSoak } from './load.ts'
 import { renderTable, runFaults } from './run.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' }, short: { type: 'boolean' }, soak: { type: 'string' }, json: { type: 'string' } } })
-const faults = [...kills, ...disk, ...reading, ...serving, ...upstream, ...load, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => new RegExp(values.only ?? '').test(name))
-const rows = await runFaults(faults, { short: values.short ?? false, engine: values.engine ?? null, say: text => console.log(text) })
+const faults = [...all, ...(values.soak ? [makeSoak(Number(values.soak))] : [])].filter(({ name }) => new RegExp(values.only ?? '').test(name))
+const { json } = values
+const rows = await runFaults(faults, {
+  short: values.short ?? false, engine: values.engine ?? null, say: text => console.log(text),
+  note: rows => { if (json) writeFileSync(json, `${JSON.stringify(rows, null, 1)}\n`) },
+})
 console.log(`\n${renderTable(rows)}`)
-if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`)
 process.exitCode = rows.length > 0 && rows.every(row => row.held) ? 0 : 1

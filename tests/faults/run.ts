@@ -14,10 +14,11 @@ export interface Row extends Outcome {
   load: number
 }
 
-export interface RunOptions { short: boolean; engine: string | null; say(text: string): void }
+/** `note` is told each row as it comes. */
+export interface RunOptions { short: boolean; engine: string | null; say(text: string): void; note?(rows: readonly Row[]): void }
 
 /** Brings about each fault in turn and says a row of each. Without the program `meilisearch` only those on the embedded engine. */
-export async function runFaults(faults: readonly Fault[], { short, engine, say }: RunOptions): Promise<Row[]> {
+export async function runFaults(faults: readonly Fault[], { short, engine, say, note = () => {} }: RunOptions): Promise<Row[]> {
   const rows: Row[] = []
   for (const name of ['embedded', 'Meilisearch'] as const) {
     const chosen = faults.filter(fault => fault.engines.includes(name) && fault.times[short ? 0 : 1] > 0 && (engine === null || engine === name))
@@ -29,6 +30,7 @@ export async function runFaults(faults: readonly Fault[], { short, engine, say }
       const row = await withFolder(folder => bring(fault, toPlace(name, folder, server), fault.times[short ? 0 : 1]))
       rows.push(row)
       say(renderRow(row))
+      note(rows)
     }
     await server?.stop()
   }
