@@ -80,9 +80,17 @@ export async function waitUntil(isSo: () => boolean | Promise<boolean>, most = 6
   return performance.now() - started
 }
 
-/** Children of a process, by what the kernel says. */
-export function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+/** Children of a process, by what the kernel says; only those that run a certain file, if one is named. */
+export function childrenOf(pid: number, running = ''): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number).filter(child => commandOf(child).includes(running))
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** Memory a process holds, in MB; 0 of one that has gone. */

@@ -1,4 +1,4 @@
-import { cpus, loadavg } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { startOwnServer, type OwnServer } from '../meilisearch.ts'
 import { withFolder } from '../programs.ts'
@@ -10,8 +10,8 @@ export interface Row extends Outcome {
   engine: EngineName
   bound: number | null
   held: boolean
-  /** Mean load of the machine while it ran: a time says little without. */
-  load: number
+  /** How many times longer than alone a program took on this machine meanwhile: a time says little without. */
+  slow: number
 }
 
 /** `note` is told each row as it comes. */
@@ -39,12 +39,22 @@ export async function runFaults(faults: readonly Fault[], { short, engine, say, 
 
 async function bring(fault: Fault, place: Place, times: number): Promise<Row> {
   const about = { fault: fault.name, engine: place.engine, bound: fault.bound }
+  const before = measureSlowness()
   try {
     const outcome = await fault.run(place, times)
     const inTime = fault.bound === null || outcome.recoverMs.every(ms => ms <= fault.bound!)
-    return { ...about, ...outcome, held: outcome.tried > 0 && outcome.lost === 0 && inTime, load: loadavg()[0]! }
+    return { ...about, ...outcome, held: outcome.tried > 0 && outcome.lost === 0 && inTime, slow: Math.max(before, measureSlowness()) }
   } catch (error) {
-    return { ...about, tried: 0, lost: 0, recoverMs: [], held: false, note: `it could not be tried: ${(error as Error).stack}`, load: loadavg()[0]! }
+    return { ...about, tried: 0, lost: 0, recoverMs: [], held: false, note: `it could not be tried: ${(error as Error).stack}`, slow: before }
+  }
+}
+
+/** Time by the clock for the time of the processor that some work takes: 1 on an idle machine. */
+function measureSlowness(): number {
+  const [began, used] = [performance.now(), process.cpuUsage()]
+  for (let x = 0, until = 150_000; ; x = Math.sqrt(x + 1)) {
+    const { user, system } = process.cpuUsage(used)
+    if (user + system > until) return (performance.now() - began) * 1000 / (user + system)
   }
 }
 
@@ -56,8 +66,8 @@ function toPlace(engine: EngineName, folder: string, server: OwnServer | null): 
 }
 
 export function renderTable(rows: readonly Row[]): string {
-  const lines = rows.map(row => `| ${[row.fault, row.engine, row.tried, row.lost, renderTimes(row), row.bound === null ? '' : renderMs(row.bound), row.held ? 'yes' : '**no**', row.load.toFixed(1)].join(' | ')} |`)
-  const head = '| fault | engine | tried | lost | time to recover: median (most) | at most | held | load |\n| --- | --- | --- | --- | --- | --- | --- | --- |'
+  const lines = rows.map(row => `| ${[row.fault, row.engine, row.tried, row.lost, renderTimes(row), row.bound === null ? '' : renderMs(row.bound), row.held ? 'yes' : '**no**', `× ${row.slow.toFixed(1)}`].join(' | ')} |`)
+  const head = '| fault | engine | tried | lost | time to recover: median (most) | at most | held | machine |\n| --- | --- | --- | --- | --- | --- | --- | --- |'
   const notes = rows.filter(row => row.note).map(row => `${row.fault}, ${row.engine}: ${row.note}`)
   return [head, ...lines, '', ...notes, `${rows.filter(row => row.held).length} of ${rows.length} held; ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}`].join('\n')
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childrenOf, isReady, runIndexer, startGateway, waitUntil, withGateway, type Env } from '../programs.ts'
@@ -40,6 +41,11 @@ function countKinds(answers: readonly Answered[]): string {
   return [...counts].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`).join(', ')
 }
 
+async function findReader(pid: number): Promise<number[]> {
+  await waitUntil(() => childrenOf(pid, '/reader.').length > 0)
+  return childrenOf(pid, '/reader.')
+}
+
 /** The reader is killed while four callers ask: one of them at most is told to come again. */
 async function killReader(place: Place, times: number): Promise<Outcome> {
   const env = await indexNews(place)
@@ -49,7 +55,7 @@ async function killReader(place: Place, times: number): Promise<Outcome> {
     const asking = caller.keepAsking(4, makeQuestion)
     for (let n = 0; n < times; n++) {
       await wait(300 + 40 * n)
-      const [reader] = childrenOf(pid)
+      const [reader] = await findReader(pid)
       const killed = performance.now()
       process.kill(reader!, 'SIGKILL')
       outcome.recoverMs.push(await untilAnswered(caller, killed))
@@ -72,8 +78,9 @@ async function holdReader(place: Place, times: number): Promise<Outcome> {
     const asking = caller.keepAsking(10, makeQuestion)
     for (let n = 0; n < times; n++) {
       await wait(500)
+      const [reader] = await findReader(pid)
       const held = performance.now()
-      process.kill(childrenOf(pid)[0]!, 'SIGSTOP')
+      process.kill(reader!, 'SIGSTOP')
       outcome.recoverMs.push(await untilAnswered(caller, held))
       outcome.tried++
     }
@@ -202,11 +209,44 @@ async function loseServer(place: Place, times: number, away: 'crash' | 'hold'): 
   })
 }
 
+/** Requests that come a byte a second: told 408 in the shape of every problem, and hung up on; who asks meanwhile is answered. */
+async function trickle(place: Place, times: number): Promise<Outcome> {
+  const env = await indexNews(place)
+  return withGateway(env, async ({ base, port }) => {
+    const outcome: Outcome = { tried: times * 2, lost: 0, recoverMs: [] }
+    const notes = new Set<string>()
+    const body = 'POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n'
+    const all = Array.from({ length: times * 2 }, (_, n) => new Promise<void>(resolve => {
+      const socket = connect(port, '127.0.0.1')
+      const began = performance.now()
+      let answer = ''
+      socket.write(n % 2 ? body : 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
+      const timer = setInterval(() => socket.write(' '), 1000)
+      socket.on('error', () => {}).on('data', data => (answer += String(data))).on('close', () => {
+        clearInterval(timer)
+        outcome.recoverMs.push(performance.now() - began)
+        if (!/^HTTP\/1\.1 408 [^]*application\/problem\+json[^]*request-timeout/.test(answer)) {
+          outcome.lost++
+          notes.add(`${n % 2 ? 'body' : 'header'}: ${answer.slice(0, 200)}`)
+        }
+        resolve()
+      })
+    }))
+    const caller = openCaller(base)
+    outcome.lost += (await caller.ask(makeQuestion(1))).status === 200 ? 0 : 1
+    await Promise.all(all)
+    outcome.lost += (await caller.ask(makeQuestion(2))).status === 200 ? 0 : 1
+    caller.close()
+    return { ...outcome, note: [...notes].join('; ') }
+  })
+}
+
 export const serving: Fault[] = [
   { name: 'reader process killed in the middle of queries', engines: ['embedded'], bound: 1000, times: [1, 10], run: killReader },
   { name: 'reader process hangs', engines: ['embedded'], bound: 5000, times: [0, 3], run: holdReader },
   { name: 'gateway killed (kill -9) under 50 connections: until ready again', engines: both, bound: 2000, times: [1, 5], run: killGateway },
   { name: 'SIGTERM with 250 requests under way: until it has ended', engines: both, bound: 10_000, times: [1, 6], run: stopGateway },
+  { name: 'a request that comes a byte a second: until it is told 408', engines: ['embedded'], bound: 18_000, times: [0, 10], run: trickle },
   { name: 'search server down: until it answers after it is back', engines: ['Meilisearch'], bound: 5000, times: [0, 3], run: (place, times) => loseServer(place, times, 'crash') },
   { name: 'search server hangs: until it answers after it goes on', engines: ['Meilisearch'], bound: 5000, times: [1, 3], run: (place, times) => loseServer(place, times, 'hold') },
 ]
