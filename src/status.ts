@@ -33,8 +33,9 @@ async function inTime(engine: SearchEngine, deadlineMs: number): Promise<EngineS
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new EngineError('timeout', 'no status in time'))
-      controller.abort()
+      const error = new EngineError('timeout', 'no status in time')
+      reject(error)
+      controller.abort(error)
     }, deadlineMs)
   })
   try {

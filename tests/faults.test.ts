@@ -1,62 +1,24 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openMeilisearch } from '../src/engine/meilisearch/engine.ts'
 import type { SearchEngine } from '../src/engine/engine.ts'
+import { nothing, openClumsyServer, ways, type Way } from './clumsy.ts'
 import { rejection } from './contract/suite.ts'
-import { articleId, ask } from './corpus.ts'
+import { articleId, ask, news } from './corpus.ts'
 
-/** A search server that behaves as badly as it is told, on a free port. */
-async function withServer(answer: (request: IncomingMessage, response: ServerResponse) => void, work: (engine: SearchEngine, sockets: Set<Socket>) => Promise<void>): Promise<void> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  const sockets = new Set<Socket>()
-  server.on('connection', socket => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
-  await once(server, 'listening')
-  const engine = openMeilisearch({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: null, index: 'x', deadlineMs: 300 })
+async function withServer(way: Way, work: (engine: SearchEngine, sockets: Set<Socket>) => Promise<void>): Promise<void> {
+  const server = await openClumsyServer(way)
+  const engine = openMeilisearch({ url: server.url, key: null, index: 'x', deadlineMs: 300 })
   try {
-    await work(engine, sockets)
+    await work(engine, server.sockets)
   } finally {
     await engine.close()
-    for (const socket of sockets) socket.destroy()
     server.close()
   }
 }
 
-const json = { 'content-type': 'application/json' }
-const nothing = JSON.stringify({ results: [{ hits: [], totalHits: 0, processingTimeMs: 0 }, { hits: [], totalHits: 0, processingTimeMs: 0 }] })
-
-/** What the server does, the code an engine gives, and when to try again. */
-const rows: [string, (request: IncomingMessage, response: ServerResponse) => void, string, number | null][] = [
-  ['never answers', () => {}, 'timeout', null],
-  ['sends headers and stalls', (_, response) => { response.writeHead(200, json).flushHeaders() }, 'timeout', null],
-  ['sends a byte at a time', (_, response) => {
-    response.writeHead(200, json)
-    const timer = setInterval(() => response.write('{'), 20)
-    response.on('close', () => clearInterval(timer))
-  }, 'timeout', null],
-  ['hangs up', request => { request.socket.destroy() }, 'unavailable', null],
-  ['hangs up within its answer', (_, response) => {
-    response.writeHead(200, { ...json, 'content-length': 1000 }).write('{"results":')
-    setTimeout(() => response.destroy(), 20)
-  }, 'unavailable', null],
-  ['breaks', (_, response) => { response.writeHead(500, json).end('{"code":"internal","message":"boom"}') }, 'failed', null],
-  ['answers with a page of a proxy', (_, response) => { response.writeHead(502).end('<html>Bad gateway</html>') }, 'unavailable', null],
-  ['has too much to do', (_, response) => { response.writeHead(503, { ...json, 'retry-after': '10' }).end('{"code":"too_many_search_requests","message":"later"}') }, 'unavailable', 10],
-  ['limits us', (_, response) => { response.writeHead(429, { 'retry-after': '3' }).end() }, 'unavailable', 3],
-  ['answers no JSON', (_, response) => { response.writeHead(200, json).end('<html>') }, 'failed', null],
-  ['answers half of its JSON', (_, response) => { response.writeHead(200, json).end(nothing.slice(0, 40)) }, 'failed', null],
-  ['answers JSON of another kind', (_, response) => { response.writeHead(200, json).end('[1, 2]') }, 'failed', null],
-  ['answers null', (_, response) => { response.writeHead(200, json).end('null') }, 'failed', null],
-  ['lacks the index', (_, response) => { response.writeHead(404, json).end('{"code":"index_not_found","message":"no"}') }, 'not_prepared', null],
-  ['refuses the key', (_, response) => { response.writeHead(403, json).end('{"code":"invalid_api_key","message":"no"}') }, 'unauthorised', null],
-]
-
-for (const [what, answer, code, retryAfter] of rows) {
+for (const [what, answer, code, retryAfter] of ways) {
   test(`it gives ${code} when the server ${what}`, () => withServer(answer, async engine => {
     for (const work of [() => engine.search(ask('tide')), () => engine.read(articleId(1)), () => engine.searchArticles(ask('tide|ebb'))]) {
       const error = await rejection(work())
@@ -77,14 +39,29 @@ test('it gives up what its caller gave up, and hangs up', () => withServer(() =>
 test('it asks once more when an idle connection had died', () => {
   let requests = 0
   return withServer((request, response) => {
-    if (request.url === '/network') response.writeHead(200, json).end('{}')
+    if (request.url === '/network') response.writeHead(200).end('{}')
     else if (++requests === 2) request.socket.destroy()
-    else response.writeHead(200, json).end(nothing)
+    else response.writeHead(200).end(nothing)
   }, async engine => {
     await engine.search(ask('tide'))
     assert.is((await engine.search(ask('tide'))).total, 0)
     assert.is(requests, 3)
   })
+})
+
+test('it waits no longer for a server that gets on with no change', async () => {
+  const server = await openClumsyServer((request, response) => {
+    const isSearch = request.url!.startsWith('/multi-search')
+    const answer = isSearch ? nothing : request.url!.startsWith('/batches') ? '{"results":[{"uid":3,"progress":{"percentage":40}}]}' : '{"taskUid":4,"uid":4,"status":"enqueued"}'
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+  })
+  const engine = openMeilisearch({ url: server.url, key: null, index: 'x', deadlineMs: 300, stallMs: 500 })
+  try {
+    assert.is((await rejection(engine.put([news[0]!]))).code, 'unavailable')
+  } finally {
+    await engine.close()
+    server.close()
+  }
 })
 
 test('it says that nobody is there, and works again when somebody is', async () => {

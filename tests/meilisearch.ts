@@ -21,21 +21,53 @@ export interface SearchServer {
 export async function startSearchServer(arguments_: string[] = []): Promise<SearchServer | null> {
   const { MEILI_URL: url, MEILI_KEY: key } = process.env
   if (url && arguments_.length === 0) return { url, key: key || null, stop: async () => {} }
-  const folder = mkdtempSync(join(tmpdir(), 'citewire-meilisearch-'))
+  const own = await startOwnServer(arguments_)
+  if (!own) console.log('skipped: everything on Meilisearch, for there is no program meilisearch on the PATH and no MEILI_URL')
+  return own
+}
+
+/** A server of our own, which may be killed, started again on the same data, and held. */
+export interface OwnServer extends SearchServer {
+  /** As if the power had failed. */
+  crash(): Promise<void>
+  /** Ready when it resolves. */
+  restart(): Promise<void>
+  /** Stops its clock, or lets it go on. */
+  hold(isHeld: boolean): void
+}
+
+/** Null where there is no program `meilisearch` on the PATH. Its data lie in `folder`, or in one of its own that is gone afterwards. */
+export async function startOwnServer(arguments_: string[] = [], given: string | null = null): Promise<OwnServer | null> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'citewire-meilisearch-'))
   const port = await findFreePort()
-  const child = spawn('meilisearch', [
+  const url = `http://127.0.0.1:${port}`
+  const launch = () => spawn('meilisearch', [
     '--no-analytics', '--http-addr', `127.0.0.1:${port}`, '--db-path', join(folder, 'data'), '--dump-dir', join(folder, 'dumps'),
     '--snapshot-dir', join(folder, 'snapshots'), '--log-level', 'ERROR',
     // The server sets so much memory aside for every batch of changes: by default two thirds of all there is, which takes most of a second.
     '--max-indexing-memory', '256MiB', ...arguments_,
   ], { stdio: 'ignore', cwd: folder })
-  running.add(child)
-  const stop = () => stopServer(child, folder)
-  const isMissing = await Promise.race([once(child, 'error').then(() => true), waitUntilReady(`http://127.0.0.1:${port}`).then(() => false)])
-  if (!isMissing) return { url: `http://127.0.0.1:${port}`, key: null, stop }
-  rmSync(folder, { recursive: true, force: true })
-  console.log('skipped: everything on Meilisearch, for there is no program meilisearch on the PATH and no MEILI_URL')
-  return null
+  let child = launch()
+  process.once('exit', () => child.kill('SIGKILL'))
+  const isMissing = await Promise.race([once(child, 'error').then(() => true), waitUntilReady(url).then(() => false)])
+  if (isMissing) {
+    if (given === null) rmSync(folder, { recursive: true, force: true })
+    return null
+  }
+  return {
+    url, key: null,
+    async crash() {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    },
+    async restart() {
+      child = launch()
+      await waitUntilReady(url)
+    },
+    hold: isHeld => void child.kill(isHeld ? 'SIGSTOP' : 'SIGCONT'),
+    stop: () => stopServer(child, given === null ? folder : null),
+  }
 }
 
 /** Indexes of names nobody else uses, gone afterwards. */
@@ -61,22 +93,18 @@ async function findFreePort(): Promise<number> {
 }
 
 async function waitUntilReady(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const isReady = await fetch(`${url}/health`).then(answer => answer.ok, () => false)
     if (isReady) return
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await new Promise(resolve => setTimeout(resolve, 25))
   }
   throw new Error('meilisearch did not get ready in 30 s')
 }
 
-const running = new Set<ChildProcess>()
-process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
-
-async function stopServer(child: ChildProcess, folder: string): Promise<void> {
-  running.delete(child)
+async function stopServer(child: ChildProcess, folder: string | null): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGTERM')
     await once(child, 'exit')
   }
-  rmSync(folder, { recursive: true, force: true })
+  if (folder !== null) rmSync(folder, { recursive: true, force: true })
 }

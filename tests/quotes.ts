@@ -137,6 +137,13 @@ export const cases: Case[] = [
     ['somebody unknown', 'Ask the fishermen', 'Nobody Atall', 'other_speaker'],
     ['three words', 'Ask the fishermen', 'Farida Okonjo', 'exact'],
     ['three words, one changed', 'Ask the sailors', 'Farida Okonjo', 'not_found'],
+    ['four words', 'nobody believes any more', 'Dalia Haddadin', 'exact'],
+    ['four words, one changed', 'everybody believes any more', 'Dalia Haddadin', 'not_found'],
+    ['four words, the last changed', 'nobody believes any longer', null, 'not_found'],
+    ['four words of five', 'I promised nothing else', 'Bram Oosterveld', 'not_found'],
+    ['four words, one too many', 'Ask the other fishermen', 'Farida Okonjo', 'not_found'],
+    ['two words turned', 'No parliament', null, 'not_found'],
+    ['five words, one changed', 'I have promised anything else', 'Bram Oosterveld', 'near'],
     ['too many words changed', 'We must keep most security promises while any of the town needs them', 'Ana Ruiz', 'not_found'],
   ] as const).map(([name, text, speaker, verdict]) => ({ name: `${name}: ${text}`, text, speaker, verdict })),
 ]

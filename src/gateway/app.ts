@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Settings } from '../../config/settings.ts'
+import { guardEngine } from '../engine/breaker.ts'
 import { EngineError, type SearchEngine } from '../engine/engine.ts'
 import { followStatus } from '../status.ts'
 import { mountArticles } from './api/articles.ts'
@@ -16,7 +17,7 @@ import { allowedHosts, checkHost, readClient, refuseKeyInAddress } from './clien
 import { corsHeaders, preflight } from './cors.ts'
 import { mountDocs } from './docs.ts'
 import { send, sendProblem } from './exchange.ts'
-import type { App, Env, Exchange, Gateway } from './gateway.ts'
+import type { App, Env, Exchange, Gateway, Stage } from './gateway.ts'
 import { mountHealth } from './health.ts'
 import { Gate, RateLimiter } from './limits.ts'
 import type { Log } from './log.ts'
@@ -32,8 +33,9 @@ export interface AppOptions {
   engine: SearchEngine
   settings: Settings
   log: Log
-  /** True while the service is going down. */
-  draining?: () => boolean
+  /** Where the service stands; `open` if not given. */
+  stage?: () => Stage
+  gate?: Gate
 }
 
 /** Longest address taken; long filters are sent as a body. */
@@ -41,11 +43,17 @@ const MOST_ADDRESS = 16_000
 /** Requests a search server works on at once. */
 const SERVER_LANES = 4
 
+/** As wide as the engine is. */
+export function makeGate(settings: Settings): Gate {
+  return new Gate(settings.meiliUrl === null ? settings.readers : SERVER_LANES)
+}
+
 /** Every surface on one engine. Listens to nothing: the caller does. */
-export function createApp({ engine, settings, log, draining = () => false }: AppOptions): App {
-  const gate = new Gate(settings.meiliUrl === null ? settings.readers : SERVER_LANES)
+export function createApp({ engine: bare, settings, log, stage = () => 'open', gate = makeGate(settings) }: AppOptions): App {
+  const { engine, breaker } = guardEngine(bare)
   const gateway: Gateway = {
-    engine, settings, log, draining, gate, status: followStatus(engine, settings.deadlineMs), cache: new AnswerCache(), metrics: new Metrics(() => gate.inside),
+    engine, breaker, settings, log, stage, gate, status: followStatus(engine, settings.deadlineMs), cache: new AnswerCache(),
+    metrics: new Metrics({ inside: () => gate.inside, isGivenUp: () => breaker.why !== null, openings: () => breaker.openings, turnedAway: () => gate.turnedAway }),
   }
   const app = new Hono<Env>()
   app.use(guard(app, gateway))
@@ -133,6 +141,8 @@ function limit(c: Exchange, gateway: Gateway, limiter: RateLimiter): Refusal | n
 /** Pages and streams make their answer themselves: they get what `send` would have given. */
 function finish(gateway: Gateway, c: Exchange, route: string): void {
   if (!c.get('sent')) for (const [name, value] of Object.entries(c.get('headers'))) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  // Who is answered from now on is to come back elsewhere, and not while the connection is being closed.
+  if (gateway.stage() === 'draining') c.res.headers.set('Connection', 'close')
   const { status } = c.res
   const ms = performance.now() - c.get('started')
   gateway.metrics.add({ route, method: c.req.method, status, seconds: ms / 1000, engineSeconds: c.get('engineMs') / 1000, cached: c.get('cached') })

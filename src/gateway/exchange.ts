@@ -77,14 +77,20 @@ export async function withDeadline<T>(gateway: Gateway, c: Exchange, work: (call
     return () => outgoing?.off('close', gone)
   }
   try {
-    return await inTime(gateway, call, whenGone, work)
+    return await inTime(gateway, call, whenGone, work, c.get('started'))
   } finally {
     c.set('engineMs', call.engineMs)
   }
 }
 
-/** Lets work in if there is room, and gives it up in time. `whenGone` is told whom to call when the caller goes, and answers how to take that back. */
-export async function inTime<T>(gateway: Gateway, call: Call, whenGone: (gone: () => void) => () => void, work: (call: Call) => Promise<T>): Promise<T> {
+/**
+ * Lets work in if there is room, and gives it up in time, counted from `since`. `whenGone` is told whom to call when the caller goes, and
+ * answers how to take that back.
+ */
+export async function inTime<T>(
+  gateway: Gateway, call: Call, whenGone: (gone: () => void) => () => void, work: (call: Call) => Promise<T>, since = performance.now(),
+): Promise<T> {
+  gateway.breaker.check()
   if (!gateway.gate.enter()) return sendAway(gateway)
   const controller = new AbortController()
   call.signal = controller.signal
@@ -95,7 +101,8 @@ export async function inTime<T>(gateway: Gateway, call: Call, whenGone: (gone: (
       controller.abort(error)
     }
   })
-  const timer = setTimeout(() => giveUp(new EngineError('timeout', 'deadline passed')), gateway.settings.deadlineMs)
+  const left = gateway.settings.deadlineMs - (performance.now() - since)
+  const timer = setTimeout(() => giveUp(new EngineError('timeout', 'deadline passed')), Math.max(1, left))
   const stay = whenGone(() => giveUp(new EngineError('aborted', 'client gone')))
   try {
     return await Promise.race([work(call), over])

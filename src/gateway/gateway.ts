@@ -2,10 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, Hono } from 'hono'
 import type { Settings } from '../../config/settings.ts'
 import type { Library } from '../answer.ts'
+import type { Breaker } from '../engine/breaker.ts'
 import type { AnswerCache } from './cache.ts'
 import type { Gate } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+
+/** `starting` until the engine was made ready or could not be; `draining` from the signal to stop on. */
+export type Stage = 'starting' | 'open' | 'draining'
 
 /** What every surface is given. */
 export interface Gateway extends Library {
@@ -13,9 +17,10 @@ export interface Gateway extends Library {
   log: Log
   cache: AnswerCache
   gate: Gate
+  breaker: Breaker
   metrics: Metrics
-  /** Set while the service is going down: it says so at /readyz. */
-  draining(): boolean
+  /** It says at /readyz where it stands. */
+  stage(): Stage
 }
 
 export interface Env {

@@ -1,4 +1,4 @@
-import { EngineError } from '../engine/engine.ts'
+import { EngineError, type EngineCode } from '../engine/engine.ts'
 import type { Describe } from './document.ts'
 import { send } from './exchange.ts'
 import type { App, Gateway } from './gateway.ts'
@@ -13,18 +13,22 @@ export function mountHealth(app: App, gateway: Gateway): void {
     return send(c, 200, body, { 'Content-Type': type, 'Cache-Control': 'no-store' })
   })
   app.get('/readyz', async c => {
-    if (gateway.draining()) return send(c, 503, '{"status":"draining","reason":"the service is going down"}', { ...JSON_TYPE, 'Retry-After': '10' })
+    const stage = gateway.stage()
+    if (stage === 'draining') return send(c, 503, '{"status":"draining","reason":"the service is going down"}', { ...JSON_TYPE, 'Retry-After': '10' })
+    if (stage === 'starting') return send(c, 503, '{"status":"starting","reason":"the search engine is being made ready"}', { ...JSON_TYPE, 'Retry-After': '1' })
+    const refuse = (code: EngineCode, reason = REASONS[code]) => send(c, 503, JSON.stringify({ status: 'not ready', code, reason }), { ...JSON_TYPE, 'Retry-After': '2' })
+    if (gateway.breaker.why !== null) return refuse(gateway.breaker.why)
     try {
       const { name, version, articles, paragraphs, revision } = await gateway.status()
       return send(c, 200, JSON.stringify({ status: 'ok', engine: { name, version, articles, paragraphs, revision } }), JSON_TYPE)
     } catch (error) {
-      const code = error instanceof EngineError ? error.code : 'failed'
-      return send(c, 503, JSON.stringify({ status: 'not ready', code, reason: REASONS[code] }), { ...JSON_TYPE, 'Retry-After': '2' })
+      if (error instanceof EngineError && error.code === 'not_prepared') return refuse(error.code, `${error.message} Run the indexer.`)
+      return refuse(gateway.breaker.why ?? (error instanceof EngineError ? error.code : 'failed'))
     }
   })
 }
 
-const REASONS: Record<EngineError['code'], string> = {
+const REASONS: Record<EngineCode, string> = {
   unavailable: 'the search engine cannot be reached', timeout: 'the search engine does not answer in time', aborted: 'the check was given up',
   unauthorised: 'the search engine refuses the key (MEILI_KEY)', not_prepared: 'the index or one of its settings is missing: run the indexer',
   document_refused: 'the search engine refused a document', too_complex: 'the search engine refused a query', corrupt: 'stored data cannot be read: run "reindex"',

@@ -37,22 +37,25 @@ export class RateLimiter {
 }
 
 /** Always let in, so that a page may ask several things at once. */
-const ALWAYS = 8
+const ALWAYS = 4
 /** Never more, however fast they are answered. */
 const NEVER = 256
 /** A new request may expect to wait this long for those before it, in milliseconds. */
-const MOST_WAIT = 25
+const MOST_WAIT = 15
 /** Share of the newest measurement in the running mean. */
 const WEIGHT = 0.05
 
-/** How long one that is sent away is kept, in milliseconds, and how many at once. */
-const LEAVING_MS = 200
-const MOST_LEAVING = 2000
+/** How long one that is sent away is kept, in milliseconds; longer, the more there are; and how many at once. */
+const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
+const MOST_LEAVING = 10_000
+/** So many being sent away at once are a crowd. */
+const CROWD = 100
 
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
 export class Gate {
   #inside = 0
   #leaving = 0
+  #turnedAway = 0
   /** Milliseconds from one leaving to the next while others are inside: what each one inside adds to the wait. */
   #pace = 1
   #lastLeft = 0
@@ -74,6 +77,20 @@ export class Gate {
     return this.#inside >= NEVER || this.#inside >= ALWAYS * this.#lanes && this.#inside * this.#pace > MOST_WAIT
   }
 
+  /** Too many are sent away to look at what each wants. */
+  get isCrowded(): boolean {
+    return this.#leaving >= CROWD && this.full
+  }
+
+  /** How many were sent away unread. */
+  get turnedAway(): number {
+    return this.#turnedAway
+  }
+
+  turnAway(): void {
+    this.#turnedAway++
+  }
+
   /** True when let in; then `leave` must follow. */
   enter(): boolean {
     if (this.full) return false
@@ -85,7 +102,7 @@ export class Gate {
   async sendAway(): Promise<void> {
     if (this.#leaving >= MOST_LEAVING) return
     this.#leaving++
-    await new Promise(resolve => setTimeout(resolve, LEAVING_MS))
+    await new Promise(resolve => setTimeout(resolve, Math.min(LONGEST_MS, LEAVING_MS + this.#leaving * MORE_MS)))
     this.#leaving--
   }
 

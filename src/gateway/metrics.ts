@@ -2,6 +2,17 @@ import type { Registry } from 'prom-client'
 
 export interface Observation { route: string; method: string; status: number; seconds: number; engineSeconds: number; cached: boolean }
 
+/** What is true at the moment /metrics is read. */
+export interface Standing {
+  /** How many requests the engine is working on. */
+  inside(): number
+  /** Whether the engine is given up, and how often it was. */
+  isGivenUp(): boolean
+  openings(): number
+  /** How many requests were sent away unread. */
+  turnedAway(): number
+}
+
 /** Observations kept until the first look at /metrics: later ones replace them. */
 const MOST_WAITING = 10_000
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
@@ -11,11 +22,10 @@ export class Metrics {
   #observe: ((observation: Observation) => void) | null = null
   #waiting: Observation[] = []
   #loading: Promise<Registry> | null = null
-  #inside: () => number
+  #now: Standing
 
-  /** `inside`: how many requests the engine is working on. */
-  constructor(inside: () => number) {
-    this.#inside = inside
+  constructor(now: Standing) {
+    this.#now = now
   }
 
   add(observation: Observation): void {
@@ -40,8 +50,11 @@ export class Metrics {
     const seconds = new Histogram({ name: 'citewire_request_seconds', help: 'Time to answer', labelNames: ['route'] as const, buckets: BUCKETS, registers })
     const engine = new Histogram({ name: 'citewire_engine_seconds', help: 'The engine’s share of it', labelNames: ['route'] as const, buckets: BUCKETS, registers })
     const cached = new Counter({ name: 'citewire_cached_total', help: 'Answers given without the engine', labelNames: ['route'] as const, registers })
-    const inside = this.#inside
+    const { inside, isGivenUp, openings, turnedAway } = this.#now
     new Gauge({ name: 'citewire_engine_requests', help: 'Requests the engine works on', registers, collect() { this.set(inside()) } })
+    new Gauge({ name: 'citewire_engine_given_up', help: '1 while the engine is not asked because it did not answer', registers, collect() { this.set(isGivenUp() ? 1 : 0) } })
+    new Gauge({ name: 'citewire_engine_given_up_times', help: 'How often it was given up since the start', registers, collect() { this.set(openings()) } })
+    new Gauge({ name: 'citewire_turned_away', help: 'Requests sent away unread since the start, because there was a crowd', registers, collect() { this.set(turnedAway()) } })
     collectDefaultMetrics({ register: registry })
     this.#observe = one => {
       requests.inc({ route: one.route, method: one.method, status: String(one.status) })

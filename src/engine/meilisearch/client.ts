@@ -10,6 +10,8 @@ export interface ClientSettings {
   index: string
   /** Milliseconds a question may take. */
   deadlineMs: number
+  /** Milliseconds a server may go without getting on with any change until it is no longer waited for. */
+  stallMs?: number
 }
 
 /** A search server behind one pool of connections. Everything it does rejects with EngineError only. */
@@ -33,20 +35,24 @@ export interface AskOptions extends CallOptions { patient?: boolean }
 const CONNECTIONS = 32
 /** A batch of documents may take a while to be taken in. */
 const CHANGE_MS = 120_000
-const MOST_BYTES = 256 * 1024 * 1024
+/** Longest answer taken to a question, and within a change: a server that says more is broken, or is none. */
+const [ANSWER_BYTES, CHANGE_BYTES] = [32 * 1024 * 1024, 256 * 1024 * 1024]
+/** One that commits a large index may be silent for minutes; one whose disk is full tries again for ever, and says so to nobody. */
+const STALL_MS = 300_000
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
-export function openClient({ url, key, index, deadlineMs }: ClientSettings): Client {
-  const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize: MOST_BYTES })
-  const toServer = (timeout: number) => new Meilisearch({
+export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
+  const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
+  const toServer = (pool: Pool, timeout: number) => new Meilisearch({
     host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
   })
-  const [asking, changing] = [toServer(deadlineMs), toServer(CHANGE_MS)]
+  const pools = [toPool(ANSWER_BYTES), toPool(CHANGE_BYTES)] as const
+  const [asking, changing] = [toServer(pools[0], deadlineMs), toServer(pools[1], CHANGE_MS)]
   const others = new Map<string, Client>()
   const client: Client = {
     topology: new Topology(() => askNetwork(asking, index)),
     at(node) {
-      const settings = { url: node.url, key: node.key ?? key, index, deadlineMs }
+      const settings = { url: node.url, key: node.key ?? key, index, deadlineMs, stallMs }
       const name = JSON.stringify([settings.url, settings.key])
       const other = others.get(name) ?? openClient(settings)
       others.set(name, other)
@@ -65,14 +71,14 @@ export function openClient({ url, key, index, deadlineMs }: ClientSettings): Cli
         // All are sent before the first is waited for: the server keeps their order and may carry them out together.
         const tasks: EnqueuedTask[] = []
         for (const work of works) tasks.push(await work(changing))
-        for (const task of tasks) await followOn(client, await waitFor(changing, task.taskUid))
+        for (const task of tasks) await followOn(client, await waitFor(changing, task.taskUid, stallMs))
       } catch (error) {
         throw toEngineError(error)
       }
     },
-    waitFor: async uid => void await waitFor(changing, uid),
+    waitFor: async uid => void await waitFor(changing, uid, stallMs),
     async close() {
-      await Promise.all([pool.destroy(), ...[...others.values()].map(other => other.close())])
+      await Promise.all([...pools.map(pool => pool.destroy()), ...[...others.values()].map(other => other.close())])
     },
   }
   return client
@@ -155,6 +161,7 @@ function toEngineError(error: unknown): EngineError {
   if (known) return known as EngineError
   const deepest = chain.at(-1)
   const code = String((deepest as { code?: unknown } | undefined)?.code ?? '')
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new EngineError('failed', 'search server: its answer is longer than any should be', { cause: error })
   const isNetwork = /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code) || deepest instanceof AggregateError
   return new EngineError(isNetwork ? 'unavailable' : 'failed', `search server: ${isNetwork ? `cannot be reached (${code})` : String(deepest)}`, { cause: error })
 }
@@ -211,7 +218,8 @@ async function followOn(client: Client, { network }: Task): Promise<void> {
 
 type PassedOn = Record<string, { taskUid?: number | null; error?: { message?: string } | null }>
 
-async function waitFor(server: Meilisearch, uid: number): Promise<Task> {
+async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<Task> {
+  let [furthest, since] = [-1, Date.now()]
   for (let tries = 0; ; tries++) {
     const task = await server.tasks.getTask(uid)
     const { status, error } = task
@@ -220,6 +228,17 @@ async function waitFor(server: Meilisearch, uid: number): Promise<Task> {
       const isForData = error?.type === 'invalid_request'
       throw new Refusal(isForData ? 400 : 500, error?.code ?? '', error?.message ?? `task ${uid} ${status}`, null)
     }
+    if (tries % 20 === 19) {
+      const reached = await measureProgress(server)
+      if (reached > furthest) [furthest, since] = [reached, Date.now()]
+      if (Date.now() - since > stallMs) throw new EngineError('unavailable', `search server: it has not got on with any change for ${stallMs / 1000} s (task ${uid}); its disk may be full, its log says more`)
+    }
     await new Promise(resolve => setTimeout(resolve, POLL_MS[Math.min(tries, POLL_MS.length - 1)]))
   }
+}
+
+/** How far the server has got with all it was given: larger with every step. */
+async function measureProgress(server: Meilisearch): Promise<number> {
+  const { results: [latest] } = await server.batches.getBatches({ limit: 1 })
+  return latest === undefined ? -1 : latest.uid * 1000 + (latest.finishedAt ? 100 : latest.progress?.percentage ?? 0)
 }

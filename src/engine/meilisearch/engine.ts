@@ -6,7 +6,7 @@ import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
 import type { Kind } from './filters.ts'
 import { everywhere, findHolders } from './holders.ts'
-import { createIndexes } from './prepare.ts'
+import { checkIndexes, createIndexes } from './prepare.ts'
 import { PrintedWords } from './printed.ts'
 import * as reading from './reading.ts'
 import * as writing from './writing.ts'
@@ -19,13 +19,18 @@ export interface MeilisearchSettings {
   index: string
   /** Milliseconds a search may take. */
   deadlineMs: number
+  /** Milliseconds a server may go without getting on with any change; some minutes if not given. */
+  stallMs?: number
 }
 
 /** The engine on a Meilisearch server. Nothing is asked before its first method is called. */
-export function openMeilisearch({ url, key, index, deadlineMs }: MeilisearchSettings): SearchEngine {
+export function openMeilisearch({ index, ...server }: MeilisearchSettings): SearchEngine {
   const indexes = { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }
-  return new MeilisearchEngine(openClient({ url, key, index: indexes.articles, deadlineMs }), indexes, deadlineMs)
+  return new MeilisearchEngine(openClient({ ...server, index: indexes.articles }), indexes, server.deadlineMs)
 }
+
+/** Settings are compared at most so often. */
+const CHECK_EVERY_MS = 10_000
 
 class MeilisearchEngine implements SearchEngine {
   #client: Client
@@ -33,6 +38,7 @@ class MeilisearchEngine implements SearchEngine {
   #cutoffMs: number
   #printed: PrintedWords
   #version: string | null = null
+  #checkAt = 0
 
   constructor(client: Client, indexes: Record<Kind, string>, cutoffMs: number) {
     this.#client = client
@@ -89,10 +95,11 @@ class MeilisearchEngine implements SearchEngine {
 
   /** Documents only ever get a higher number or go away, so the highest numbers and the counts together never repeat for other contents. */
   async status(options: CallOptions = {}): Promise<EngineStatus> {
+    await this.#checkSettings(options)
     const requests = (['paragraphs', 'articles'] as const).map((kind): Request => ({
       index: this.#indexes[kind], filter: null, sort: ['written:desc'], page: { number: 1, size: 1 }, retrieve: ['id', 'written'],
     }))
-    const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options)
+    const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options).catch(error => { throw this.#name(error) })
     const [paragraphs, articles] = answers.map(answer => answer.total) as [number, number]
     const revision = answers.map(({ total, hits }) => `${total.toString(36)}-${(hits[0]?.written ?? 0).toString(36)}`).join('-')
     return { name: 'meilisearch', version: await this.#readVersion(), articles, paragraphs, revision }
@@ -104,6 +111,24 @@ class MeilisearchEngine implements SearchEngine {
 
   get #place() {
     return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs, printed: this.#printed }
+  }
+
+  /** Where the key may read them, settings are compared now and then: without them searches fail, or find what they should not. */
+  async #checkSettings(options: CallOptions): Promise<void> {
+    if (Date.now() < this.#checkAt) return
+    try {
+      await checkIndexes(this.#place, options)
+      this.#checkAt = Date.now() + CHECK_EVERY_MS
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
+      this.#checkAt = Infinity
+    }
+  }
+
+  /** What the server says is for the log: callers are told in our own words. */
+  #name(error: unknown): unknown {
+    if (!(error instanceof EngineError) || error.code !== 'not_prepared') return error
+    return new EngineError('not_prepared', `An index or a setting of "${this.#indexes.paragraphs}" or "${this.#indexes.articles}" is missing.`, { cause: error })
   }
 
   async #readVersion(): Promise<string> {
