@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
 import { assemble } from './assemble.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
 import { findFiles, hashFile, toScope } from './files.ts'
 import { type Intake, openIntake, type Taken } from './intake.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -41,18 +42,20 @@ export type Need = 'engine' | 'rebuild' | 'ledger'
 /** Throws LockedError, LedgerError, EngineError. */
 export async function openWorkplace(settings: Settings, need: Need = 'engine'): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
-  const opened: { ledger: Ledger | null; engine: SearchEngine | null } = { ledger: null, engine: null }
+  const opened: { ledger: Ledger | null; drafts: Drafts | null; engine: SearchEngine | null } = { ledger: null, drafts: null, engine: null }
   const close = async () => {
     await opened.engine?.close()
     opened.ledger?.close()
+    opened.drafts?.close()
     lock.release()
   }
   try {
     const ledger = opened.ledger = openLedger(settings.dataDir)
+    const drafts = opened.drafts = openDrafts(settings.dataDir)
     const engine = opened.engine = await openEngine(settings)
     const target = targetName(settings)
     if (need !== 'ledger') await prepare(engine, need).then(articles => { if (articles === 0) ledger.forgetTarget(target) })
-    return { settings, ledger, intake: openIntake(ledger), engine, target, close }
+    return { settings, ledger, intake: openIntake(ledger, drafts), engine, target, close }
   } catch (error) {
     await close()
     throw error

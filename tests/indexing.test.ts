@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { exportArticles } from '../indexer/export.ts'
+import { openDrafts } from '../indexer/drafts.ts'
 import { openIntake } from '../indexer/intake.ts'
 import { openLedger } from '../indexer/ledger.ts'
 import type { Refusal } from '../indexer/read/refusal.ts'
@@ -29,10 +30,11 @@ interface Desk {
 async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'citewire-indexing-'))
   const ledger = openLedger(join(folder, 'data'))
+  const drafts = openDrafts(join(folder, 'data'))
   const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
   const engine = new PlainEngine(shelf)
   const refusals: Refusal[] = []
-  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger), engine, target: 'plain', close: async () => ledger.close() }
+  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger, drafts), engine, target: 'plain', close: async () => ledger.close() }
   const signal = new AbortController().signal
   const reporter = { stage() {}, advance() {}, note() {}, close() {}, refuse: (refusal: Refusal) => void refusals.push(refusal), get refusals() { return refusals.length } }
   const read = { outlet: null, date: null, lang: null, map: {} }
@@ -56,6 +58,7 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
     })
   } finally {
     await workplace.close()
+    drafts.close()
     rmSync(folder, { recursive: true })
   }
 }
