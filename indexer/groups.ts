@@ -28,6 +28,8 @@ export interface Groups {
   settle(): Set<number>
   /** Copy ids by paragraph number; paragraphs without copies are left out. */
   copies(aid: number): Map<number, ParagraphId>
+  /** Articles that hold a paragraph of the same words. */
+  holders(form: Form): number[]
   /** Paragraphs that a folded list leaves out, in the whole ledger. */
   folded(): number
 }
@@ -41,6 +43,7 @@ export function openGroups(db: Database): Groups {
   const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
   const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
   const folded = db.prepare('SELECT count(copy) - count(DISTINCT copy) AS n FROM place JOIN form USING(fid)')
+  const holders = db.prepare('SELECT DISTINCT aid FROM form JOIN place USING(fid) WHERE key = ?')
   const touched = new Set<number>()
   const replaced = new Set<number>()
 
@@ -64,6 +67,7 @@ export function openGroups(db: Database): Groups {
       replaced.clear()
       return changed
     },
+    holders: form => (holders.all(form.key) as { aid: number }[]).map(row => row.aid),
     folded: () => (folded.get() as { n: number }).n,
     copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
   }

@@ -3,15 +3,13 @@ import type { IndexedArticle, Paragraph } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
-import { type Form, jaccard, toForm } from './copies.ts'
-import { type Draft, type Drafts } from './drafts.ts'
+import { type Form, toForm } from './copies.ts'
+import type { Draft, Drafts } from './drafts.ts'
+import { countWords, findCorrected, findMoved, findRival, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { RawArticle } from './read/raw.ts'
-
-/** Two texts that share this part of their shingles are one record before and after a correction. */
-const SAME_RECORD = 0.8
 
 /** What became of an article that was read. */
 export type Outcome =
@@ -50,7 +48,7 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
 
   function write(source: string, { article }: Assembled, id: string, hash: string, raw: RawArticle, options: ReadOptions, run: number): void {
     const read: Read = { raw, options: { outlet: options.outlet, date: options.date, lang: options.lang } }
-    const words = article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0)
+    const words = countWords(article)
     const outlet = article.outlet.value
     const entry = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
     ledger.link(source, entry.aid, run, hash)
@@ -65,7 +63,7 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
     const hash = hashArticle(assembled.article)
     const before = ledger.fromSource(source)
     const known = ledger.find(assembled.article.id)
-    const id = known?.id ?? correctedId(ledger, source, before, assembled, raw) ?? assembled.article.id
+    const id = known?.id ?? findCorrected(ledger, before, assembled, raw) ?? (before.length === 0 ? findMoved(ledger, groups, assembled, raw) : null) ?? assembled.article.id
     const old = known ?? ledger.find(id)
     for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
     if (!old) {
@@ -174,37 +172,6 @@ function openRepeats({ db }: Ledger) {
   }
 }
 
-/** A known source whose text changed is the same article, unless its address or another source says otherwise. */
-function correctedId(ledger: Ledger, source: string, before: Entry[], { article }: Assembled, corrected: RawArticle): string | null {
-  const [old] = before
-  if (before.length !== 1 || article.url.value !== null) return null
-  const { raw } = JSON.parse(old!.read) as Read
-  if (raw.metadata.url?.value || ledger.sources(old!.aid).length > 1) return null
-  // A record is known by its line alone, and another may have taken its place.
-  if (/#\d+$/.test(source) && jaccard(wordsOf(raw), wordsOf(corrected)) < SAME_RECORD) return null
-  return old!.id
-}
-
-/** Shingles of all the text of an article as read. */
-function wordsOf({ blocks }: RawArticle): Int32Array {
-  return toForm(blocks.map(block => block.text).join(' '))?.shingles ?? new Int32Array()
-}
-
-/** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */
-function findRival(ledger: Ledger, old: Entry, source: string, hash: string, run: number): string | null {
-  if (old.hash === hash) return null
-  const sources = ledger.sources(old.aid)
-  const readBefore = sources.some(own => own.source === source && own.hash === hash)
-  return sources.find(other => other.source !== source && other.hash === old.hash && (other.run === run || readBefore))?.source ?? null
-}
-
-/** The later date, else the longer text. */
-function wins({ article }: Assembled, old: Entry): boolean {
-  const [mine, theirs] = [article.published.value ?? '', old.published ?? '']
-  if (mine !== theirs) return mine > theirs
-  return article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0) > old.words
-}
-
 function toDraft(article: IndexedArticle, id: string): Draft {
   return { article: withId(article, id), keys: lineKeys(article) }
 }
@@ -226,15 +193,4 @@ function formsOf(paragraphs: Paragraph[]): Map<number, Form> {
 
 function hashArticle({ id: _id, story: _story, paragraphs, ...head }: IndexedArticle): string {
   return digest('sha256', JSON.stringify([head, paragraphs.map(({ text, section }) => [text, section])]), 'base64url').slice(0, 22)
-}
-
-function countWords(text: string): number {
-  let words = 0
-  let inside = false
-  for (let i = 0; i < text.length; i++) {
-    const space = text.charCodeAt(i) <= 32
-    if (!space && !inside) words++
-    inside = !space
-  }
-  return words
 }

@@ -1,12 +1,12 @@
-import { statSync } from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Settings } from '../config/settings.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
 import { assemble } from './assemble.ts'
+import { fileOf } from './corrections.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
-import { findFiles, hashFile, toScope } from './files.ts'
-import { type Intake, openIntake, type Taken } from './intake.ts'
+import { changedBefore, findFiles, hashFile, toScope } from './files.ts'
+import { type Intake, openIntake, type Outcome, type Taken } from './intake.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { load, type LoadReport, rebuild } from './load.ts'
 import { takeLock } from './lock.ts'
@@ -39,7 +39,7 @@ export interface Workplace {
 /** What a job needs of the engine: all of it, nothing that is there already (it will be built anew), or nothing at all. */
 export type Need = 'engine' | 'rebuild' | 'ledger'
 
-/** Throws LockedError, LedgerError, EngineError. */
+/** Throws LockedError, FolderError, LedgerError, EngineError. */
 export async function openWorkplace(settings: Settings, need: Need = 'engine'): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
   const opened: { ledger: Ledger | null; drafts: Drafts | null; engine: SearchEngine | null } = { ledger: null, drafts: null, engine: null }
@@ -161,7 +161,7 @@ async function readPlace({ ledger }: Workplace, path: string, options: ReadOptio
   const outcome = await window.readFrom(path, readFile(path, options), options, signal)
   if (outcome.refused > 0) reading.kept.push(path)
   if (hash === null || outcome.refused > 0 || signal.aborted) ledger.dropFile(path)
-  else window.afterFlush(() => ledger.setFile(path, hash, outcome.read))
+  else window.afterFlush(() => { if (!window.collided.has(path)) ledger.setFile(path, hash, outcome.read) })
 }
 
 interface Window {
@@ -169,20 +169,23 @@ interface Window {
   refuse(refusal: Refusal): void
   /** Runs once everything read so far is in the ledger. */
   afterFlush(work: () => void): void
+  /** Files with a text that another one's was kept for: read again by the next run, so that it tells of them too. */
+  readonly collided: ReadonlySet<string>
   flush(): void
 }
 
 /** Collects what is read and takes it into the ledger in steps. */
-function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter): Window {
+function openWindow({ intake, ledger }: Workplace, reading: Reading, reporter: Reporter): Window {
   let taken: Taken[] = []
   let chars = 0
   let waiting: (() => void)[] = []
+  const collided = new Set<string>()
 
   function flush(): void {
     if (taken.length > 0) {
       for (const outcome of intake.take(taken, reading.run)) {
         if (outcome.kind !== 'collision') reading.articles[outcome.kind]++
-        else refuse({ source: outcome.left, line: null, id: outcome.id, stage: 'record', code: 'id_collision', message: `another text with the same address or words was kept, from ${outcome.kept}`, value: null })
+        else tellCollision(outcome)
       }
       reporter.advance(taken.length)
     }
@@ -190,6 +193,14 @@ function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter)
     chars = 0
     for (const work of waiting) work()
     waiting = []
+  }
+
+  function tellCollision({ left, kept, id }: Outcome & { kind: 'collision' }): void {
+    for (const file of [left, fileOf(left)]) {
+      collided.add(file)
+      ledger.dropFile(file)
+    }
+    refuse({ source: left, line: null, id, stage: 'record', code: 'id_collision', message: `another text with the same address or words was kept, from ${kept}`, value: null })
   }
 
   function refuse(refusal: Refusal): void {
@@ -225,6 +236,7 @@ function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter)
     },
     refuse,
     afterFlush: work => void waiting.push(work),
+    collided,
     flush,
   }
 }
@@ -237,11 +249,6 @@ function prune({ ledger, intake }: Workplace, paths: string[], { run, kept }: Re
     intake.remove([...gone])
     return gone.size
   })
-}
-
-function changedBefore(path: string, day: string): boolean {
-  const changed = statSync(path, { throwIfNoEntry: false })?.mtime
-  return changed !== undefined && changed < new Date(`${day}T00:00:00`)
 }
 
 function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter, signal: AbortSignal) {
