@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,6 +124,22 @@ test('it says what is wrong with a data folder that is a file', () => withFolder
   const { code, said } = await run(dataDir, ['--quiet', folder])
   assert.equal([code, said.split('\n').length], [1, 2])
   assert.match(said, 'DATA_DIR')
+}))
+
+test('it stops clearly where files may not grow any further, and a rerun completes it', () => withFolder(async (folder, dataDir) => {
+  const file = join(folder, 'news.ndjson')
+  writeFileSync(file, many(150))
+  for (const kilobytes of [150, 700]) {
+    // The signal that comes with the limit would end the process before it could say anything.
+    const script = `ulimit -f ${kilobytes}; trap '' XFSZ; exec "$0" --import tsx indexer/main.ts --quiet "$1"`
+    const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, file], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, READERS: '1' }, encoding: 'utf8' })
+    assert.is(status, 1)
+    assert.match(stderr, 'run the same command again')
+    assert.is(stderr.trim().split('\n').length, 1)
+  }
+  assert.is((await run(dataDir, ['--quiet', file])).code, 0)
+  const verified = await run(dataDir, ['verify', '--json'])
+  assert.equal([verified.code, JSON.parse(verified.out).articles], [0, 150])
 }))
 
 test.run()

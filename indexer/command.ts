@@ -11,6 +11,7 @@ import { preview } from './preview.ts'
 import { openReporter, renderSummary, type Summary } from './report.ts'
 import { index, type Need, openWorkplace, reindex, type RunOptions, send, type Workplace } from './run.ts'
 import { renderStats } from './stats.ts'
+import { explain } from './trouble.ts'
 import { renderDifferences, verify } from './verify.ts'
 
 interface Flags {
@@ -39,8 +40,7 @@ export async function runCommand(argv: readonly string[], interrupt: AbortSignal
     return job.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode
-    const { code, message } = error as { code?: string; message: string }
-    process.stderr.write(`citewire: ${message}\n${code === undefined ? `${(error as Error).stack}\n` : ''}`)
+    process.stderr.write(`citewire: ${explain(error)}\n`)
     return interrupt.aborted ? INTERRUPTED : FAILED
   }
 }
