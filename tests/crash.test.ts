@@ -9,8 +9,11 @@ import { readSettings } from '../config/settings.ts'
 import { openWorkplace } from '../indexer/run.ts'
 import { verify } from '../indexer/verify.ts'
 import { emptyQuery } from '../src/engine/engine.ts'
+import { startSearchServer } from './meilisearch.ts'
 
 const ARTICLES = Number(process.env['CRASH_ARTICLES'] ?? 150)
+/** How often it is killed; given one, on a search server as well. */
+const DEEP = process.env['CRASHES'] !== undefined
 const KILLS = Number(process.env['CRASHES'] ?? 3)
 const NOUNS = 'harbour levy ferry pump council bridge tram winter eel lantern quarry orchard chapel signal ledger'.split(' ')
 const NAMES = ['Ilka Brandt', 'Tomas Reve', 'Oona Castellane', 'Piet Varga']
@@ -27,10 +30,12 @@ function corpus(): string {
   return Array.from({ length: ARTICLES }, (_, n) => line(n)).join('\n') + '\n'
 }
 
+type Env = Record<string, string>
+
 /** Exit code, or null when it was killed. */
-function runIndexer(dataDir: string, file: string, killAfterMs: number | null): Promise<number | null> {
+function runIndexer(env: Env, file: string, killAfterMs: number | null): Promise<number | null> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'indexer/main.ts', '--quiet', file], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, READERS: '1' }, stdio: 'ignore' })
+    const child = spawn(process.execPath, ['--import', 'tsx', 'indexer/main.ts', '--quiet', file], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], READERS: '1', ...env }, stdio: 'ignore' })
     const timer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
     child.on('exit', code => {
       if (timer) clearTimeout(timer)
@@ -39,8 +44,8 @@ function runIndexer(dataDir: string, file: string, killAfterMs: number | null): 
   })
 }
 
-async function fingerprint(dataDir: string): Promise<string> {
-  const workplace = await openWorkplace(readSettings({ DATA_DIR: dataDir, READERS: '1' }))
+async function fingerprint(env: Env): Promise<string> {
+  const workplace = await openWorkplace(readSettings({ READERS: '1', ...env }))
   try {
     const differences = await verify(workplace)
     assert.equal([differences.missing, differences.extra, differences.stale], [[], [], []])
@@ -52,22 +57,41 @@ async function fingerprint(dataDir: string): Promise<string> {
   }
 }
 
+/** `settings` says where the index named so lies. */
+async function killAndRerun(folder: string, settings: (name: string) => Env): Promise<void> {
+  const file = join(folder, 'news.ndjson')
+  writeFileSync(file, corpus())
+  const place = (name: string): Env => ({ DATA_DIR: join(folder, name), ...settings(name) })
+  const [calm, rough] = [place('calm'), place('rough')]
+  const started = Date.now()
+  assert.is(await runIndexer(calm, file, null), 0)
+  const whole = Date.now() - started
+  let killed = 0
+  for (let n = 0; n < KILLS; n++) {
+    if (await runIndexer(rough, file, whole * (0.35 + 0.6 * ((n * 0.618) % 1))) === null) killed++
+  }
+  assert.ok(killed > 0, 'no run was killed in time')
+  assert.is(await runIndexer(rough, file, null), 0)
+  assert.is(await fingerprint(rough), await fingerprint(calm))
+  if (DEEP) console.log(`${killed} of ${KILLS} runs over ${ARTICLES} articles were killed; an undisturbed one took ${(whole / 1000).toFixed(1)} s`)
+}
+
 test(`it has the index of an undisturbed run after ${KILLS} kills at any moment and a rerun`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'citewire-crash-'))
   try {
-    const file = join(folder, 'news.ndjson')
-    writeFileSync(file, corpus())
-    const started = Date.now()
-    assert.is(await runIndexer(join(folder, 'calm'), file, null), 0)
-    const whole = Date.now() - started
-    let killed = 0
-    for (let n = 0; n < KILLS; n++) {
-      if (await runIndexer(join(folder, 'rough'), file, whole * (0.35 + 0.6 * ((n * 0.618) % 1))) === null) killed++
-    }
-    assert.ok(killed > 0, 'no run was killed in time')
-    assert.is(await runIndexer(join(folder, 'rough'), file, null), 0)
-    assert.is(await fingerprint(join(folder, 'rough')), await fingerprint(join(folder, 'calm')))
+    await killAndRerun(folder, () => ({}))
   } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+if (DEEP) test('it has the same on a search server', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-crash-'))
+  const server = await startSearchServer()
+  try {
+    if (server) await killAndRerun(folder, name => ({ MEILI_URL: server.url, ...(server.key ? { MEILI_KEY: server.key } : {}), MEILI_INDEX: `crash-${process.pid}-${name}` }))
+  } finally {
+    await server?.stop()
     rmSync(folder, { recursive: true })
   }
 })
