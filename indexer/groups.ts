@@ -11,6 +11,7 @@ const CROWD = 64
 
 export const GROUPS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS form(fid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, words INTEGER NOT NULL, shingles BLOB NOT NULL, copy TEXT);
+  CREATE INDEX IF NOT EXISTS form_copy ON form(copy) WHERE copy IS NOT NULL;
   CREATE TABLE IF NOT EXISTS place(aid INTEGER NOT NULL, n INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(aid, n)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS place_form ON place(fid);
   CREATE TABLE IF NOT EXISTS form_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
@@ -41,7 +42,7 @@ export function openGroups(db: Database): Groups {
   const addPlace = db.prepare('INSERT INTO place(aid, n, fid) VALUES(?, ?, ?)')
   const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
   const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
-  const folded = db.prepare('SELECT count(copy) - count(DISTINCT copy) AS n FROM place JOIN form USING(fid)')
+  const folded = db.prepare('SELECT count(*) - count(DISTINCT copy) AS n FROM form CROSS JOIN place USING(fid) WHERE copy IS NOT NULL')
   const holders = db.prepare('SELECT DISTINCT aid FROM form JOIN place USING(fid) WHERE key = ?')
   const touched = new Set<number>()
   const replaced = new Set<number>()
