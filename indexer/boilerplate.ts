@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import type { IndexedArticle, Paragraph } from '../src/article.ts'
+import { hash } from 'node:crypto'
+import type { IndexedArticle } from '../src/article.ts'
 import { agencyByMark } from '../config/outlets.ts'
 import { evident } from '../src/article.ts'
 import { normalForm } from './identity.ts'
@@ -17,8 +17,11 @@ export interface Repeats { has(key: number): boolean }
  * The article without the lines its outlet prints under many others; paragraph ids stay. A credit among them still names the agency.
  * An article of nothing but such lines stays as it is: there is no telling what of it is furniture.
  */
-export function takeBoilerplate(article: IndexedArticle, counter: Repeats): { article: IndexedArticle; dropped: Dropped[] } {
-  const taken = article.paragraphs.filter(paragraph => isBoilerplate(article, paragraph, counter))
+export function takeBoilerplate(article: IndexedArticle, keys: readonly LineKey[], counter: Repeats): { article: IndexedArticle; dropped: Dropped[] } {
+  const taken = article.paragraphs.filter((_, at) => {
+    const key = keys[at] ?? null
+    return key !== null && counter.has(key)
+  })
   if (taken.length === 0 || taken.length === article.paragraphs.length) return { article, dropped: [] }
   const gone = new Set(taken)
   const credit = taken.map(paragraph => agencyByMark(paragraph.text)).find(mark => mark !== null)
@@ -29,32 +32,24 @@ export function takeBoilerplate(article: IndexedArticle, counter: Repeats): { ar
   }
 }
 
-function isBoilerplate(article: IndexedArticle, paragraph: Paragraph, counter: Repeats): boolean {
-  const key = lineKey(siteOf(article), paragraph.text)
-  return key !== null && counter.has(key)
-}
-
 /** Where nobody knows the outlet nothing is counted: five prints of one agency's copy are no furniture. */
 function siteOf(article: IndexedArticle): string | null {
   if (article.outlet.value) return article.outlet.value
   return article.url.value && URL.canParse(article.url.value) ? new URL(article.url.value).hostname : null
 }
 
-/** The keys of an article's short paragraphs as they were read, each once: what is counted. */
-export function lineKeys(article: IndexedArticle): Set<number> {
+/** Under which a paragraph's words are counted for its site; null for one too long to be furniture, or of no known site. */
+export type LineKey = number | null
+
+/** The keys of an article's paragraphs as they were read, one each. */
+export function lineKeys(article: IndexedArticle): LineKey[] {
   const site = siteOf(article)
-  const keys = new Set<number>()
-  for (const paragraph of article.paragraphs) {
-    const key = lineKey(site, paragraph.text)
-    if (key !== null) keys.add(key)
-  }
-  return keys
+  return article.paragraphs.map(({ text }) => site === null || text.length > MOST_WORDS * 16 || countWords(text) > MOST_WORDS ? null : toKey(site, text))
 }
 
-/** 48 bits of a digest, never 0; null for a line too long to be furniture, or of no known site. */
-function lineKey(site: string | null, text: string): number | null {
-  if (site === null || text.length > MOST_WORDS * 16 || countWords(text) > MOST_WORDS) return null
-  return createHash('sha1').update(`${site}\n${normalForm(text)}`).digest().readUIntLE(0, 6) || 1
+/** 48 bits of a digest, never 0. */
+function toKey(site: string, text: string): number {
+  return hash('sha1', `${site}\n${normalForm(text)}`, 'buffer').readUIntLE(0, 6) || 1
 }
 
 function countWords(text: string): number {

@@ -35,6 +35,9 @@ const NAME = `(${[...NAMES.keys()].sort((a, b) => b.length - a.length).join('|')
 const YEAR = String.raw`(\d{4})(?!\d)`
 const GAP = String.raw`[\s.,/-]{1,3}`
 const OF = '(?:(?:of|de|del|di|van) )?'
+/** Digits of East Asia: full width, and the signs for 0 to 9. */
+const DIGIT = '[\\d０-９]'
+const HAN = '〇零一二三四五六七八九'
 const CLOCK = String.raw`(?:\d\d?:\d\d(?::\d\d)? (?:[a-z+-][a-z0-9:+-]{0,6} )?)?`
 
 /** One form of writing a date; `read` gets the match and answers with the day or why not. */
@@ -56,6 +59,11 @@ const FORMS: Form[] = [
   {
     pattern: new RegExp(String.raw`(?<![a-z])${NAME}${GAP}(\d\d?)(?:st|nd|rd|th)?${GAP}${CLOCK}${YEAR}`, 'g'),
     read: (m) => toDay(m[3], monthOf(m[1]), m[2])
+  },
+  // 2025年12月6日, 2025년 12월 6일, 二〇二五年十二月六日
+  {
+    pattern: new RegExp(String.raw`(?<![\d${HAN}])(${DIGIT}{4}|[${HAN}]{4}) ?(?:年|${decomposed('년')}) ?(${DIGIT}{1,2}|[${HAN}十]{1,3}) ?(?:月|${decomposed('월')}) ?(${DIGIT}{1,2}|[${HAN}十]{1,3}) ?(?:日|号|號|${decomposed('일')})`, 'g'),
+    read: (m) => toDay(toDigits(m[1]!), toDigits(m[2]!), toDigits(m[3]!))
   },
   // 13/12/2025, 06.12.2025, 06/12/25
   { pattern: /(?<![\d.,/-])(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-]|\.\d)/g, read: readNumbers }
@@ -90,6 +98,19 @@ function readNumbers(match: RegExpMatchArray, order: DayOrder | null): ReadDay {
 function toDay(year: string | undefined, month: string | undefined, day: string | undefined): ReadDay {
   const value = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   return isDay(value) ? { day: value, warning: null } : refused(`no such day: ${value}`)
+}
+
+/** 三十一 → 31, 二〇二五 → 2025, １２ → 12. */
+function toDigits(text: string): string {
+  const digits = text.replace(/[０-９]/g, digit => String(digit.charCodeAt(0) - 0xff10))
+    .replace(new RegExp(`[${HAN}]`, 'g'), sign => String(Math.max(0, HAN.indexOf(sign) - 1)))
+  const tens = /^(\d?)十(\d?)$/.exec(digits)
+  return tens ? `${tens[1] || '1'}${tens[2] || '0'}` : digits
+}
+
+/** As `fold` leaves it. */
+function decomposed(text: string): string {
+  return text.normalize('NFD')
 }
 
 /** Two digits are this century up to 69, the last one from 70: what the Unix epoch suggests for anything printed by a machine. */

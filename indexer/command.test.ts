@@ -1,9 +1,10 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { takeLock } from './lock.ts'
 
 interface Ran { code: number | null; out: string; said: string }
 
@@ -91,6 +92,54 @@ test('it names a damaged ledger and what to do', () => withFolder(async (_folder
   const { code, said } = await run(dataDir, ['stats'])
   assert.is(code, 1)
   assert.match(said, join(dataDir, 'ledger.db'))
+}))
+
+test('it previews a folder as one JSON document, passes over what is old, and lists refusals where it is told to', () => withFolder(async (folder, dataDir) => {
+  mkdirSync(join(folder, 'news'))
+  writeFileSync(join(folder, 'news', 'good.ndjson'), many(2))
+  writeFileSync(join(folder, 'news', 'bad.json'), '{"title": ')
+  writeFileSync(join(folder, 'news', 'old.ndjson'), record(9))
+  utimesSync(join(folder, 'news', 'old.ndjson'), new Date('2024-01-01'), new Date('2024-01-01'))
+  const errors = join(folder, 'refused.ndjson')
+  const { code, out } = await run(dataDir, ['--dry-run', '--json', '--since', '2025-01-01', '--errors', errors, join(folder, 'news')])
+  const { articles, summary } = JSON.parse(out)
+  assert.equal([code, articles.length, summary.read, summary.refused, summary.passedOver, summary.paragraphs], [2, 2, 2, 1, 1, 16])
+  assert.equal(readFileSync(errors, 'utf8').trim().split('\n').map(line => JSON.parse(line).code), ['bad_json'])
+  assert.not.ok(existsSync(dataDir))
+}))
+
+test('it lets no second indexer in, and says so', () => withFolder(async (_folder, dataDir) => {
+  const lock = takeLock(dataDir)
+  try {
+    const { code, said } = await run(dataDir, ['stats'])
+    assert.is(code, 1)
+    assert.match(said, String(process.pid))
+  } finally {
+    lock.release()
+  }
+}))
+
+test('it says what is wrong with a data folder that is a file', () => withFolder(async (folder, dataDir) => {
+  writeFileSync(dataDir, '')
+  const { code, said } = await run(dataDir, ['--quiet', folder])
+  assert.equal([code, said.split('\n').length], [1, 2])
+  assert.match(said, 'DATA_DIR')
+}))
+
+test('it stops clearly where files may not grow any further, and a rerun completes it', () => withFolder(async (folder, dataDir) => {
+  const file = join(folder, 'news.ndjson')
+  writeFileSync(file, many(150))
+  for (const kilobytes of [150, 700]) {
+    // The signal that comes with the limit would end the process before it could say anything.
+    const script = `ulimit -f ${kilobytes}; trap '' XFSZ; exec "$0" --import tsx indexer/main.ts --quiet "$1"`
+    const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, file], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, READERS: '1' }, encoding: 'utf8' })
+    assert.is(status, 1)
+    assert.match(stderr, 'run the same command again')
+    assert.is(stderr.trim().split('\n').length, 1)
+  }
+  assert.is((await run(dataDir, ['--quiet', file])).code, 0)
+  const verified = await run(dataDir, ['verify', '--json'])
+  assert.equal([verified.code, JSON.parse(verified.out).articles], [0, 150])
 }))
 
 test.run()

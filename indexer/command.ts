@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { loadSettings, type Settings } from '../config/settings.ts'
 import { isDay } from '../src/article.ts'
+import { adviseOnSize } from '../src/engine/advice.ts'
 import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
 import { preview } from './preview.ts'
 import { openReporter, renderSummary, type Summary } from './report.ts'
 import { index, type Need, openWorkplace, reindex, type RunOptions, send, type Workplace } from './run.ts'
 import { renderStats } from './stats.ts'
+import { explain } from './trouble.ts'
 import { renderDifferences, verify } from './verify.ts'
 
 interface Flags {
@@ -38,8 +40,7 @@ export async function runCommand(argv: readonly string[], interrupt: AbortSignal
     return job.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode
-    const { code, message } = error as { code?: string; message: string }
-    process.stderr.write(`citewire: ${message}\n${code === undefined ? `${(error as Error).stack}\n` : ''}`)
+    process.stderr.write(`citewire: ${explain(error)}\n`)
     return interrupt.aborted ? INTERRUPTED : FAILED
   }
 }
@@ -100,12 +101,21 @@ async function runIndex(job: Job, paths: string[], flags: Flags): Promise<void> 
     read: { outlet: flags.outlet ?? null, date: flags.date ?? null, lang: flags.lang ?? null, map: flags.map },
     prune: flags.prune ?? false, since: flags.since ?? null,
   }
-  if (flags.dryRun) {
-    const refused = await preview(paths, loadSettings().dataDir, options.read, flags.json ?? false, text => process.stdout.write(`${text}\n`))
-    job.exitCode = refused > 0 ? REFUSED : WELL
-    return
-  }
+  if (flags.dryRun) return runPreview(job, paths, options, flags)
   await runJob(job, flags, (workplace, reporter) => index(workplace, paths, options, reporter, job.interrupt))
+}
+
+/** Writes nothing but the list of what was refused, where one is asked for by name. */
+async function runPreview(job: Job, paths: string[], { read, since }: RunOptions, flags: Flags): Promise<void> {
+  const reporter = openReporter({ errorsFile: flags.errors === undefined ? null : resolve(flags.errors), quiet: true })
+  try {
+    const refused = await preview({
+      paths, read, since, dataDir: loadSettings().dataDir, json: flags.json ?? false, refuse: reporter.refuse, print: text => process.stdout.write(`${text}\n`),
+    })
+    job.exitCode = refused > 0 ? REFUSED : WELL
+  } finally {
+    reporter.close()
+  }
 }
 
 async function runReindex(job: Job, flags: Flags): Promise<void> {
@@ -169,11 +179,18 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
       const summary = await work(workplace, reporter)
       reporter.close()
       if (summary) process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : flags.quiet ? '' : `${renderSummary(summary, errorsFile)}\n`)
+      if (summary && !flags.quiet) await advise(workplace)
       job.exitCode = job.interrupt.aborted ? INTERRUPTED : reporter.refusals > 0 ? REFUSED : WELL
     } finally {
       reporter.close()
     }
   })
+}
+
+/** A word on an index that has outgrown its engine. */
+async function advise({ engine }: Workplace): Promise<void> {
+  const advice = adviseOnSize(await engine.status())
+  if (advice) process.stderr.write(`citewire: ${advice.text}\n`)
 }
 
 async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
+import { findMatches, type Glob, readGlob, toMember } from './glob.ts'
 
 const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
-const GLOB = /[*?{]/
 const SIDE_FILE = /\.meta\.json$/i
 
 /** A file to read, or a place on the way that is not followed. */
@@ -30,7 +30,8 @@ export function* findFiles(paths: readonly string[], own: string): Generator<Pla
 function* findBelow(path: string): Generator<Place> {
   const at = resolve(path)
   const kind = kindOf(at)
-  if (kind === null && GLOB.test(basename(path))) yield* findGlob(at)
+  const glob = kind === null ? readGlob(path) : null
+  if (glob) yield* findGlob(glob, at)
   else if (kind === null) yield { kind: 'refused', path: at, code: 'not_found', message: 'there is no such file or folder' }
   else if (kind === 'folder') yield* walk(at, realpathSync(at))
   else yield { kind: 'file', path: at }
@@ -40,9 +41,16 @@ function* findBelow(path: string): Generator<Place> {
 export function toScope(path: string): { path: string; holds(source: string): boolean } {
   if (path === '-') return { path, holds: () => true }
   const at = resolve(path)
-  if (kindOf(at) !== null || !GLOB.test(basename(at))) return { path: at, holds: () => true }
-  const [folder, matches] = [dirname(at), toMatcher(basename(at))]
-  return { path: folder, holds: source => matches.test(source.slice(folder.length + 1).split('/')[0]!.replace(/#\d+$/, '')) }
+  const glob = kindOf(at) === null ? readGlob(path) : null
+  if (!glob) return { path: at, holds: () => true }
+  const member = toMember(glob)
+  return { path: glob.base, holds: source => member(source.replace(/#\d+$/, '')) }
+}
+
+/** True for a file last changed before that day began here. */
+export function changedBefore(path: string, day: string): boolean {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtime
+  return changed !== undefined && changed < new Date(`${day}T00:00:00`)
 }
 
 /** Hash of a file's bytes and of its side file; null when it cannot be read. */
@@ -81,29 +89,20 @@ function* walk(folder: string, root: string): Generator<Place> {
   }
 }
 
-function* findGlob(pattern: string): Generator<Place> {
-  const matches = toMatcher(basename(pattern))
-  const folder = dirname(pattern)
-  if (kindOf(folder) !== 'folder') {
-    yield { kind: 'refused', path: pattern, code: 'not_found', message: 'there is no such folder' }
-    return
-  }
+function* findGlob(glob: Glob, pattern: string): Generator<Place> {
   let found = false
-  for (const name of readdirSync(folder).sort()) {
-    if (!matches.test(name) || SIDE_FILE.test(name)) continue
+  const seen = new Set<string>()
+  for (const path of findMatches(glob)) {
+    if (SIDE_FILE.test(path)) continue
     found = true
-    const path = join(folder, name)
-    if (kindOf(path) === 'folder') yield* walk(path, realpathSync(path))
-    else yield { kind: 'file', path }
+    const places: Iterable<Place> = kindOf(path) === 'folder' ? walk(path, realpathSync(path)) : [{ kind: 'file', path }]
+    for (const place of places) {
+      // A folder that matches brings files that match themselves.
+      if (!seen.has(place.path)) yield place
+      seen.add(place.path)
+    }
   }
   if (!found) yield { kind: 'refused', path: pattern, code: 'not_found', message: 'no file matches' }
-}
-
-/** `*`, `?` and `{a,b}` in a file name. */
-function toMatcher(pattern: string): RegExp {
-  const body = pattern.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')
-    .replace(/\{([^{}]*)\}/g, (_, list: string) => `(?:${list.split(',').join('|')})`)
-  return new RegExp(`^${body}$`, 's')
 }
 
 function kindOf(path: string): 'file' | 'folder' | null {

@@ -149,4 +149,14 @@ test('it gives the same groups whatever the order and however often articles com
   })), { numRuns: 30 })
 })
 
+test('it finds the copies of what a ledger of the first days holds', () => withGroups((ledger, groups) => {
+  put(ledger, groups, { id: 'a1', published: '2025-03-04', texts: WIRE })
+  groups.settle()
+  ledger.db.exec('DELETE FROM band_all; DELETE FROM band_late; CREATE TABLE band(key INTEGER, fid INTEGER)')
+  const again = openGroups(ledger.db)
+  put(ledger, again, { id: 'a2', published: '2025-03-04', texts: EDITED })
+  again.settle()
+  assert.is(again.folded(), WIRE.length)
+}))
+
 test.run()

@@ -1,6 +1,7 @@
 import type { ArticleId, ParagraphId } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
-import type { Database } from '../src/sqlite.ts'
+import { type Database, transact } from '../src/sqlite.ts'
+import { type Bands, openBands } from './bands.ts'
 import { components } from './components.ts'
 import { COPY_SIMILARITY, type Form, jaccard, toBands } from './copies.ts'
 import { openStories } from './stories.ts'
@@ -10,12 +11,11 @@ const CROWD = 64
 
 export const GROUPS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS form(fid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, words INTEGER NOT NULL, shingles BLOB NOT NULL, copy TEXT);
+  CREATE INDEX IF NOT EXISTS form_copy ON form(copy) WHERE copy IS NOT NULL;
   CREATE TABLE IF NOT EXISTS place(aid INTEGER NOT NULL, n INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(aid, n)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS place_form ON place(fid);
-  CREATE TABLE IF NOT EXISTS band(key INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(key, fid)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS form_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS fresh_band(key INTEGER NOT NULL, fid INTEGER NOT NULL)`
+  CREATE TABLE IF NOT EXISTS story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID`
 
 /**
  * Copy groups of the articles in the ledger, kept on disk. A group is a connected component of pairs and is named by its smallest
@@ -28,6 +28,8 @@ export interface Groups {
   settle(): Set<number>
   /** Copy ids by paragraph number; paragraphs without copies are left out. */
   copies(aid: number): Map<number, ParagraphId>
+  /** Articles that hold a paragraph of the same words. */
+  holders(form: Form): number[]
   /** Paragraphs that a folded list leaves out, in the whole ledger. */
   folded(): number
 }
@@ -40,7 +42,8 @@ export function openGroups(db: Database): Groups {
   const addPlace = db.prepare('INSERT INTO place(aid, n, fid) VALUES(?, ?, ?)')
   const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
   const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
-  const folded = db.prepare('SELECT count(copy) - count(DISTINCT copy) AS n FROM place JOIN form USING(fid)')
+  const folded = db.prepare('SELECT count(*) - count(DISTINCT copy) AS n FROM form CROSS JOIN place USING(fid) WHERE copy IS NOT NULL')
+  const holders = db.prepare('SELECT DISTINCT aid FROM form JOIN place USING(fid) WHERE key = ?')
   const touched = new Set<number>()
   const replaced = new Set<number>()
 
@@ -64,33 +67,28 @@ export function openGroups(db: Database): Groups {
       replaced.clear()
       return changed
     },
+    holders: form => (holders.all(form.key) as { aid: number }[]).map(row => row.aid),
     folded: () => (folded.get() as { n: number }).n,
     copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
   }
 }
 
-/** Bands of the new forms that others have too: how many are new, and how many share it in all. */
-const SHARED_BANDS = `SELECT key, newcomers, size FROM (
-  SELECT key, newcomers, (SELECT count(*) FROM band WHERE band.key = mine.key) AS size FROM (SELECT key, count(*) AS newcomers FROM fresh_band GROUP BY key) AS mine
-) WHERE size > 1`
-
 /** Forms and the pairs of them that are near-identical. */
 function openPairs(db: Database) {
+  const bands = openBands(db)
+  adoptRows(db, bands)
   const byKey = db.prepare('SELECT fid FROM form WHERE key = ?')
   const add = db.prepare('INSERT INTO form(key, words, shingles) VALUES(?, ?, ?)')
   const unused = db.prepare('SELECT shingles FROM form WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM place WHERE place.fid = form.fid)')
   const shingles = db.prepare('SELECT shingles FROM form WHERE fid = ?')
   const neighbours = db.prepare('SELECT b FROM form_pair WHERE a = ?')
   const addPair = db.prepare('INSERT OR IGNORE INTO form_pair(a, b) VALUES(?, ?)')
-  const dropBand = db.prepare('DELETE FROM band WHERE key = ? AND fid = ?')
   const dropForm = db.prepare('DELETE FROM form WHERE fid = ?')
   const dropFrom = db.prepare('DELETE FROM form_pair WHERE a = ?')
   const dropTo = db.prepare('DELETE FROM form_pair WHERE b = ? AND a = ?')
-  const addFresh = db.prepare('INSERT INTO fresh_band(key, fid) VALUES(?, ?)')
   const members = db.prepare('SELECT article.id, article.aid, place.n FROM place JOIN article USING(aid) WHERE fid = ?')
   const copyOf = db.prepare('SELECT copy FROM form WHERE fid = ?')
   const setCopy = db.prepare('UPDATE form SET copy = ? WHERE fid = ?')
-  const sharers = db.prepare('SELECT fid FROM band WHERE key = ? LIMIT ?')
   const fresh = new Map<number, Form>()
   /** Forms that share a band which became crowded or ceased to be it. */
   const astray = new Set<number>()
@@ -99,7 +97,6 @@ function openPairs(db: Database) {
   const shinglesOf = (fid: number): Int32Array => fresh.get(fid)?.shingles ?? toShingles((shingles.get(fid) as { shingles: Uint8Array }).shingles)
 
   const exists = (fid: number): boolean => fresh.has(fid) || shingles.get(fid) !== undefined
-  const bearers = (band: number, most: number): number[] => (sharers.all(band, most) as { fid: number }[]).map(row => row.fid)
 
   function judge(a: number, b: number, judged: Set<number>): void {
     const pair = Math.min(a, b) * 2 ** 26 + Math.max(a, b)
@@ -140,8 +137,8 @@ function openPairs(db: Database) {
         if (!row) continue
         left.push(...part([fid]).left)
         for (const band of toBands(toShingles(row.shingles))) {
-          dropBand.run(band, fid)
-          const sharing = bearers(band, CROWD + 1)
+          bands.remove(band, fid)
+          const sharing = bands.bearers(band)
           if (sharing.length === CROWD) for (const other of sharing) astray.add(other)
         }
         dropForm.run(fid)
@@ -155,24 +152,20 @@ function openPairs(db: Database) {
      * is paired anew without it, so that the order of coming makes no difference. Returns the forms whose pairs may have changed.
      */
     connect(): Set<number> {
-      for (const [fid, form] of fresh) for (const band of form.bands) addFresh.run(band, fid)
-      db.exec('INSERT OR IGNORE INTO band SELECT key, fid FROM fresh_band ORDER BY key, fid')
-      const shared = db.prepare(SHARED_BANDS).all() as { key: number; newcomers: number; size: number }[]
-      for (const { key, newcomers, size } of shared) if (size > CROWD && size - newcomers <= CROWD) for (const fid of bearers(key, size)) astray.add(fid)
+      const shared = bands.add([...fresh].map(([fid, form]) => [fid, form.bands]))
+      for (const { fids, newcomers } of shared) if (fids.length > CROWD && fids.length - newcomers <= CROWD) for (const fid of fids) astray.add(fid)
       const changed = part([...astray].filter(exists))
       const judged = new Set<number>()
-      for (const { key, size } of shared) {
-        if (size > CROWD) continue
-        const sharing = bearers(key, size)
-        for (const a of sharing) if (fresh.has(a)) for (const b of sharing) judge(a, b, judged)
+      for (const { fids } of shared) {
+        if (fids.length > CROWD) continue
+        for (const a of fids) if (fresh.has(a)) for (const b of fids) judge(a, b, judged)
       }
       for (const a of changed.parted) {
         for (const band of toBands(shinglesOf(a))) {
-          const sharing = bearers(band, CROWD + 1)
+          const sharing = bands.bearers(band)
           if (sharing.length <= CROWD) for (const b of sharing) judge(a, b, judged)
         }
       }
-      db.exec('DELETE FROM fresh_band')
       fresh.clear()
       astray.clear()
       return new Set([...changed.parted, ...changed.left])
@@ -195,6 +188,21 @@ function openPairs(db: Database) {
       return changed
     },
   }
+}
+
+/** Ledgers of the first days kept a row for each band of each form. */
+function adoptRows(db: Database, bands: Bands): void {
+  if (!db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'band'").get()) return
+  const next = db.prepare('SELECT fid, shingles FROM form WHERE fid > ? ORDER BY fid LIMIT 5000')
+  transact(db, () => {
+    let last = 0
+    for (let rows = next.all(last); rows.length > 0; rows = next.all(last)) {
+      const forms = rows as { fid: number; shingles: Uint8Array }[]
+      bands.add(forms.map(({ fid, shingles }) => [fid, toBands(toShingles(shingles))]))
+      last = forms.at(-1)!.fid
+    }
+    db.exec('DROP TABLE band')
+  })
 }
 
 function toBytes(values: Int32Array): Uint8Array {

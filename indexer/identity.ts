@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ArticleId } from '../src/article.ts'
 import trackers from './trackers.json' with { type: 'json' }
 
@@ -41,5 +41,5 @@ function cutSlashes(path: string): string {
 }
 
 function toId(key: string): ArticleId {
-  return `a${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
+  return `a${hash('sha256', key, 'hex').slice(0, 16)}`
 }

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { IndexedArticle, Paragraph } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
 import { type Assembled, assemble } from './assemble.ts'
-import { lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
-import { type Form, jaccard, toForm } from './copies.ts'
+import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
+import { type Form, toForm } from './copies.ts'
+import type { Draft, Drafts } from './drafts.ts'
+import { countWords, findCorrected, findMoved, findRival, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { RawArticle } from './read/raw.ts'
-
-/** Two texts that share this part of their shingles are one record before and after a correction. */
-const SAME_RECORD = 0.8
 
 /** What became of an article that was read. */
 export type Outcome =
@@ -32,29 +31,31 @@ export interface Intake {
   /** Paragraphs that a folded list leaves out, in the whole ledger. */
   folded(): number
   /** The article as an engine stores it but for speakers and dates: repeated lines out, copy and story ids in; why not, where this version cannot read it. */
-  compose(entry: Entry): { article: IndexedArticle; dropped: Assembled['dropped'] } | Refusal
+  compose(entry: Entry): { article: IndexedArticle } | Refusal
 }
 
-export function openIntake(ledger: Ledger): Intake {
+export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
   const groups = openGroups(ledger.db)
   const repeats = openRepeats(ledger)
-  /** Articles to draw conclusions from, with their paragraphs where they are at hand. */
-  const pending = new Map<number, IndexedArticle | null>()
+  /** Articles to draw conclusions from, as cut where that is at hand. */
+  const pending = new Map<number, Draft | null>()
 
-  const reassemble = (entry: Entry): Assembled | Refusal => {
+  const reassemble = (entry: Entry): Draft | Refusal => {
     const { raw, options } = JSON.parse(entry.read) as Read
     const assembled = assemble(raw, { ...options, map: {} })
-    return 'article' in assembled ? { ...assembled, article: withId(assembled.article, entry.id) } : assembled
+    return 'article' in assembled ? toDraft(assembled.article, entry.id) : assembled
   }
 
   function write(source: string, { article }: Assembled, id: string, hash: string, raw: RawArticle, options: ReadOptions, run: number): void {
     const read: Read = { raw, options: { outlet: options.outlet, date: options.date, lang: options.lang } }
-    const words = article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0)
+    const words = countWords(article)
     const outlet = article.outlet.value
     const entry = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
     ledger.link(source, entry.aid, run, hash)
-    repeats.replace(entry.aid, lineKeys(article))
-    pending.set(entry.aid, article)
+    const draft = toDraft(article, id)
+    repeats.replace(entry.aid, new Set(draft.keys))
+    pending.set(entry.aid, draft)
+    drafts.keep(entry.aid, draft)
   }
 
   function take({ raw, assembled, options }: Taken, run: number): Outcome {
@@ -62,7 +63,7 @@ export function openIntake(ledger: Ledger): Intake {
     const hash = hashArticle(assembled.article)
     const before = ledger.fromSource(source)
     const known = ledger.find(assembled.article.id)
-    const id = known?.id ?? correctedId(ledger, source, before, assembled, raw) ?? assembled.article.id
+    const id = known?.id ?? findCorrected(ledger, before, assembled, raw) ?? (before.length === 0 ? findMoved(ledger, groups, assembled, raw) : null) ?? assembled.article.id
     const old = known ?? ledger.find(id)
     for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
     if (!old) {
@@ -95,8 +96,8 @@ export function openIntake(ledger: Ledger): Intake {
     for (const [aid, read] of pending) {
       const entry = ledger.byAid(aid)
       if (!entry) continue
-      const assembled = read ? { article: read } : reassemble(entry)
-      const paragraphs = 'article' in assembled ? takeBoilerplate(assembled.article, repeats).article.paragraphs : []
+      const draft = read ?? drafts.find(aid) ?? reassemble(entry)
+      const paragraphs = 'article' in draft ? takeBoilerplate(draft.article, draft.keys, repeats).article.paragraphs : []
       groups.replace(aid, formsOf(paragraphs))
     }
     ledger.regroup(groups.settle())
@@ -118,12 +119,12 @@ export function openIntake(ledger: Ledger): Intake {
     folded: () => groups.folded(),
 
     compose(entry) {
-      const read = reassemble(entry)
-      if (!('article' in read)) return read
-      const { article, dropped } = takeBoilerplate(read.article, repeats)
+      const draft = drafts.find(entry.aid) ?? reassemble(entry)
+      if (!('article' in draft)) return draft
+      const { article } = takeBoilerplate(draft.article, draft.keys, repeats)
       const copies = groups.copies(entry.aid)
       const paragraphs = article.paragraphs.map(paragraph => ({ ...paragraph, copy: copies.get(paragraph.n) ?? paragraph.id }))
-      return { article: { ...article, story: entry.story, paragraphs }, dropped: [...read.dropped, ...dropped] }
+      return { article: { ...article, story: entry.story, paragraphs } }
     },
   }
 }
@@ -137,17 +138,21 @@ function openRepeats({ db }: Ledger) {
   const bearers = db.prepare('SELECT aid FROM line WHERE key = ?')
   /** Lines touched since the last settle, and whether they were repeated before. */
   const touched = new Map<number, boolean>()
-  const has = (key: number) => (count.get(key) as { n: number }).n >= REPEATS
+  /** The same after that settle, until something changes again. */
+  const settled = new Map<number, boolean>()
+  const has = (key: number) => settled.get(key) ?? (count.get(key) as { n: number }).n >= REPEATS
   const touch = (key: number) => {
     if (!touched.has(key)) touched.set(key, has(key))
   }
 
   return {
     has,
-    replace(aid: number, keys: ReadonlySet<number>): void {
+    replace(aid: number, keys: ReadonlySet<LineKey>): void {
+      settled.clear()
       for (const { key } of mine.all(aid) as { key: number }[]) touch(key)
       drop.run(aid)
       for (const key of keys) {
+        if (key === null) continue
         touch(key)
         add.run(key, aid)
       }
@@ -156,7 +161,9 @@ function openRepeats({ db }: Ledger) {
     settle(): Set<number> {
       const changed = new Set<number>()
       for (const [key, before] of touched) {
-        if (has(key) === before) continue
+        const now = has(key)
+        settled.set(key, now)
+        if (now === before) continue
         for (const { aid } of bearers.all(key) as { aid: number }[]) changed.add(aid)
       }
       touched.clear()
@@ -165,35 +172,8 @@ function openRepeats({ db }: Ledger) {
   }
 }
 
-/** A known source whose text changed is the same article, unless its address or another source says otherwise. */
-function correctedId(ledger: Ledger, source: string, before: Entry[], { article }: Assembled, corrected: RawArticle): string | null {
-  const [old] = before
-  if (before.length !== 1 || article.url.value !== null) return null
-  const { raw } = JSON.parse(old!.read) as Read
-  if (raw.metadata.url?.value || ledger.sources(old!.aid).length > 1) return null
-  // A record is known by its line alone, and another may have taken its place.
-  if (/#\d+$/.test(source) && jaccard(wordsOf(raw), wordsOf(corrected)) < SAME_RECORD) return null
-  return old!.id
-}
-
-/** Shingles of all the text of an article as read. */
-function wordsOf({ blocks }: RawArticle): Int32Array {
-  return toForm(blocks.map(block => block.text).join(' '))?.shingles ?? new Int32Array()
-}
-
-/** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */
-function findRival(ledger: Ledger, old: Entry, source: string, hash: string, run: number): string | null {
-  if (old.hash === hash) return null
-  const sources = ledger.sources(old.aid)
-  const readBefore = sources.some(own => own.source === source && own.hash === hash)
-  return sources.find(other => other.source !== source && other.hash === old.hash && (other.run === run || readBefore))?.source ?? null
-}
-
-/** The later date, else the longer text. */
-function wins({ article }: Assembled, old: Entry): boolean {
-  const [mine, theirs] = [article.published.value ?? '', old.published ?? '']
-  if (mine !== theirs) return mine > theirs
-  return article.paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph.text), 0) > old.words
+function toDraft(article: IndexedArticle, id: string): Draft {
+  return { article: withId(article, id), keys: lineKeys(article) }
 }
 
 function withId(article: IndexedArticle, id: string): IndexedArticle {
@@ -212,16 +192,5 @@ function formsOf(paragraphs: Paragraph[]): Map<number, Form> {
 }
 
 function hashArticle({ id: _id, story: _story, paragraphs, ...head }: IndexedArticle): string {
-  return createHash('sha256').update(JSON.stringify([head, paragraphs.map(({ text, section }) => [text, section])])).digest('base64url').slice(0, 22)
-}
-
-function countWords(text: string): number {
-  let words = 0
-  let inside = false
-  for (let i = 0; i < text.length; i++) {
-    const space = text.charCodeAt(i) <= 32
-    if (!space && !inside) words++
-    inside = !space
-  }
-  return words
+  return digest('sha256', JSON.stringify([head, paragraphs.map(({ text, section }) => [text, section])]), 'base64url').slice(0, 22)
 }

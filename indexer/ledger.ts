@@ -26,10 +26,20 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS line_article ON line(aid);
   CREATE TABLE IF NOT EXISTS said(aid INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(aid, name)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS touch(seq INTEGER PRIMARY KEY AUTOINCREMENT, aid INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
 
 /** A file, its records, and what is below a folder. A source that holds another article now has run 0. */
 const BELOW = "source = ?2 OR source >= ?2 || '#' AND source < ?2 || '$' OR source >= ?2 || '/' AND source < ?2 || '0'"
+
+/** Articles touched since the target (?1) was last seen to have everything (?2). */
+const TOUCHED = 'aid IN (SELECT aid FROM touch WHERE seq > ?2)'
+
+/** Articles that the target (?1) has not acknowledged in their present form, of those meant or of all. */
+function unsentOf(which: string | null): string {
+  return `FROM article LEFT JOIN sent ON target = ?1 AND sent.id = article.id
+    WHERE (sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping) AND ${which ?? '?2 = ?2'}`
+}
 
 /** One article as the ledger keeps it. */
 export interface Entry {
@@ -96,6 +106,8 @@ export interface Ledger {
   /** Ids that the target has not acknowledged in their present form, in the order they came. */
   unsent(target: string): Iterable<{ aid: number; id: ArticleId; grouping: boolean }>
   countUnsent(target: string): number
+  /** Says that the target has all there is: from then on only what is touched is compared, not every article. */
+  settle(target: string): void
   /** Ids that the target holds though the ledger does not. */
   stale(target: string): ArticleId[]
   acknowledge(target: string, entries: Pick<Entry, 'id' | 'version' | 'grouping'>[]): void
@@ -169,10 +181,13 @@ function toLedger(db: Database): Ledger {
   const dropSaid = run('DELETE FROM said WHERE aid = ?')
   const addSaid = run('INSERT INTO said VALUES(?, ?, ?)')
   const addSurname = run('INSERT INTO surname VALUES(?, ?)')
-  const renew = run('UPDATE article SET version = version + 1 WHERE aid = ?')
-  const regroup = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
-  const unsent = `SELECT aid, article.id, sent.version IS article.version AS grouping FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
-    WHERE aid > ? AND (sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping) ORDER BY aid LIMIT 1000`
+  const touchArticle = run('INSERT INTO touch(aid) VALUES(?)')
+  const renewArticle = run('UPDATE article SET version = version + 1 WHERE aid = ?')
+  const regroupArticle = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
+  const settled = one<{ value: string }>("SELECT value FROM setting WHERE name = 'settled ' || ?")
+  const [countAll, countTouched] = [null, TOUCHED].map(which => one<{ n: number }>(`SELECT count(*) AS n ${unsentOf(which)}`))
+  const [someOfAll, someTouched] = [null, TOUCHED].map(which =>
+    many<{ aid: number; id: string; grouping: number }>(`SELECT aid, article.id, sent.version IS article.version AS grouping ${unsentOf(which)} AND aid > ?3 ORDER BY aid LIMIT 1000`))
   const each = <T>(values: Iterable<T>, change: (value: T) => unknown) => {
     for (const value of values) change(value)
   }
@@ -191,7 +206,9 @@ function toLedger(db: Database): Ledger {
     write(entry, now) {
       if (find(entry.id)) replace(entry.hash, entry.read, entry.outlet, entry.published, entry.words, now, entry.id)
       else insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
-      return find(entry.id)!
+      const written = find(entry.id)!
+      touchArticle(written.aid)
+      return written
     },
     link(source, aid, now, hash) {
       link(source, aid, now, hash)
@@ -216,16 +233,24 @@ function toLedger(db: Database): Ledger {
         return left.length === 0
       })
     },
-    renew: aids => each(aids, renew),
-    regroup: aids => each(aids, regroup),
+    renew: aids => each(aids, aid => (renewArticle(aid), touchArticle(aid))),
+    regroup: aids => each(aids, aid => (regroupArticle(aid), touchArticle(aid))),
     *unsent(target) {
-      const next = many<{ aid: number; id: string; grouping: number }>(unsent)
-      for (let rows = next(target, 0); rows.length > 0; rows = next(target, rows.at(-1)!.aid)) {
+      const since = settled(target)
+      const next = since ? someTouched! : someOfAll!
+      for (let rows = next(target, Number(since?.value ?? 0), 0); rows.length > 0; rows = next(target, Number(since?.value ?? 0), rows.at(-1)!.aid)) {
         for (const row of rows) yield { ...row, grouping: row.grouping === 1 }
       }
     },
-    countUnsent: target => one<{ n: number }>(`SELECT count(*) AS n FROM article LEFT JOIN sent ON target = ? AND sent.id = article.id
-      WHERE sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping`)(target)!.n,
+    countUnsent: target => {
+      const since = settled(target)
+      return (since ? countTouched! : countAll!)(target, Number(since?.value ?? 0))!.n
+    },
+    settle: target => transact(db, () => {
+      run("INSERT OR REPLACE INTO setting SELECT 'settled ' || ?, coalesce(max(seq), 0) FROM touch")(target)
+      // The last one stays: the number of the next is then larger, whatever was asked when.
+      db.exec("DELETE FROM touch WHERE seq < (SELECT min(CAST(value AS INTEGER)) FROM setting WHERE name LIKE 'settled %')")
+    }),
     stale: target => many<{ id: string }>('SELECT id FROM sent WHERE target = ? AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = sent.id)')(target).map(row => row.id),
     acknowledge: (target, entries) => entries.forEach(entry => acknowledge(target, entry.id, entry.version, entry.grouping)),
     forget: (target, ids) => transact(db, () => ids.forEach(id => forget(target, id))),
@@ -239,7 +264,7 @@ function toLedger(db: Database): Ledger {
       db.exec('DELETE FROM surname')
       for (const [surname, name] of names) addSurname(surname, name)
     }),
-    forgetTarget: run('DELETE FROM sent WHERE target = ?'),
+    forgetTarget: target => each(["DELETE FROM setting WHERE name = 'settled ' || ?", 'DELETE FROM sent WHERE target = ?'], sql => run(sql)(target)),
     *all() {
       const next = many<Entry>('SELECT * FROM article WHERE aid > ? ORDER BY aid LIMIT 200')
       for (let rows = next(0); rows.length > 0; rows = next(rows.at(-1)!.aid)) yield* rows

@@ -65,6 +65,7 @@ export async function load(job: LoadJob): Promise<LoadReport> {
   await send()
   await sending
   report.regrouped = await regroup(job, regrouped)
+  if (job.ledger.countUnsent(job.target) === 0) job.ledger.settle(job.target)
   return report
 }
 

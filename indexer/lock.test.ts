@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeLock } from './lock.ts'
@@ -18,6 +18,24 @@ test('it lets one indexer in and names it to the second', () => {
     }
     first.release()
     takeLock(join(folder, 'new', 'data')).release()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('it says what stands in the place of the data folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-lock-'))
+  try {
+    writeFileSync(join(folder, 'data'), '')
+    for (const name of ['data', 'data/below']) {
+      try {
+        takeLock(join(folder, name))
+        assert.unreachable()
+      } catch (error) {
+        assert.is((error as { code: string }).code, 'data_folder')
+        assert.match((error as Error).message, 'a file is in its place')
+      }
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../src/sqlite.ts'
 
@@ -12,12 +12,17 @@ export class LockedError extends Error {
   }
 }
 
+/** There is no data folder and none can be made. */
+export class FolderError extends Error {
+  readonly code = 'data_folder'
+}
+
 /**
  * Takes the data folder for one indexer; creates it where it is missing. The lock is an open write transaction, so the system lets go
- * of it however the process ends. Throws LockedError.
+ * of it however the process ends. Throws LockedError, FolderError.
  */
 export function takeLock(folder: string): { release(): void } {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const file = join(folder, 'lock.db')
   const holder = join(folder, 'lock.txt')
   const db = openDatabase(file)
@@ -35,6 +40,17 @@ export function takeLock(folder: string): { release(): void } {
       db.exec('ROLLBACK')
       db.close()
     },
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'it may not be written' : code === 'ENOSPC' ? 'the disk is full' : String(code)
+    throw new FolderError(`the data folder ${folder} cannot be used: ${reason}; set DATA_DIR to a folder of its own`, { cause: error })
   }
 }
 

@@ -1,33 +1,69 @@
 import type { Evident, IndexedArticle } from '../src/article.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import { complete } from './complete.ts'
-import { findFiles } from './files.ts'
+import { changedBefore, findFiles } from './files.ts'
 import { readFile, readStream } from './read/formats.ts'
-import type { ReadOptions, ReadResult, Refusal } from './read/refusal.ts'
+import { type ReadOptions, type ReadResult, type Refusal, refuse } from './read/refusal.ts'
+
+/** What to preview, and how to tell of it. */
+export interface Preview {
+  paths: readonly string[]
+  /** Nothing in it is read. */
+  dataDir: string
+  read: ReadOptions
+  /** Files last changed before this day are passed over. */
+  since: string | null
+  /** One JSON document for everything; otherwise text for people. */
+  json: boolean
+  print(text: string): void
+  refuse(refusal: Refusal): void
+}
+
+/** Counts of what would be read. */
+interface Tally { read: number; refused: number; passedOver: number; paragraphs: number; withSpeaker: number; withDate: number; dropped: Record<string, number>; warnings: number }
 
 /** Reads without writing anything and tells what was read. Returns how many files or records were refused. */
-export async function preview(paths: readonly string[], dataDir: string, options: ReadOptions, json: boolean, print: (text: string) => void): Promise<number> {
-  let refused = 0
-  let read = 0
-  const tell = (result: ReadResult) => {
-    const assembled = result.kind === 'article' ? assemble(result.raw, options) : result.refusal
+export async function preview(job: Preview): Promise<number> {
+  const tally: Tally = { read: 0, refused: 0, passedOver: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, dropped: {}, warnings: 0 }
+  // Told as it is read: a large collection is one document all the same, and never in memory as a whole.
+  if (job.json) job.print('{"articles":[')
+  for await (const result of readPlaces(job, tally)) {
+    const assembled = result.kind === 'article' ? assemble(result.raw, job.read) : result.refusal
     if (!('article' in assembled)) {
-      refused++
-      print(json ? JSON.stringify(assembled) : renderRefusal(assembled))
-      return
+      tally.refused++
+      job.refuse(assembled)
+      if (!job.json) job.print(renderRefusal(assembled))
+      continue
     }
-    read++
     const { article } = complete(assembled.article)
     const source = result.kind === 'article' ? result.raw.source : ''
-    print(json ? JSON.stringify({ source, article, dropped: assembled.dropped, warnings: assembled.warnings }) : renderArticle(source, article, assembled))
+    job.print(job.json ? `${tally.read > 0 ? ',' : ''}${JSON.stringify({ source, article, dropped: assembled.dropped, warnings: assembled.warnings })}` : renderArticle(source, article, assembled))
+    count(tally, article, assembled)
   }
-  if (paths.includes('-')) for await (const result of readStream('-', process.stdin, options)) tell(result)
+  job.print(job.json ? `],"summary":${JSON.stringify(tally)}}` : renderTally(tally))
+  return tally.refused
+}
+
+async function* readPlaces({ paths, dataDir, read, since }: Preview, tally: Tally): AsyncGenerator<ReadResult> {
+  if (paths.includes('-')) yield* readStream('-', process.stdin, read)
   for (const place of findFiles(paths.filter(path => path !== '-'), dataDir)) {
-    if (place.kind === 'refused') tell({ kind: 'refusal', refusal: { source: place.path, line: null, id: null, stage: 'open', code: place.code, message: place.message, value: null } })
-    if (place.kind === 'file') for await (const result of readFile(place.path, options)) tell(result)
+    if (place.kind === 'refused') yield refuse(place.path, 'open', place.code, place.message)
+    else if (place.kind === 'passed_over' || since !== null && changedBefore(place.path, since)) tally.passedOver++
+    else yield* readFile(place.path, read)
   }
-  if (!json) print(`${read} read, ${refused} refused; nothing was written`)
-  return refused
+}
+
+function count(tally: Tally, { paragraphs, published }: IndexedArticle, { dropped, warnings }: Assembled): void {
+  tally.read++
+  tally.paragraphs += paragraphs.length
+  tally.withSpeaker += paragraphs.filter(({ speakers }) => speakers.length > 0).length
+  if (published.value !== null) tally.withDate++
+  tally.warnings += warnings.length
+  for (const { kind } of dropped) tally.dropped[kind] = (tally.dropped[kind] ?? 0) + 1
+}
+
+function renderTally({ read, refused, passedOver, paragraphs, withSpeaker }: Tally): string {
+  return `${read} read, ${refused} refused${passedOver > 0 ? `, ${passedOver} passed over` : ''}, ${paragraphs} paragraphs, ${withSpeaker} with a speaker; nothing was written`
 }
 
 function renderArticle(source: string, article: IndexedArticle, { dropped, warnings }: Assembled): string {

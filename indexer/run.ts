@@ -1,22 +1,16 @@
-import { statSync } from 'node:fs'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Settings } from '../config/settings.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
-import { assemble } from './assemble.ts'
-import { findFiles, hashFile, toScope } from './files.ts'
-import { type Intake, openIntake, type Taken } from './intake.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
+import { changedBefore, findFiles, hashFile, toScope } from './files.ts'
+import { type Intake, openIntake } from './intake.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { load, type LoadReport, rebuild } from './load.ts'
 import { takeLock } from './lock.ts'
 import { readFile, readStream } from './read/formats.ts'
-import { type ReadOptions, type ReadResult, type Refusal } from './read/refusal.ts'
-import type { RawArticle } from './read/raw.ts'
+import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { Reporter, Summary } from './report.ts'
-
-/** Articles taken into the ledger at once. */
-const WINDOW_ARTICLES = 500
-const WINDOW_CHARS = 8_000_000
+import { emptyReading, openWindow, type Reading, type Window } from './window.ts'
 
 export interface RunOptions {
   read: ReadOptions
@@ -38,21 +32,23 @@ export interface Workplace {
 /** What a job needs of the engine: all of it, nothing that is there already (it will be built anew), or nothing at all. */
 export type Need = 'engine' | 'rebuild' | 'ledger'
 
-/** Throws LockedError, LedgerError, EngineError. */
+/** Throws LockedError, FolderError, LedgerError, EngineError. */
 export async function openWorkplace(settings: Settings, need: Need = 'engine'): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
-  const opened: { ledger: Ledger | null; engine: SearchEngine | null } = { ledger: null, engine: null }
+  const opened: { ledger: Ledger | null; drafts: Drafts | null; engine: SearchEngine | null } = { ledger: null, drafts: null, engine: null }
   const close = async () => {
     await opened.engine?.close()
     opened.ledger?.close()
+    opened.drafts?.close()
     lock.release()
   }
   try {
     const ledger = opened.ledger = openLedger(settings.dataDir)
+    const drafts = opened.drafts = openDrafts(settings.dataDir)
     const engine = opened.engine = await openEngine(settings)
     const target = targetName(settings)
     if (need !== 'ledger') await prepare(engine, need).then(articles => { if (articles === 0) ledger.forgetTarget(target) })
-    return { settings, ledger, intake: openIntake(ledger), engine, target, close }
+    return { settings, ledger, intake: openIntake(ledger, drafts), engine, target, close }
   } catch (error) {
     await close()
     throw error
@@ -95,21 +91,6 @@ export async function reindex(workplace: Workplace, reporter: Reporter, signal: 
 export async function send(workplace: Workplace, reporter: Reporter, signal: AbortSignal): Promise<LoadReport> {
   reporter.stage('indexing', workplace.ledger.countUnsent(workplace.target))
   return load(toJob(workplace, reporter, signal))
-}
-
-interface Reading {
-  run: number
-  files: number
-  passedOver: number
-  /** Places that were not read, or not wholly: what came from them before is not known to be gone. */
-  kept: string[]
-  articles: Summary['articles']
-  dropped: Record<string, number>
-  warnings: number
-}
-
-function emptyReading(run: number): Reading {
-  return { run, files: 0, passedOver: 0, kept: [], articles: { new: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 }, dropped: {}, warnings: 0 }
 }
 
 async function readAll(workplace: Workplace, paths: string[], options: RunOptions, reporter: Reporter, signal: AbortSignal): Promise<Reading> {
@@ -158,72 +139,7 @@ async function readPlace({ ledger }: Workplace, path: string, options: ReadOptio
   const outcome = await window.readFrom(path, readFile(path, options), options, signal)
   if (outcome.refused > 0) reading.kept.push(path)
   if (hash === null || outcome.refused > 0 || signal.aborted) ledger.dropFile(path)
-  else window.afterFlush(() => ledger.setFile(path, hash, outcome.read))
-}
-
-interface Window {
-  readFrom(path: string, results: AsyncIterable<ReadResult>, options: ReadOptions, signal: AbortSignal): Promise<{ read: number; refused: number }>
-  refuse(refusal: Refusal): void
-  /** Runs once everything read so far is in the ledger. */
-  afterFlush(work: () => void): void
-  flush(): void
-}
-
-/** Collects what is read and takes it into the ledger in steps. */
-function openWindow({ intake }: Workplace, reading: Reading, reporter: Reporter): Window {
-  let taken: Taken[] = []
-  let chars = 0
-  let waiting: (() => void)[] = []
-
-  function flush(): void {
-    if (taken.length > 0) {
-      for (const outcome of intake.take(taken, reading.run)) {
-        if (outcome.kind !== 'collision') reading.articles[outcome.kind]++
-        else refuse({ source: outcome.left, line: null, id: outcome.id, stage: 'record', code: 'id_collision', message: `another text with the same address or words was kept, from ${outcome.kept}`, value: null })
-      }
-      reporter.advance(taken.length)
-    }
-    taken = []
-    chars = 0
-    for (const work of waiting) work()
-    waiting = []
-  }
-
-  function refuse(refusal: Refusal): void {
-    reading.articles.refused++
-    reporter.refuse(refusal)
-  }
-
-  function take(raw: RawArticle, options: ReadOptions): boolean {
-    const assembled = assemble(raw, options)
-    if (!('article' in assembled)) {
-      refuse(assembled)
-      return false
-    }
-    reading.warnings += assembled.warnings.length
-    for (const { kind } of assembled.dropped) reading.dropped[kind] = (reading.dropped[kind] ?? 0) + 1
-    taken.push({ raw, assembled, options })
-    for (const block of raw.blocks) chars += block.text.length
-    if (taken.length >= WINDOW_ARTICLES || chars >= WINDOW_CHARS) flush()
-    return true
-  }
-
-  return {
-    async readFrom(_path, results, options, signal) {
-      const outcome = { read: 0, refused: 0 }
-      for await (const result of results) {
-        await turn()
-        if (signal.aborted) break
-        if (result.kind === 'article' && take(result.raw, options)) outcome.read++
-        else outcome.refused++
-        if (result.kind === 'refusal') refuse(result.refusal)
-      }
-      return outcome
-    },
-    refuse,
-    afterFlush: work => void waiting.push(work),
-    flush,
-  }
+  else window.afterFlush(() => { if (!window.collided.has(path)) ledger.setFile(path, hash, outcome.read) })
 }
 
 /** Articles below the paths that no file brings any more are taken out. */
@@ -234,11 +150,6 @@ function prune({ ledger, intake }: Workplace, paths: string[], { run, kept }: Re
     intake.remove([...gone])
     return gone.size
   })
-}
-
-function changedBefore(path: string, day: string): boolean {
-  const changed = statSync(path, { throwIfNoEntry: false })?.mtime
-  return changed !== undefined && changed < new Date(`${day}T00:00:00`)
 }
 
 function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter, signal: AbortSignal) {

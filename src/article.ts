@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** `a` + 16 hex digits. */
 export type ArticleId = string
@@ -92,7 +92,7 @@ export function isArticleId(id: string): boolean {
 }
 
 export function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+  return hash('sha256', text, 'hex').slice(0, 8)
 }
 
 /** True for a day that the calendar has, years 0001 to 9999. */

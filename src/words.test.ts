@@ -63,4 +63,12 @@ test('it knows stop words', () => {
   assert.ok(isStopWord('the') && isStopWord('what') && !isStopWord('ceasefire'))
 })
 
+test('it finds the same words in plain English by its short way as by the long one', () => {
+  const pieces = fc.constantFrom('U.S.', 'U.S', 'a.b.c', '1,250', '1,25', '12,345,678', '3.5', "O'Neill", 'won’t', "Ada's", '‘quoted’', 'x', 'A', '7', '2nd', ' ', ' ', ',', '.', '-', '—', '“', '”', '…', '\u00a0', '\n', "'", '’')
+  fc.assert(fc.property(fc.array(pieces, { maxLength: 30 }).map(list => list.join('')), text => {
+    // A letter beyond A to Z, far enough behind, sends the whole text the long way.
+    assert.equal(toTerms(text), toTerms(`${text}  é`).slice(0, -1))
+  }))
+})
+
 test.run()

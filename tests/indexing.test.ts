@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { exportArticles } from '../indexer/export.ts'
+import { openDrafts } from '../indexer/drafts.ts'
 import { openIntake } from '../indexer/intake.ts'
 import { openLedger } from '../indexer/ledger.ts'
 import type { Refusal } from '../indexer/read/refusal.ts'
@@ -29,10 +30,11 @@ interface Desk {
 async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'citewire-indexing-'))
   const ledger = openLedger(join(folder, 'data'))
+  const drafts = openDrafts(join(folder, 'data'))
   const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
   const engine = new PlainEngine(shelf)
   const refusals: Refusal[] = []
-  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger), engine, target: 'plain', close: async () => ledger.close() }
+  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger, drafts), engine, target: 'plain', close: async () => ledger.close() }
   const signal = new AbortController().signal
   const reporter = { stage() {}, advance() {}, note() {}, close() {}, refuse: (refusal: Refusal) => void refusals.push(refusal), get refusals() { return refusals.length } }
   const read = { outlet: null, date: null, lang: null, map: {} }
@@ -56,6 +58,7 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
     })
   } finally {
     await workplace.close()
+    drafts.close()
     rmSync(folder, { recursive: true })
   }
 }
@@ -139,6 +142,35 @@ test('it keeps the later of two texts with one address and says so, whatever the
     assert.match((await desk.stored())[0]!.texts.join(), 'harbour council')
   }
   assert.is(desk.writes(), writes)
+  // Nothing has changed, and yet one of the two is not there: every run says so.
+  desk.refusals.length = 0
+  for (let n = 0; n < 2; n++) await desk.index()
+  assert.equal(desk.refusals.map(({ code, source }) => [code, source]), Array.from({ length: 2 }, () => ['id_collision', `${join(desk.folder, 'b.ndjson')}#1`]))
+}))
+
+test('it keeps the id of a file that was renamed and then corrected', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  await desk.index()
+  const [before] = await desk.stored()
+  renameSync(join(desk.folder, 'levy.txt'), join(desk.folder, 'moved.txt'))
+  await desk.index()
+  desk.write('moved.txt', LEVY.replace('a fifth', 'a quarter'))
+  const again = await desk.index()
+  assert.equal([again.articles.changed, (await desk.stored()).map(({ id }) => id)], [1, [before!.id]])
+}))
+
+test('it keeps the id of a file that was renamed and corrected at once, but not where the old one still stands', () => withDesk(async desk => {
+  const long = `${LEVY}\n\n${EELS}`
+  desk.write('levy.txt', long)
+  await desk.index()
+  const [before] = await desk.stored()
+  renameSync(join(desk.folder, 'levy.txt'), join(desk.folder, 'moved.txt'))
+  desk.write('moved.txt', long.replace('a fifth', 'a quarter'))
+  await desk.index()
+  assert.equal((await desk.stored()).map(({ id, texts }) => [id, texts.join().includes('a quarter')]), [[before!.id, true]])
+  desk.write('other.txt', long.replace('a fifth', 'a third'))
+  await desk.index()
+  assert.is((await desk.stored()).length, 2)
 }))
 
 test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {

@@ -41,7 +41,9 @@ export function weekdayOf(word: string): number | null {
   return weekdayNames.get(plain(word)) ?? null
 }
 
-const FULL = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:` +
+/** 2025年12月6日, 2025년 12월 6일: no space parts them from their neighbours. */
+const MARKED = String.raw`(?<!\d)[\d０-９]{4} ?[年년] ?[\d０-９]{1,2} ?[月월] ?[\d０-９]{1,2} ?[日号號일]`
+const FULL = new RegExp(String.raw`${MARKED}|(?<![\p{L}\p{N}])(?:` +
   String.raw`(\p{L}{3,12})\.? {1,2}\d{1,2}(?:st|nd|rd|th)?,? {1,2}\d{4}` +
   String.raw`|\d{1,2}(?:st|nd|rd|th|er|º)?\.? {1,2}(?:de |of )?(\p{L}{3,12})\.?,? {1,2}(?:de |del )?\d{4}` +
   String.raw`|\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?` +

@@ -31,7 +31,11 @@ export async function* readFile(path: string, options: ReadOptions): AsyncGenera
 
 /** NDJSON from a stream such as standard input; `name` stands for the file in reports. */
 export async function* readStream(name: string, stream: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadResult> {
-  yield* guard(name, readNdjson(name, toUtf8(await unpack(stream)), options))
+  yield* guard(name, readRecords(name, stream, options))
+}
+
+async function* readRecords(name: string, stream: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadResult> {
+  yield* readNdjson(name, toUtf8(await unpack(stream)), options)
 }
 
 async function* readChunks(path: string, chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadResult> {

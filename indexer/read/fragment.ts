@@ -1,4 +1,3 @@
-import { decodeEntities } from './html/entities.ts'
 import { DEPTH_LIMIT } from './html/nesting.ts'
 import type { Block } from './raw.ts'
 
@@ -17,15 +16,9 @@ export async function readFragment(html: string): Promise<Block[]> {
   return dropClutter(blocks, null).map(({ kind, text }) => ({ kind, text }))
 }
 
-/** One line of text out of a title or name that may hold tags and entities. */
-export function stripMarkup(text: string): string {
-  return /[<&]/.test(text) ? decodeEntities(text.replace(TAG, '')).replace(/\s+/g, ' ').trim() : text.trim()
-}
-
 /** Plain text as lines, empty ones kept. */
 export function toLines(text: string): Block[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/).map(line => ({ kind: 'line', text: line }))
 }
 
 const MARKUP = /<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|article|section|span|a|strong|em|b|i|img|figure|table)(?:\s[^<>]{0,2000})?\/?>/i
-const TAG = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?\/?>/gi

@@ -48,7 +48,8 @@ function findByline(survey: Survey, site: string | null): Byline | null {
   const title = survey.headings.find(spot => !spot.aside)?.at ?? 0
   const near = (spot: Spot, most: number) => Math.abs(spot.at - title) < most
   const spots = [...survey.authors, ...survey.notes.filter(spot => beginsByline(spot.text))]
-    .filter(spot => !spot.aside && (!isLinkOnly(spot) || near(spot, NEAR / 2)))
+    // Some pages set the byline in a list of links: what is marked there, right below the headline, is it.
+    .filter(spot => (!spot.aside || near(spot, NEAR / 4)) && !/^follow\s/i.test(spot.text) && (!isLinkOnly(spot) || near(spot, NEAR / 2)))
   for (const { spot } of spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)) {
     const name = joinNames(readNames(joinText(wholeByline(spot))), site)
     const marked = beginsByline(spot.text) || isMarkedAuthor(spot.element)
@@ -108,15 +109,20 @@ function joinNames(cleaned: (string | null)[], site: string | null): string | nu
 export function cleanAuthor(text: string): string | null {
   let name = text.slice(0, LONGEST).replace(/<[^<>]{0,200}>/g, ' ').replace(/\s+/g, ' ').trim()
   if (/^(?:https?:|www\.|\/|@?javascript:)/i.test(name)) return null
-  name = name.replace(BY, '')
+  name = name.replace(BY, '').replace(/，/g, ', ')
+  name = name.slice(0, PICTURE.exec(name)?.index ?? name.length)
   const by = /[\s|]by:?\s(?=\p{Lu})/iu.exec(name)
   if (by && by.index < 60) name = name.slice(by.index + by[0].length)
-  name = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)[0]!
   name = name.split(' ').filter(word => !word.includes('@')).join(' ')
+  const parts = name.split(/\s?[|•·]\s?|\s[–—-]\s|\s\/\s/)
+  // A section of one word may stand before the name: "Politics · Ada Quill".
+  name = !parts[0]!.includes(' ') && parts[1] !== undefined && looksPersonal(parts[1]) ? parts[1] : parts[0]!
   name = trimMarks(dropRoles(dropTail(name)).replaceAll(' ,', ','))
   return isName(name) && !/^(?:follow|search|subscribe)\s/i.test(name) && name.search(TAIL) !== 0 ? name : null
 }
 
+/** Who made the pictures did not write the words. */
+const PICTURE = /(?:^|\s|,)(?:photo(?:graph)?(?:y|s)?|illustrations?|images?|videos?|graphics?|art)(?:\sby|:)(?=\s)/iu
 const TAIL = new RegExp(`(?:^|\\s|,)(?:${roles.tails.join('|')}|\\d{1,2}:\\d\\d)(?=[\\s,:]|$)|\\s?[(\\[]`, 'iu')
 
 /** Cuts before the words that begin a date, a place or a section: nothing after them is a name. */

@@ -30,7 +30,7 @@ const FIRST_YEAR = '1990'
  * address. Days on which it was only changed are never taken.
  */
 export function findPublished(survey: Survey, linked: LinkedArticle | null, url: string | null): Evident<Day> {
-  return fromLinked(linked) ?? fromMeta(survey) ?? fromTimes(survey) ?? fromPrinted(survey) ?? fromUrl(url) ?? nothing
+  return fromLinked(linked) ?? fromMeta(survey) ?? fromTimes(survey) ?? fromPrinted(survey) ?? fromUrl(url) ?? fromUrl(survey.links.get('amphtml')?.[0] ?? null) ?? nothing
 }
 
 function fromLinked(linked: LinkedArticle | null): Evident<Day> | null {
@@ -74,7 +74,7 @@ function fromPrinted(survey: Survey): Evident<Day> | null {
   return null
 }
 
-/** /2020/05/04/, /2020/may/04/, 2020-05-04 or /20200504/ in the path. */
+/** Of the page or of its light copy: /2020/05/04/, /2020/may/04/, 2020-05-04 or /20200504/ in the path. */
 function fromUrl(url: string | null): Evident<Day> | null {
   if (url === null) return null
   const path = url.replace(/^https?:\/\/[^/]*/, '').split(/[?#]/)[0]!
@@ -134,6 +134,6 @@ function beforeUpdate(text: string): string {
 function toDay(text: string): Day | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  const { day } = readDay(trimmed.replace(/(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/g, '$1-$2-$3 '))
+  const { day } = readDay(trimmed)
   return day !== null && day >= FIRST_YEAR ? day : null
 }

@@ -105,9 +105,9 @@ class Walker {
     }
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
-    if (length > LONGEST || place.aside) return
+    if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
-    if (length <= SHORT) this.#short.push(place)
+    if (length <= SHORT && !place.aside) this.#short.push(place)
   }
 
   get #found(): number {

@@ -33,3 +33,10 @@ export function stripTags(html: string): PageBlock[] {
   flush()
   return blocks
 }
+
+/** One line of text out of a title or name that may hold tags and entities; a `<` that opens no tag stays. */
+export function stripMarkup(text: string): string {
+  return /[<&]/.test(text) ? decodeEntities(text.replace(TAG, '')).replace(/\s+/g, ' ').trim() : text.trim()
+}
+
+const TAG = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?\/?>/gi
