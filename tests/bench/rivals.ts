@@ -6,9 +6,11 @@ import { cpuOf, startRival, type Running } from './processes.ts'
 import { acrossRounds, median, ms, timed, type Row, type Scale } from './ratio.ts'
 
 /** Passes over the questions a round: processor time is counted in hundredths of a second. */
-const PASSES = 5
+const PASSES = 2
 /** Passes before anything is counted, so that every rival is as warm as it gets. */
 const WARM_PASSES = 4
+/** The rivals wait 40 ms for each answer: more rounds would take long and say the same. */
+const MOST_ROUNDS = 5
 const FILES = { plain: 'tests/bench/rivals/plain.ts', hono: 'tests/bench/rivals/hono.ts', express: 'tests/bench/rivals/express.ts' }
 
 interface Runner { running: Running; address(question: string, n: number, pass: (question: string) => string): string; cpu: number[]; times: number[][] }
@@ -24,7 +26,7 @@ export async function compareCpu({ gateway, questions }: Place, upstream: { url:
       runners[name] = { running, address: (question, n, pass) => `${pass(question)}&i=${n}`, cpu: [], times: [] }
     }
     try {
-      for (let round = -1; round < rounds; round++) {
+      for (let round = -1; round < Math.min(rounds, MOST_ROUNDS); round++) {
         for (const runner of Object.values(runners)) await ask(runner, questions, round < 0 ? WARM_PASSES : quick ? 1 : PASSES, round < 0)
       }
       return toRows(runners)
