@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Pool } from 'undici'
 import { readSettings } from '../../config/settings.ts'
 import type { IndexedArticle } from '../../src/article.ts'
-import type { SearchEngine } from '../../src/engine/engine.ts'
+import type { EngineStatus, SearchEngine } from '../../src/engine/engine.ts'
 import { openMeilisearch } from '../../src/engine/meilisearch/engine.ts'
 import { SqliteEngine } from '../../src/engine/sqlite/engine.ts'
 import { readQueryString } from '../../src/given.ts'
@@ -102,6 +102,7 @@ interface Call { method: 'search' | 'facetValues'; args: unknown[] }
 /** Which methods of the engine a question leads to, with what. */
 async function recordCalls(engine: SearchEngine, question: string): Promise<Call[]> {
   const calls: Call[] = []
+  const status = await engine.status()
   const watched = new Proxy(engine, {
     get(target, name) {
       const value = Reflect.get(target, name) as (...args: unknown[]) => unknown
@@ -111,7 +112,7 @@ async function recordCalls(engine: SearchEngine, question: string): Promise<Call
       }
     },
   })
-  await answer(watched, question)
+  await answer(watched, status, question)
   return calls
 }
 
@@ -121,19 +122,20 @@ async function recordSent(url: string, key: string | null, index: string, questi
   const proxy = await listen(url, one => sent.push(one))
   const engine = openMeilisearch({ url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, key, index, deadlineMs: DEADLINE_MS })
   const all: Sent[][] = []
+  const status = await engine.status()
   for (const question of questions) {
-    await answer(engine, question)
+    await answer(engine, status, question)
     sent = []
-    await answer(engine, question)
+    await answer(engine, status, question)
     all.push(sent)
+    sent = []
   }
   await engine.close()
   proxy.close()
   return all
 }
 
-async function answer(engine: SearchEngine, question: string): Promise<void> {
-  const status = await engine.status()
+async function answer(engine: SearchEngine, status: EngineStatus, question: string): Promise<void> {
   await search({ engine, status: async () => status }, readRequest(searchTable, readQueryString(question, []), []), { engineMs: 0 })
 }
 
