@@ -1,4 +1,4 @@
-// Every test file that asks runs.ts how often, with 10,000 runs of each property: npm run test:deep (or: npm run test:deep -- 2000 indexer/)
+// Every test file that asks runs.ts how often (or lets the contract of the engines ask), with 10,000 runs of each property: npm run test:deep (or: npm run test:deep -- 2000 indexer/)
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -11,7 +11,7 @@ const only = given.filter(part => !/^\d+$/.test(part))
 const failed: string[] = []
 for (const file of ['config', 'indexer', 'src', 'tests'].flatMap(folder => list(join(ROOT, folder)))) {
   const name = relative(ROOT, file)
-  if (!/from '[./\w]+\/runs\.ts'/.test(readFileSync(file, 'utf8')) || only.length > 0 && !only.some(part => name.includes(part))) continue
+  if (!/from '[./\w]+\/(?:runs|engine\.contract)\.ts'/.test(readFileSync(file, 'utf8')) || only.length > 0 && !only.some(part => name.includes(part))) continue
   console.log(`\n${name}, ${count} runs of each property`)
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, `--runs=${count}`], { cwd: ROOT, stdio: 'inherit' })
   if (status !== 0) failed.push(name)
