@@ -5,6 +5,7 @@ import { FACET_BYTES, hashText, type IndexedArticle, isDay } from '../src/articl
 import { assemble, type Assembled } from './assemble.ts'
 import type { RawArticle } from './read/raw.ts'
 import type { ReadOptions } from './read/refusal.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 const options: ReadOptions = { outlet: null, date: null, lang: null, map: {} }
 const LEAD = 'The harbour council of Oakmere voted on Tuesday to rebuild the old ferry pier, the mayor said.'
@@ -66,6 +67,11 @@ test('it keeps facets within what can be filtered', () => {
   assert.ok(Buffer.byteLength(article.outlet.value!) <= FACET_BYTES)
 })
 
+test('it takes no place for the title where that is missing', () => {
+  const { article } = read(`OSLO\n${LEAD}\n${MORE}`)
+  assert.equal([article.title.value, article.dateline.value], [null, 'OSLO'])
+})
+
 test('it numbers paragraphs and gives each its hash', () => {
   const { article } = read(`${LEAD}\n${MORE}`)
   assert.equal(article.paragraphs.map(({ id, n, hash, copy }) => ({ id, n, hash, copy })), [LEAD, MORE].map((text, i) =>
@@ -85,7 +91,7 @@ test('it keeps or drops every word, once, in order', () => {
     assert.ok(kept.startsWith(LEAD.replace(/\s/g, '')) && kept.endsWith(MORE.replace(/\s/g, '')))
     assert.ok(article.published.value === null || isDay(article.published.value))
     assert.equal(article.paragraphs.map(paragraph => paragraph.n), article.paragraphs.map((_, i) => i + 1))
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test('it gives one id whatever the line ends, the mark in front and the Unicode form', () => {
@@ -94,7 +100,7 @@ test('it gives one id whatever the line ends, the mark in front and the Unicode 
     const id = (variant: string) => read(variant).article.id
     const same = id(whole)
     for (const variant of [whole.replaceAll('\n', '\r\n'), `\ufeff${whole}`, whole.normalize('NFD'), `${whole}\n\n`]) assert.is(id(variant), same)
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 function facts({ title, outlet, agency, republisher, byline, dateline, published, url }: IndexedArticle): Record<string, string | null> {

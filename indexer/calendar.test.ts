@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import fc from 'fast-check'
 import { isDay } from '../src/article.ts'
 import { readDay, type DayOrder } from './calendar.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 const READ: [text: string, day: string][] = [
   ['2025-12-06', '2025-12-06'],
@@ -104,7 +105,7 @@ test('it answers any text with a real day or none', () => {
   fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(null, 'dmy' as const, 'mdy' as const), (pieces, order) => {
     const { day } = readDay(pieces.join(''), { order })
     assert.ok(day === null || isDay(day))
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

@@ -3,6 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { toLines } from './lines.ts'
 import { cutLong, listDropped, markLines, PARAGRAPH_UNITS, toPieces } from './paragraphs.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 const read = (text: string) => {
   const lines = toLines(text.split('\n').map(line => ({ kind: 'line', text: line })))
@@ -50,7 +51,7 @@ test('it loses nothing but white space where it cuts', () => {
     const cut = cutLong(text)
     assert.is(cut.join('').replace(/\s/g, ''), text.replace(/\s/g, ''))
     assert.ok(cut.every(part => part.length <= PARAGRAPH_UNITS * 1.2))
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

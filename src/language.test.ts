@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import { parseWords } from './language.ts'
 import type { Phrase } from './engine/engine.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 /** Groups as `a|b+c` (b and c side by side), `*` for a beginning, `-` for what is excluded. */
 function read(q: string, lastIsPrefix = false): string {
@@ -83,7 +84,7 @@ test('it reads any text at all, and the same each time', () => {
     assert.equal(parsed, parseWords(q))
     assert.is(parsed.printed.length, parsed.words.all.length)
     for (const phrase of [...parsed.words.all.flat(), ...parsed.words.none]) assert.ok(phrase.terms.length > 0)
-  }), { numRuns: 300 })
+  }), { numRuns: runs() })
 })
 
 test.run()

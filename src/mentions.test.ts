@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import fc from 'fast-check'
 import { isDay } from './article.ts'
 import { addDays, mentionRange, weekday, weekOf } from './mentions.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 const RANGES: [value: string, from: string, to: string][] = [
   ['2025', '2025-01-01', '2025-12-31'],
@@ -54,7 +55,7 @@ test('it finds every day in its own week, whose first day is a Monday', () => {
     assert.ok(isDay(day) && from <= day && day <= to)
     assert.is(weekday(from), 1)
     assert.is(addDays(from, 6), to)
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

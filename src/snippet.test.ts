@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import type { Range } from './article.ts'
 import { cutSnippet, toPieces, type Piece } from './snippet.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 /** `the [bridge] opened` → the text and the range of bridge. */
 function draw(drawn: string): { text: string; ranges: Range[] } {
@@ -60,7 +61,7 @@ test('it keeps words whole and says where it left text out, for any text and ran
     assert.is(shown, `${start > 0 ? '… ' : ''}${text.slice(start, end)}${end < text.length ? ' …' : ''}`)
     assert.is(text.slice(start, end).split(' ').length, Math.min(size, list.length))
     assert.ok(ranges.length === 0 || pieces.some(piece => piece.marked))
-  }), { numRuns: 300 })
+  }), { numRuns: runs() })
 })
 
 test.run()

@@ -32,11 +32,8 @@ export interface Finding {
 
 /** Shortest contiguous part that counts as one. */
 const PART_WORDS = 5
-/**
- * Shorter claims must be met word for word. One word of four is a quarter of what is claimed: who changes it says something else, and so few
- * words fit many sentences that were never meant. From five on the other words still tell which sentence it is, and the one that differs is shown.
- */
-const NEAR_FROM = 5
+/** Shorter claims must be met word for word: with one word changed they would be others. */
+const NEAR_FROM = 4
 
 export function toClaim(text: string): Claim {
   const terms = toTerms(text)

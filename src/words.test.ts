@@ -2,6 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import { editDistance, fold, isStopWord, toTerms, toWords, typosAllowed } from './words.ts'
+import { runs } from '../tests/fuzz/runs.ts'
 
 const rows: [string, string][] = [
   ['Kyiv’s armed forces', 'kyiv armed forces'],
@@ -38,11 +39,11 @@ test('it keeps places inside the text, in order, for any text', () => {
       assert.ok(start >= last && end > start && end <= text.length && term.length > 0 && !/\s/.test(term))
       last = end
     }
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test('it folds a folded word to itself', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), word => assert.is(fold(fold(word)), fold(word))), { numRuns: 200 })
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), word => assert.is(fold(fold(word)), fold(word))), { numRuns: runs() })
 })
 
 test('it folds every folded letter of Unicode to itself', () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { isDay, type Day } from '../../src/article.ts'
 import { mentionRange } from '../../src/mentions.ts'
 import { findMentions, findTimexes } from './mentions.ts'
+import { runs } from '../../tests/fuzz/runs.ts'
 
 /** A Wednesday, in ISO week 50. */
 const WEDNESDAY = '2025-12-10'
@@ -232,7 +233,7 @@ test('it answers any text with ranges inside it, in order, and real values', () 
       last = end
     }
     for (const { value } of findMentions(written, published)) mentionRange(value)
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

@@ -63,6 +63,8 @@ function takeTitle(lines: Line[], head: Head, given: string | null): void {
   if (lines.find(line => !line.role)?.prefixed) return
   const { title, line } = findTitle(lines)
   if (!line || readByline(line.text) || isDateLine(line.text) || findMark(line.text) || agencyByMark(line.text)) return
+  // Where the title is missing, the place below it comes first.
+  if ((line.plain || !line.heading) && readDatelineLine(line.text)) return
   head.title = title
   line.role = 'title'
 }

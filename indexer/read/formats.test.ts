@@ -8,6 +8,7 @@ import * as assert from 'uvu/assert'
 import { decode } from './encoding.ts'
 import { readFile, readStream } from './formats.ts'
 import type { ReadOptions, ReadResult } from './refusal.ts'
+import { runs } from '../../tests/fuzz/runs.ts'
 
 const options: ReadOptions = { outlet: null, date: null, lang: null, map: {} }
 const LEAD = 'The harbour council of Oakmere voted on Tuesday to rebuild the old ferry pier.'
@@ -144,7 +145,7 @@ test('it never throws, whatever the bytes', () => withFolder(async folder => {
   await fc.assert(fc.asyncProperty(bytes, fc.constantFrom('.txt', '.md', '.json', '.ndjson', '.xml', '.html', '.gz', ''), async (content, ending) => {
     writeFileSync(path + ending, content)
     assert.ok((await collect(readFile(path + ending, options))).length > 0)
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 }))
 
 function values(metadata: object): object {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readHtml } from './html.ts'
+import { runs } from '../../tests/fuzz/runs.ts'
 
 const PARAGRAPHS = [
   'The harbour council of Ellmouth said on Tuesday that the ferry to Gull Island will sail again in spring, after two winters without it.',
@@ -137,7 +138,7 @@ test('it never throws, and every text it gives is in order', async () => {
     const { blocks, format } = await readHtml('any.html', pieces.join(''))
     assert.is(format, 'html')
     for (const { text } of blocks) assert.ok(text !== '' && text === text.trim() && !/\s\s|\n/.test(text))
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

@@ -2,6 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import fc from 'fast-check'
 import { attribute } from './attribute.ts'
+import { runs } from '../../tests/fuzz/runs.ts'
 
 /** Invented articles: an opening that names its people, then the paragraph looked at. `name (basis): words`. */
 function tell(paragraphs: string[], lang: string | null = null): string[][] {
@@ -123,7 +124,7 @@ test('it never throws, and keeps its ranges in order inside the text', () => {
         }
       }
     })
-  }), { numRuns: 200 })
+  }), { numRuns: runs() })
 })
 
 test.run()

@@ -3,7 +3,10 @@ import type { LogLevel } from '../../config/settings.ts'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug' | 'level'>
 
-/** One JSON line an event on standard error: standard output belongs to what a person reads. */
+/** Lines wait so long at most: a write for each request cost an eighth of the gateway's time. */
+const FLUSH_MS = 250
+
+/** One JSON line an event on standard error: standard output belongs to what a person reads. All that was said is written when the process exits. */
 export function openLog(level: LogLevel): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } }, pino.destination(2))
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } }, pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: FLUSH_MS }))
 }

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import { fold } from '../../words.ts'
 import { encodeTerm } from './alphabet.ts'
+import { runs } from '../../../tests/fuzz/runs.ts'
 
 const aTerm = fc.string({ unit: 'binary', maxLength: 24 }).map(fold).filter(term => term.length > 0)
 
@@ -19,7 +20,7 @@ test('it keeps different words different and beginnings beginnings', () => {
   fc.assert(fc.property(aTerm, aTerm, (a, b) => {
     assert.is(encodeTerm(a) === encodeTerm(b), a === b)
     if (!/^[a-z0-9]*$/.test(a)) assert.ok(encodeTerm(a + b).length > 80 || encodeTerm(a + b).startsWith(encodeTerm(a)) || encodeTerm(a).length > 70)
-  }), { numRuns: 500 })
+  }), { numRuns: runs() })
 })
 
 test('it stays below what a server drops, and tells long words apart', () => {

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import { emptyQuery, noFilter, type Filters } from '../engine.ts'
 import { joinFilters, quote, toFilter } from './filters.ts'
+import { runs } from '../../../tests/fuzz/runs.ts'
 
 const rows: [Partial<Filters>, string | null][] = [
   [{}, null],
@@ -32,7 +33,7 @@ test('it quotes any text so that it is one value, that very text', () => {
     const quoted = quote(text)
     assert.match(quoted, /^"(?:[^"\\]|\\["\\])*"$/)
     assert.is(quoted.slice(1, -1).replace(/\\(["\\])/g, '$1'), text)
-  }), { numRuns: 500 })
+  }), { numRuns: runs() })
 })
 
 test.run()

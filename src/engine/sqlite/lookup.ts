@@ -102,8 +102,9 @@ export class Lookup {
   }
 
   #newTerms(after: number): { terms: string[]; last: number } {
+    // All at once they come sorted by their index; to find the few new ones that index would be walked from end to end.
     const { list, last } = this.get<{ list: string; last: number | null }>(
-      'SELECT json_group_array(term) AS list, max(tid) AS last FROM (SELECT term, tid FROM term WHERE tid > ? ORDER BY term)', after)!
+      `SELECT json_group_array(term) AS list, max(tid) AS last FROM (SELECT term, tid FROM term WHERE tid > CAST(? AS INTEGER) ${after === 0 ? 'ORDER BY term' : ''})`, after)!
     return { terms: JSON.parse(list) as string[], last: last ?? after }
   }
 

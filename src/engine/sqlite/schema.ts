@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '../../sqlite.ts'
+import type { Database, Statement } from '../../sqlite.ts'
 
 /** Raised whenever stored data would be read wrongly by older or newer code: such a file asks for `reindex`. */
 export const SCHEMA = 1
@@ -50,8 +50,13 @@ export function schemaOf(database: Database): number {
 
 export interface State { stamp: string; writes: number; articles: number; paragraphs: number; unmerged: number }
 
+const reads = new WeakMap<Database, Statement>()
+
+/** Asked before every answer: the statement is prepared once. */
 export function readState(database: Database): State {
-  return database.prepare('SELECT stamp, writes, articles, paragraphs, unmerged FROM state').get() as State
+  let read = reads.get(database)
+  if (!read) reads.set(database, read = database.prepare('SELECT stamp, writes, articles, paragraphs, unmerged FROM state'))
+  return read.get() as State
 }
 
 /** What `status().revision` says: other after every write, and after a swap. */

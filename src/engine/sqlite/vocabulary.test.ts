@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import * as fc from 'fast-check'
 import { editDistance } from '../../words.ts'
 import { findNear, Vocabulary, type Near } from './vocabulary.ts'
+import { runs } from '../../../tests/fuzz/runs.ts'
 
 test('it finds what is one edit away: a letter more, less, other, or two swapped', () => {
   const terms = ['harbour', 'harbor', 'harbours', 'arbour', 'harvour', 'habrour', 'habour', 'labour', 'harbourside'].sort()
@@ -16,7 +17,7 @@ test('it finds what a comparison with every term finds', () => {
     const terms = words.sort()
     const expected = terms.map((term): Near => ({ term, edits: editDistance(word, term) })).filter(near => near.edits > 0 && near.edits <= edits)
     assert.equal(findNear(terms, word, edits), expected)
-  }), { numRuns: 400 })
+  }), { numRuns: runs() })
 })
 
 test('it passes over terms that share a beginning with one far away', () => {

@@ -55,7 +55,9 @@ function load(name: Asset): Loaded {
 
 /** A style sheet without what only those who write it need; strings stay as they are. */
 function tighten(css: string): string {
-  return css.replace(/\/\*[^*]*\*\//g, '').replace(/"[^"]*"|\s*([{};,>])\s*|:\s+/g, (found, sign: string | undefined) => found.startsWith('"') ? found : sign ?? ':').replaceAll(';}', '}')
+  // White space first, so that no pattern has to look for its end from each of its places.
+  const single = css.replace(/\/\*[^*]*\*\//g, '').replace(/"[^"]*"|\s+/g, found => found.startsWith('"') ? found : ' ')
+  return single.replace(/"[^"]*"| ?([{};,>]) ?|: /g, (found, sign: string | undefined) => found.startsWith('"') ? found : sign ?? ':').replaceAll(';}', '}')
 }
 
 function pack(name: Asset, bytes: Buffer): Buffer {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Range } from '../../article.ts'
 import { toTerms } from '../../words.ts'
 import { findDifferences, pairParts } from './differences.ts'
+import { runs } from '../../../tests/fuzz/runs.ts'
 
 /** The texts with what only they hold in brackets. */
 function draw(left: string, right: string): [string, string] {
@@ -35,7 +36,7 @@ test('it leaves the same words on both sides, whatever the texts', () => {
     assert.equal(rest(left, difference.left), rest(right, difference.right))
     const turned = findDifferences(left, left)
     assert.equal([turned.left, turned.right], [[], []])
-  }), { numRuns: 300 })
+  }), { numRuns: runs() })
 })
 
 test('it marks texts too long to be laid along each other as a whole, and soon', () => {
