@@ -65,7 +65,7 @@ test('it drops a query whose caller gave up, waiting or running, and keeps the r
   assert.equal(await Promise.all(codes), ['aborted', 'aborted'])
   process.kill(reader!, 'SIGCONT')
   assert.is((await engine.search(ask('harbour'))).total, 5)
-  assert.equal(engine.readers, [reader])
+  assert.ok(engine.readers.includes(reader!))
 }))
 
 test('it ends its readers on closing and refuses what comes after', () => withFolder(async dataDir => {

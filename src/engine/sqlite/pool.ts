@@ -11,6 +11,8 @@ const START_MS = 20_000
 const END_MS = 2_000
 /** Readers that die before they are ready, one after the other, until callers are told. */
 const FALSE_STARTS = 3
+/** A request that takes so long no longer keeps the next from the spare. */
+const SLOW_MS = 300
 
 interface Task {
   asked: Asked
@@ -25,6 +27,8 @@ interface Reader {
   child: ChildProcess
   ready: boolean
   task: Task | null
+  /** When it was given its task. */
+  since: number
   timer: NodeJS.Timeout | null
 }
 
@@ -33,17 +37,21 @@ export interface PoolOptions { folder: string; readers: number; deadlineMs: numb
 /**
  * Reader processes, each answering one request at a time, so that no query ever blocks the caller's own thread. They start with the first
  * request. One that takes longer than the deadline is killed and another started; what was asked of one that died is asked once more.
+ * A single reader has a spare beside it, which works only where the other is away or slow: starting one takes long on a busy machine.
  */
 export class Pool {
   readonly #options: PoolOptions
   readonly #readers = new Set<Reader>()
   readonly #queue: Task[] = []
+  readonly #spares: number
+  #later: NodeJS.Timeout | null = null
   #asked = 0
   #falseStarts = 0
   #closed = false
 
   constructor(options: PoolOptions) {
     this.#options = options
+    this.#spares = options.readers === 1 ? 1 : 0
   }
 
   /** Process ids of the readers, for tests and diagnosis. */
@@ -73,17 +81,21 @@ export class Pool {
   /** Lets running requests end, refuses those that wait, and waits until every reader is gone. */
   async close(): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#later ?? undefined)
     for (const task of this.#queue.splice(0)) task.reject(new EngineError('unavailable', 'The engine was closed.'))
     await Promise.all([...this.#readers].map(reader => this.#end(reader)))
   }
 
+  /** The spare after the others, that it does not take their time. */
   #start(): void {
-    while (!this.#closed && this.#readers.size < this.#options.readers) this.#fork()
+    const { readers } = this.#options
+    const wanted = [...this.#readers].filter(({ ready }) => ready).length >= readers ? readers + this.#spares : readers
+    while (!this.#closed && this.#readers.size < wanted) this.#fork()
   }
 
   #fork(): void {
     const child = forkChild('reader', this.#options.folder)
-    const reader: Reader = { child, ready: false, task: null, timer: null }
+    const reader: Reader = { child, ready: false, task: null, since: 0, timer: null }
     this.#readers.add(reader)
     reader.timer = setTimeout(() => child.kill('SIGKILL'), START_MS)
     child.on('message', (message: FromReader) => this.#hear(reader, message))
@@ -97,6 +109,7 @@ export class Pool {
     if (message === 'ready') {
       reader.ready = true
       this.#falseStarts = 0
+      this.#start()
     } else {
       const { task } = reader
       reader.task = null
@@ -106,14 +119,26 @@ export class Pool {
   }
 
   #assign(): void {
+    const now = performance.now()
+    let lanes = this.#options.readers - [...this.#readers].filter(({ task, since }) => task && now - since < SLOW_MS).length
     for (const reader of this.#readers) {
       if (!reader.ready || reader.task || !reader.child.connected) continue
+      if (lanes-- <= 0) return this.#assignLater()
       const task = this.#queue.shift()
       if (!task) return
       reader.task = task
+      reader.since = now
       reader.timer = setTimeout(() => this.#expire(reader, task), this.#options.deadlineMs)
       reader.child.send(task.asked, error => { if (error) reader.child.kill('SIGKILL') })
     }
+  }
+
+  #assignLater(): void {
+    if (this.#queue.length === 0) return
+    this.#later ??= setTimeout(() => {
+      this.#later = null
+      this.#assign()
+    }, SLOW_MS)
   }
 
   /** Too slow: the caller is told, the reader killed. What waits behind it has its own time. */
