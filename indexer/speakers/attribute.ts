@@ -1,7 +1,7 @@
 import type { Range, Speaker } from '../../src/article.ts'
 import { bodyName } from './bodies.ts'
-import { reconsider } from './context.ts'
-import { findCues, sourceFeatures } from './cues.ts'
+import { reconsider, share } from './context.ts'
+import { judgeRows, lookAt } from './judge.ts'
 import { isEnglish } from './language.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import { findMentions } from './mentions.ts'
@@ -9,6 +9,7 @@ import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { beginStory, noteSpeaker, readOn } from './pronouns.ts'
+import { scoreRow } from './trees.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
 import { PERSON, toTold } from './told.ts'
@@ -45,8 +46,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title.slice(0, 400)])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const first = passages.map((passage, p) => findChances(passage, mentions[p]!, model))
-  const chances = reconsider(passages, mentions, first, model.context)
+  const chances = findChances(passages, mentions, model)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
@@ -59,11 +59,12 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   })
 }
 
-/** How likely each mention is a source, by its own sentence; where nothing in the sentence can be a cue, nobody is asked. */
-function findChances(passage: Passage, mentions: Mention[], model: Model): number[] {
-  const heard = findCues(passage)
-  return mentions.map((mention, m) => heard.has(passage.items[mention.from]!.sentence)
-    ? toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions, m))) : 0.001)
+/** How likely each mention is a source: by its own sentence, then beside the others, then by all of it together. */
+function findChances(passages: Passage[], mentions: Mention[][], model: Model): number[][] {
+  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
+  const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
+  if (model.judge.trees.length === 0) return second
+  return judgeRows(passages, mentions, looks, second).map((rows, p) => share(passages[p]!, mentions[p]!, rows.map(row => toProbability(scoreRow(model.judge, row)))))
 }
 
 function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

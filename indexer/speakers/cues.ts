@@ -8,20 +8,30 @@ import type { Item, Passage } from './passage.ts'
 
 /** What is looked at to tell whether a mention is the one who speaks: the verb it is the subject of, the quotation beside it, the words about it. */
 export function sourceFeatures(passage: Passage, mentions: Mention[], m: number): string[] {
+  return sourceViews(passage, mentions, m).flat()
+}
+
+/** The same, apart by what is looked at; always as many views. */
+export function sourceViews(passage: Passage, mentions: Mention[], m: number): string[][] {
   const { items, quotes } = passage
   const mention = mentions[m]!
-  const features: string[] = ['bias', `kind=${mention.kind}`]
-  addKind(features, mention)
   const subject = subjectVerb(items, mentions, m)
-  addSubject(features, items, subject, mention)
-  addInverted(features, items, mention)
-  addGovernor(features, items, mention)
-  addWindow(features, items, mention)
-  addMainVerb(features, items, mentions, m)
-  addOtherCues(features, items, mentions, m, subject?.at ?? -1)
-  addPlace(features, passage, mentions, m)
-  if (quotes.length) addQuotes(features, passage, mention, subject?.at ?? -1)
-  return features
+  const view = (add: (features: string[]) => void): string[] => {
+    const features: string[] = []
+    add(features)
+    return features
+  }
+  return [
+    view(features => { features.push('bias', `kind=${mention.kind}`); addKind(features, mention) }),
+    view(features => addSubject(features, items, subject, mention)),
+    view(features => addInverted(features, items, mention)),
+    view(features => addGovernor(features, items, mention)),
+    view(features => addWindow(features, items, mention)),
+    view(features => addMainVerb(features, items, mentions, m)),
+    view(features => addOtherCues(features, items, mentions, m, subject?.at ?? -1)),
+    view(features => addPlace(features, passage, mentions, m)),
+    view(features => { if (quotes.length) addQuotes(features, passage, mention, subject?.at ?? -1) }),
+  ]
 }
 
 /** The sentences with anything that may be a cue: a verb or noun of saying, a quotation, a colon, a dash. */

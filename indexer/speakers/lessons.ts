@@ -1,19 +1,23 @@
-import { contextFeatures, reconsider, speechMass } from './context.ts'
+import { contextFeatures, reconsider, share, speechMass } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { foldOf, isPerson } from './gold.ts'
 import { learnChoices, learnLabels, scoreFeatures, toProbability } from './linear.ts'
+import { judgeRows, lookAt } from './judge.ts'
 import { findMentions } from './mentions.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { beginStory, findReferents, noteSpeaker, readOn, resolve } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
+import { learnForest, scoreRow } from './trees.ts'
 import type { GoldArticle, GoldParagraph, GoldQuote } from './gold.ts'
 import type { Choice, Labelled, Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
+import type { Look } from './judge.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 import type { Above, Claimant } from './speech.ts'
+import type { Forest, Row } from './trees.ts'
 
 /** An article read as the indexer reads it, beside what its annotators found. */
 interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
@@ -24,11 +28,52 @@ export function learnModel(articles: GoldArticle[]): Model {
   const lessons = articles.map(article => toLesson(article, person))
   const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 8)
   const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
-  const folds = [0, 1, 2].map(fold => learnLabels(lessons.filter(lesson => foldOf(lesson.article.file) !== fold).flatMap(sourceExamples), 10, 5e-3, 8))
-  const chances = lessons.map(lesson => chancesOf(lesson, folds[foldOf(lesson.article.file)]!))
-  const context = learnLabels(lessons.flatMap((lesson, i) => contextExamples(lesson, chances[i]!)), 10, 1e-3, 5)
-  const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, reconsider(lesson.passages, lesson.mentions, chances[i]!, context), referent)), 12, 1e-4, 2)
-  return { person, source, context, referent, speech, threshold: 0.5 }
+  const fold = lessons.map(lesson => foldOf(lesson.article.file))
+  const without = <T>(learn: (kept: Lesson[]) => T): T[] => Array.from({ length: FOLDS }, (_, f) => learn(lessons.filter((_, i) => fold[i] !== f)))
+  const sources = without(kept => learnLabels(kept.flatMap(sourceExamples), 10, 5e-3, 8))
+  const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
+  const chances = looks.map(lists => lists.map(list => list.map(look => look.chance)))
+  const contextOf = (kept: Lesson[]) => learnLabels(kept.flatMap(lesson => contextExamples(lesson, chances[lessons.indexOf(lesson)]!)), 10, 1e-3, 5)
+  const context = contextOf(lessons)
+  const contexts = without(contextOf)
+  const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, chances[i]!, contexts[fold[i]!]!)))
+  const judgeOf = (kept: Lesson[]) => learnForest(kept.flatMap(lesson => judgeExamples(lesson, rows[lessons.indexOf(lesson)]!)))
+  const judge = judgeOf(lessons)
+  const judges = without(judgeOf)
+  const judged = lessons.map((lesson, i) => judgedBy(lesson, rows[i]!, judges[fold[i]!]!))
+  const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, judged[i]!, referent)), 12, 1e-4, 2)
+  return { person, source, context, judge, referent, speech, threshold: 0.5 }
+}
+
+/** Parts that the articles are learned in, so that each is judged by weights that have not seen it. */
+const FOLDS = 4
+
+function looksOf(lesson: Lesson, source: Weights): Look[][] {
+  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, source))
+}
+
+function judgedBy(lesson: Lesson, rows: number[][][], judge: Forest): number[][] {
+  return rows.map((list, p) => share(lesson.passages[p]!, lesson.mentions[p]!, list.map(row => toProbability(scoreRow(judge, row)))))
+}
+
+function judgeExamples(lesson: Lesson, rows: number[][][]): Row[] {
+  const examples: Row[] = []
+  lesson.mentions.forEach((mentions, p) => {
+    const paragraph = lesson.article.paragraphs[p]!
+    if (paragraph.isTitle) return
+    mentions.forEach((mention, m) => {
+      const label = lesson.sources.has(mention)
+      if (!label && (lesson.unsure.has(mention) || speaksAnyway(lesson, paragraph, mention))) return
+      examples.push({ values: rows[p]![m]!, label, weight: 1 })
+    })
+  })
+  return examples
+}
+
+/** Is the mention one of a person whose words the paragraph carries? Then nothing is lost by taking it for the source. */
+function speaksAnyway(lesson: Lesson, paragraph: GoldParagraph, mention: Mention): boolean {
+  const entity = mention.options[0]
+  return Boolean(entity && lesson.article.people.some(person => paragraph.speakers.includes(person.name) && isPerson(entity, person)))
 }
 
 function personExamples(article: GoldArticle): Labelled[] {
@@ -82,10 +127,6 @@ function sourceExamples(lesson: Lesson): Labelled[] {
     })
   })
   return examples
-}
-
-function chancesOf(lesson: Lesson, source: Weights): number[][] {
-  return lesson.passages.map((passage, p) => lesson.mentions[p]!.map((_, m) => toProbability(scoreFeatures(source, sourceFeatures(passage, lesson.mentions[p]!, m)))))
 }
 
 function contextExamples(lesson: Lesson, chances: number[][]): Labelled[] {
