@@ -1,15 +1,14 @@
 import type { Range, Speaker } from '../../src/article.ts'
 import { bodyName } from './bodies.ts'
-import { reconsider, share } from './context.ts'
-import { judgeRows, lookAt } from './judge.ts'
+import { reconsider } from './context.ts'
+import { judge, judgeRows, lookAt } from './judge.ts'
 import { isEnglish } from './language.ts'
-import { scoreFeatures, toProbability } from './linear.ts'
+import { scoreFeatures } from './linear.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { beginStory, noteSpeaker, readOn } from './pronouns.ts'
-import { scoreRow } from './trees.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
 import { PERSON, toTold } from './told.ts'
@@ -63,8 +62,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
 function findChances(passages: Passage[], mentions: Mention[][], model: Model): number[][] {
   const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
-  if (model.judge.trees.length === 0) return second
-  return judgeRows(passages, mentions, looks, second).map((rows, p) => share(passages[p]!, mentions[p]!, rows.map(row => toProbability(scoreRow(model.judge, row)))))
+  return judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
 }
 
 function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

@@ -1,18 +1,20 @@
 import { addGovernor, addInverted, addWindow } from './beside.ts'
 import { addMainVerb, addOtherCues } from './clause.ts'
-import { humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
 import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
+import type { Saying } from './sayings.ts'
 
 /** What is looked at to tell whether a mention is the one who speaks: the verb it is the subject of, the quotation beside it, the words about it. */
-export function sourceFeatures(passage: Passage, mentions: Mention[], m: number): string[] {
-  return sourceViews(passage, mentions, m).flat()
+export function sourceFeatures(passage: Passage, mentions: Mention[], m: number, sayings: Saying[] = findSayings(passage, mentions)): string[] {
+  return sourceViews(passage, mentions, m, sayings).flat()
 }
 
 /** The same, apart by what is looked at; always as many views. */
-export function sourceViews(passage: Passage, mentions: Mention[], m: number): string[][] {
+export function sourceViews(passage: Passage, mentions: Mention[], m: number, sayings: Saying[]): string[][] {
   const { items, quotes } = passage
   const mention = mentions[m]!
   const subject = subjectVerb(items, mentions, m)
@@ -31,6 +33,7 @@ export function sourceViews(passage: Passage, mentions: Mention[], m: number): s
     view(features => addOtherCues(features, items, mentions, m, subject?.at ?? -1)),
     view(features => addPlace(features, passage, mentions, m)),
     view(features => { if (quotes.length) addQuotes(features, passage, mention, subject?.at ?? -1) }),
+    view(features => addSayings(features, items, sayings, mention, m)),
   ]
 }
 
@@ -42,6 +45,22 @@ export function findCues({ items }: Passage): Set<number> {
     if (item.quote >= 0 || /^(?:according|per|[:―—–-]{1,2})$/.test(item.low) || speechNouns.has(item.low) || (item.word && !item.cap && speechVerb(item.low))) sentences.add(item.sentence)
   }
   return sentences
+}
+
+/** The words of saying that are said of the mention, as far as a reader of clauses can tell. */
+function addSayings(features: string[], items: Item[], sayings: Saying[], mention: Mention, m: number): void {
+  const { sentence } = items[mention.from]!
+  let own = 0
+  let others = 0
+  for (const { at, lemma, form, mention: subject, way, tone } of sayings) {
+    if (items[at]!.sentence !== sentence) continue
+    if (subject !== m) { others++; continue }
+    own++
+    const next = items[at + 1]
+    const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
+    features.push(`s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
+  }
+  features.push(`s#${Math.min(own, 3)}|${Math.min(others, 3)}`, `s#${Math.min(own, 2)}|${mention.kind}`)
 }
 
 function addKind(features: string[], mention: Mention): void {

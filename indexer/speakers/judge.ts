@@ -1,31 +1,44 @@
+import { share } from './context.ts'
 import { findCues, sourceViews } from './cues.ts'
 import { humanNouns, organisationNouns, singular } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
+import { findSayings } from './sayings.ts'
+import { scoreRow } from './trees.ts'
 import { speechVerb } from './verbs.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Forest } from './trees.ts'
 
 /** What each view of a mention says for its being a source, and the chance that all of them give. */
 export interface Look { views: number[]; chance: number }
 
-const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0], chance: 0.001 }
+const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: 0.001 }
 
 /** First look at each mention, by its own sentence; where nothing in the sentence can be a cue, nobody is asked. */
 export function lookAt(passage: Passage, mentions: Mention[], source: Weights): Look[] {
   const heard = findCues(passage)
+  const sayings = findSayings(passage, mentions)
   return mentions.map((mention, m) => {
     if (!heard.has(passage.items[mention.from]!.sentence)) return UNHEARD
-    const views = sourceViews(passage, mentions, m).map(features => scoreFeatures(source, features))
+    const views = sourceViews(passage, mentions, m, sayings).map(features => scoreFeatures(source, features))
     return { views, chance: toProbability(views.reduce((sum, view) => sum + view, 0)) }
   })
 }
 
 const KINDS = ['name', 'pronoun', 'noun', 'nouns', 'plural', 'relative']
 
+/** Below this after both looks a mention is no source, and the forest is not asked. */
+const HOPELESS = 0.015
+
+/** How likely each mention is a source, all things taken together. */
+export function judge(passages: Passage[], mentions: Mention[][], rows: (number[] | null)[][], forest: Forest): number[][] {
+  return rows.map((list, p) => share(passages[p]!, mentions[p]!, list.map(row => row ? toProbability(scoreRow(forest, row)) : 0.001)))
+}
+
 /** Rows of numbers for the forest: each mention beside the others of its sentence, its paragraph and its article. `second`: chances after a second look. */
-export function judgeRows(passages: Passage[], mentions: Mention[][], looks: Look[][], second: number[][]): number[][][] {
+export function judgeRows(passages: Passage[], mentions: Mention[][], looks: Look[][], second: number[][]): (number[] | null)[][] {
   const voices = hearVoices(mentions, looks)
   const tops = looks.map(list => list.reduce((top, look) => Math.max(top, look.chance), 0))
   const all = tops.length || 1
@@ -33,7 +46,7 @@ export function judgeRows(passages: Passage[], mentions: Mention[][], looks: Loo
   const marked = passages.reduce((sum, passage) => sum + Number(passage.quotes.some(quote => quote.words > 4)), 0) / all
   return mentions.map((list, p) => {
     const places = describePlaces(passages[p]!)
-    return list.map((mention, m) => [
+    return list.map((mention, m) => looks[p]![m]!.chance < HOPELESS && second[p]![m]! < HOPELESS ? null : [
       ...looks[p]![m]!.views, toScore(looks[p]![m]!.chance), toScore(second[p]![m]!),
       ...amongOthers(passages[p]!, list, looks[p]!, m), ...inArticle(voices, mention, looks[p]![m]!.chance, p),
       ...ofItself(mention), ...itsPlace(passages[p]!, places, mention),

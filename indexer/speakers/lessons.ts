@@ -1,14 +1,15 @@
-import { contextFeatures, reconsider, share, speechMass } from './context.ts'
+import { contextFeatures, reconsider, speechMass } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { foldOf, isPerson } from './gold.ts'
 import { learnChoices, learnLabels, scoreFeatures, toProbability } from './linear.ts'
-import { judgeRows, lookAt } from './judge.ts'
+import { judge, judgeRows, lookAt } from './judge.ts'
 import { findMentions } from './mentions.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { beginStory, findReferents, noteSpeaker, readOn, resolve } from './pronouns.ts'
+import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
-import { learnForest, scoreRow } from './trees.ts'
+import { learnForest } from './trees.ts'
 import type { GoldArticle, GoldParagraph, GoldQuote } from './gold.ts'
 import type { Choice, Labelled, Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
@@ -17,7 +18,7 @@ import type { Look } from './judge.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 import type { Above, Claimant } from './speech.ts'
-import type { Forest, Row } from './trees.ts'
+import type { Row } from './trees.ts'
 
 /** An article read as the indexer reads it, beside what its annotators found. */
 interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
@@ -38,11 +39,11 @@ export function learnModel(articles: GoldArticle[]): Model {
   const contexts = without(contextOf)
   const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, chances[i]!, contexts[fold[i]!]!)))
   const judgeOf = (kept: Lesson[]) => learnForest(kept.flatMap(lesson => judgeExamples(lesson, rows[lessons.indexOf(lesson)]!)))
-  const judge = judgeOf(lessons)
+  const forest = judgeOf(lessons)
   const judges = without(judgeOf)
-  const judged = lessons.map((lesson, i) => judgedBy(lesson, rows[i]!, judges[fold[i]!]!))
+  const judged = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, judges[fold[i]!]!))
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, judged[i]!, referent)), 12, 1e-4, 2)
-  return { person, source, context, judge, referent, speech, threshold: 0.5 }
+  return { person, source, context, judge: forest, referent, speech, threshold: 0.5 }
 }
 
 /** Parts that the articles are learned in, so that each is judged by weights that have not seen it. */
@@ -52,11 +53,7 @@ function looksOf(lesson: Lesson, source: Weights): Look[][] {
   return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, source))
 }
 
-function judgedBy(lesson: Lesson, rows: number[][][], judge: Forest): number[][] {
-  return rows.map((list, p) => share(lesson.passages[p]!, lesson.mentions[p]!, list.map(row => toProbability(scoreRow(judge, row)))))
-}
-
-function judgeExamples(lesson: Lesson, rows: number[][][]): Row[] {
+function judgeExamples(lesson: Lesson, rows: (number[] | null)[][]): Row[] {
   const examples: Row[] = []
   lesson.mentions.forEach((mentions, p) => {
     const paragraph = lesson.article.paragraphs[p]!
@@ -64,7 +61,8 @@ function judgeExamples(lesson: Lesson, rows: number[][][]): Row[] {
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
       if (!label && (lesson.unsure.has(mention) || speaksAnyway(lesson, paragraph, mention))) return
-      examples.push({ values: rows[p]![m]!, label, weight: 1 })
+      const values = rows[p]![m]
+      if (values) examples.push({ values, label, weight: 1 })
     })
   })
   return examples
@@ -120,10 +118,11 @@ function sourceExamples(lesson: Lesson): Labelled[] {
   const examples: Labelled[] = []
   lesson.mentions.forEach((mentions, p) => {
     if (lesson.article.paragraphs[p]!.isTitle) return
+    const sayings = findSayings(lesson.passages[p]!, mentions)
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
       if (!label && lesson.unsure.has(mention)) return
-      examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m), label, weight: 1 })
+      examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m, sayings), label, weight: 1 })
     })
   })
   return examples
