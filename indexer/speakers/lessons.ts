@@ -1,7 +1,7 @@
 import { contextFeatures, reconsider, speechMass } from './context.ts'
 import { sourceFeatures } from './cues.ts'
 import { foldOf, isPerson } from './gold.ts'
-import { learnChoices, learnLabels, scoreFeatures, toProbability } from './linear.ts'
+import { learnChoices, learnLabels, learnParts } from './linear.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { findMentions } from './mentions.ts'
 import { readPassages } from './passage.ts'
@@ -27,23 +27,23 @@ interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-5, 2)
   const lessons = articles.map(article => toLesson(article, person))
-  const source = learnLabels(lessons.flatMap(sourceExamples), 10, 5e-3, 8)
-  const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
   const fold = lessons.map(lesson => foldOf(lesson.article.file))
-  const without = <T>(learn: (kept: Lesson[]) => T): T[] => Array.from({ length: FOLDS }, (_, f) => learn(lessons.filter((_, i) => fold[i] !== f)))
-  const sources = without(kept => learnLabels(kept.flatMap(sourceExamples), 10, 5e-3, 8))
+  const learnAll = (examplesOf: (lesson: Lesson, i: number) => Labelled[], epochs: number, l2: number, least: number): Weights[] => {
+    const examples = lessons.map(examplesOf)
+    return learnParts(examples.flat(), examples.flatMap((list, i) => list.map(() => fold[i]!)), FOLDS, epochs, l2, least)
+  }
+  const [source, ...sources] = learnAll(sourceExamples, 10, 5e-3, 8)
+  const referent = learnChoices(lessons.flatMap(referentChoices), 15, 1e-4, 2)
   const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
   const chances = looks.map(lists => lists.map(list => list.map(look => look.chance)))
-  const contextOf = (kept: Lesson[]) => learnLabels(kept.flatMap(lesson => contextExamples(lesson, chances[lessons.indexOf(lesson)]!)), 10, 1e-3, 5)
-  const context = contextOf(lessons)
-  const contexts = without(contextOf)
+  const [context, ...contexts] = learnAll((lesson, i) => contextExamples(lesson, chances[i]!), 10, 1e-3, 5)
   const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, chances[i]!, contexts[fold[i]!]!)))
-  const judgeOf = (kept: Lesson[]) => learnForest(kept.flatMap(lesson => judgeExamples(lesson, rows[lessons.indexOf(lesson)]!)))
-  const forest = judgeOf(lessons)
-  const judges = without(judgeOf)
+  const cases = lessons.map((lesson, i) => judgeExamples(lesson, rows[i]!))
+  const forest = learnForest(cases.flat())
+  const judges = Array.from({ length: FOLDS }, (_, f) => learnForest(cases.filter((_, i) => fold[i] !== f).flat()))
   const judged = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, judges[fold[i]!]!))
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, judged[i]!, referent)), 12, 1e-4, 2)
-  return { person, source, context, judge: forest, referent, speech, threshold: 0.5 }
+  return { person, source: source!, context: context!, judge: forest, referent, speech, threshold: 0.5 }
 }
 
 /** Parts that the articles are learned in, so that each is judged by weights that have not seen it. */
