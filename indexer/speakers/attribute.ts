@@ -12,7 +12,7 @@ import { beginStory, noteSpeaker, readOn } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
 import { PERSON, toTold } from './told.ts'
-import { countLabels, tellBlock, tellTurn } from './transcript.ts'
+import { countLabels, tellBlock, tellSigned, tellTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
@@ -51,7 +51,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)

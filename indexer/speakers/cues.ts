@@ -58,10 +58,34 @@ function addSayings(features: string[], items: Item[], sayings: Saying[], mentio
     own++
     const next = items[at + 1]
     const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
-    features.push(`s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
+    const what = contentKind(items, at)
+    features.push(`sw=${what}|${form}`, `sw=${what}|${lemma}`, `sw=${what}|${way}`, `s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
   }
   features.push(`s#${Math.min(own, 3)}|${Math.min(others, 3)}`, `s#${Math.min(own, 2)}|${mention.kind}`)
 }
+
+/** What follows a word of saying, as far as it shows whether words are reported: `that`, a person or thing that then does something, a noun alone, … */
+function contentKind(items: Item[], at: number): string {
+  let i = at + 1
+  const { sentence } = items[at]!
+  while (days.has(items[i]?.low ?? '') || items[i]?.low === 'on' && days.has(items[i + 1]?.low ?? '')) i++
+  const next = items[i]
+  if (!next || next.sentence !== sentence) return 'end'
+  if (next.quote >= 0) return 'quote'
+  if (!next.word) return next.text
+  const opener = /^(?:that|to|whether|if|how|why|what|when|where|who)$/.test(next.low) ? next.low : /^(?:i|he|she|they|it|we|there|you)$/.test(next.low) ? 'pro'
+    : /^(?:the|a|an|his|her|their|its|this|these|no|any|some|all)$/.test(next.low) ? 'det' : /^(?:in|on|at|for|of|with|about|by|from|against|during|after|before|as)$/.test(next.low) ? 'prep'
+      : next.cap ? 'cap' : speechVerb(next.low)?.form === 'ing' || next.low.endsWith('ing') ? 'ing' : next.low.endsWith('ly') ? 'ly' : 'word'
+  for (let k = i; k < items.length && k < i + 14 && items[k]!.sentence === sentence; k++) {
+    const { low, quote } = items[k]!
+    if (quote >= 0) return `${opener}+quote`
+    if (CLAUSE.test(low) && k > i) return `${opener}+clause`
+    if (/^[;:—]$/.test(low)) break
+  }
+  return opener
+}
+
+const CLAUSE = /^(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|may|might|must|does|did|do|isn't|wasn't|won't|wouldn't|don't|didn't|doesn't|can't|'d|'ll|'re|'s)$/
 
 function addKind(features: string[], mention: Mention): void {
   if (mention.kind === 'name') {

@@ -50,7 +50,7 @@ export function judgeRows(passages: Passage[], mentions: Mention[][], looks: Loo
       ...looks[p]![m]!.views, toScore(looks[p]![m]!.chance), toScore(second[p]![m]!),
       ...amongOthers(passages[p]!, list, looks[p]!, m), ...inArticle(voices, mention, looks[p]![m]!.chance, p),
       ...ofItself(mention), ...itsPlace(passages[p]!, places, mention),
-      tops[p - 1] ?? 0, tops[p + 1] ?? 0, density, marked, p / all,
+      ...itsEdges(passages, p, mention), tops[p - 1] ?? 0, tops[p + 1] ?? 0, density, marked, p / all,
     ])
   })
 }
@@ -136,6 +136,21 @@ function itsPlace({ items, quotes, headline }: Passage, { verbs, long, quoted, s
   return [
     ahead, behind, here, quoteBefore!, quoteAfter!, quotesHere!, quotes.length, long, quoted, sentence, sentences, mention.from, items.length, Number(headline),
     Number(mention.from === 0 || items[mention.from - 1]!.sentence !== sentence),
+  ]
+}
+
+const AFTER = [':', ',', '(', '—', '–', '-', '.', "'s"]
+
+/** What stands right behind the mention, and how its paragraph joins those around it. */
+function itsEdges(passages: Passage[], p: number, mention: Mention): number[] {
+  const { items, quotes } = passages[p]!
+  const [behind, beyond] = [items[mention.to], items[mention.to + 1]]
+  const above = passages[p - 1]
+  const below = passages[p + 1]
+  const opens = (passage: Passage | undefined) => Number((passage?.items[0]?.quote ?? -1) >= 0)
+  return [
+    behind ? AFTER.indexOf(behind.text) : 9, Number((behind?.quote ?? -1) >= 0 || (beyond?.quote ?? -1) >= 0), Number(/^[:,]$/.test(items.at(-1)!.text)), opens(passages[p]), opens(below),
+    below ? below.quotes.length : -1, Number(quotes.at(-1)?.open ?? false), Number(above?.quotes.at(-1)?.open ?? false), Number(above?.items.at(-1)?.text === ':'),
   ]
 }
 

@@ -8,7 +8,7 @@ export interface Row { values: number[]; label: boolean; weight: number }
 
 interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number }
 
-const GROWTH: Growth = { rounds: 160, depth: 4, rate: 0.08, least: 25, shrink: 4, share: 0.7 }
+const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
 
 /** The log of the odds that a row is of the kind the forest knows. */
 export function scoreRow({ base, trees }: Forest, values: number[]): number {
