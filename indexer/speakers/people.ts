@@ -51,13 +51,13 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   }
   each(words => words.length > 1 && words.length < 3, false)
   each(words => words.length > 2, false)
+  const merged = mergeEpithets(byLast)
   each(words => words.length === 1, false)
   const headlines = passages.slice(0, 1).filter(passage => passage.headline).concat(title ?? [])
   for (const passage of [...passages.filter(one => one.headline), ...headlines]) nameInFull(passage, byLast)
   each(() => true, true)
   for (const passage of headlines) markHeadline(passage, byLast)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
-  const merged = mergeEpithets(entities, byLast)
   if (merged.size > 0) for (const list of namings) for (const naming of list) naming.options = [...new Set(naming.options.map(entity => merged.get(entity) ?? entity))]
   for (const entity of entities) finishTraits(entity, weights)
   for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
@@ -65,9 +65,9 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
 }
 
 /** `Fascist Marlow`, `Calls Marlow`: a word that is no first name before the family name of the one person of that name. */
-function mergeEpithets(entities: Entity[], byLast: Map<string, Entity[]>): Map<Entity, Entity> {
+function mergeEpithets(byLast: Map<string, Entity[]>): Map<Entity, Entity> {
   const merged = new Map<Entity, Entity>()
-  for (const namesakes of byLast.values()) {
+  for (const [last, namesakes] of byLast) {
     if (namesakes.length < 2) continue
     const full = namesakes.filter(entity => entity.first && firstNameKind(entity.first) && firstNameKind(entity.first) !== 'word')
     if (full.length !== 1) continue
@@ -76,6 +76,7 @@ function mergeEpithets(entities: Entity[], byLast: Map<string, Entity[]>): Map<E
       merged.set(other, full[0]!)
       full[0]!.mentions += other.mentions
     }
+    if (merged.size > 0) byLast.set(last, namesakes.filter(entity => !merged.has(entity)))
   }
   return merged
 }

@@ -3,43 +3,8 @@ import { scoreFeatures } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender, Naming } from './people.ts'
-
-/** One naming of a person as it was passed on the way through the article. */
-interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
-
-/** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity>; nouns: Mention[] }
-
-const MEMORY = 40
-
-export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map(), nouns: [] }
-}
-
-/** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
-export function readOn(story: Story, passage: Passage, namings: Naming[], mentions: Mention[]): void {
-  story.paragraph++
-  story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
-  if (passage.headline) return
-  for (const { span, options } of namings) {
-    const entity = options[0]!
-    if (entity.person < 0.4) continue
-    const at = passage.itemOf[span.lead]!
-    const item = passage.items[at]!
-    if (story.met.size < 300) story.met.add(entity)
-    story.seen.push({
-      entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
-      subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",
-    })
-  }
-  if (story.seen.length > MEMORY * 2) story.seen.splice(0, story.seen.length - MEMORY)
-}
-
-export function noteSpeaker(story: Story, entity: Entity): void {
-  story.spoke.push({ entity, paragraph: story.paragraph })
-  if (story.spoke.length > MEMORY) story.spoke.splice(0, MEMORY / 2)
-}
+import type { Entity, Gender } from './people.ts'
+import type { Seen, Story } from './story.ts'
 
 export interface Reference { candidates: (Entity | null)[]; features: string[][] }
 
@@ -139,7 +104,7 @@ function describe(story: Story, mention: Mention, entity: Entity, last: Seen | n
   ]
   if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
   if (last) {
-    features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
+    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
     if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
   }
   const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)

@@ -18,7 +18,7 @@ export function lookUp(register: Register, words: string[], titled: boolean): En
   const last = lastKey(words)
   if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
     const found = titled || isSurname(last) ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
-    return found?.length ? found : [add(register, words, last, null)]
+    return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
   const first = foldName(words[0]!)
   const suffix = lastIndex(words) < words.length - 1
@@ -36,6 +36,12 @@ export function lookUp(register: Register, words: string[], titled: boolean): En
     return [entity]
   }
   return namesakes.length < NAMESAKES ? [add(register, words, last, first)] : []
+}
+
+/** Those whose first name a list has before the others: `Trump` is Donald Trump before he is Team Trump. */
+function likeliest(found: Entity[]): Entity[] {
+  const listed = (entity: Entity) => entity.first !== null && firstNameKind(entity.first) !== null && firstNameKind(entity.first) !== 'word'
+  return found.length < 2 ? found : [...found].sort((a, b) => Number(listed(b)) - Number(listed(a)) || b.mentions - a.mentions || a.id - b.id)
 }
 
 /** Whom a name of a headline may mean; nobody is entered for it. */

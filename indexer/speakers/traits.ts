@@ -59,10 +59,19 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   else if (!entity.gender && kind === null && entity.first) entity.gender = genderByEnding(entity.first)
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
+  if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
   const chance = toProbability(scoreFeatures(weights, [...entity.features]))
   entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : chance
+}
+
+/** How a name that no list has is built: `-esha`, `-ov`. */
+function addShape(features: Set<string>, first: string, last: string): void {
+  for (const [place, word] of [['first', first], ['last', last]] as const) {
+    if (word.length < 4) features.add(`${place}-short=${word.length}`)
+    else for (const size of [2, 3]) features.add(`${place}-end=${word.slice(-size)}`)
+  }
 }
 
 /** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
