@@ -1,5 +1,6 @@
 import { common, firstNameKind, humanNouns, orgWords, sameFirstName, singular } from './lexicon.ts'
-import { findKnown, lookUp, openRegister } from './register.ts'
+import { learnGenders } from './genders.ts'
+import { findKnown, isListed, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
 import { finishTraits, noteTraits } from './traits.ts'
 import { speechVerb } from './verbs.ts'
@@ -59,8 +60,10 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   for (const passage of headlines) markHeadline(passage, byLast)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
   if (merged.size > 0) for (const list of namings) for (const naming of list) naming.options = [...new Set(naming.options.map(entity => merged.get(entity) ?? entity))]
+  for (const namesakes of byLast.values()) markNamesakes(namesakes)
   for (const entity of entities) finishTraits(entity, weights)
   for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
+  learnGenders(passages, namings, entities)
   return { entities, namings }
 }
 
@@ -69,7 +72,7 @@ function mergeEpithets(byLast: Map<string, Entity[]>): Map<Entity, Entity> {
   const merged = new Map<Entity, Entity>()
   for (const [last, namesakes] of byLast) {
     if (namesakes.length < 2) continue
-    const full = namesakes.filter(entity => entity.first && firstNameKind(entity.first) && firstNameKind(entity.first) !== 'word')
+    const full = namesakes.filter(isListed)
     if (full.length !== 1) continue
     for (const other of namesakes) {
       if (other === full[0] || other.words.length !== 2 || !other.first || firstNameKind(other.first) || other.mentions > 1 || !isEpithet(other.first)) continue
@@ -79,6 +82,13 @@ function mergeEpithets(byLast: Map<string, Entity[]>): Map<Entity, Entity> {
     if (merged.size > 0) byLast.set(last, namesakes.filter(entity => !merged.has(entity)))
   }
   return merged
+}
+
+/** Somebody named in full who shares a family name with a listed first name is likely kin. */
+function markNamesakes(namesakes: Entity[]): void {
+  for (const entity of namesakes.length > 1 ? namesakes : []) {
+    if (entity.first && namesakes.some(other => other !== entity && isListed(other))) entity.features.add('namesake')
+  }
 }
 
 function isEpithet(low: string): boolean {

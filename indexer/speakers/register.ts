@@ -38,10 +38,15 @@ export function lookUp(register: Register, words: string[], titled: boolean): En
   return namesakes.length < NAMESAKES ? [add(register, words, last, first)] : []
 }
 
+/** Has a first name that a list has, and that is nothing else. */
+export function isListed({ first }: Entity): boolean {
+  const kind = first === null ? null : firstNameKind(first)
+  return kind !== null && kind !== 'word'
+}
+
 /** Those whose first name a list has before the others: `Trump` is Donald Trump before he is Team Trump. */
 function likeliest(found: Entity[]): Entity[] {
-  const listed = (entity: Entity) => entity.first !== null && firstNameKind(entity.first) !== null && firstNameKind(entity.first) !== 'word'
-  return found.length < 2 ? found : [...found].sort((a, b) => Number(listed(b)) - Number(listed(a)) || b.mentions - a.mentions || a.id - b.id)
+  return found.length < 2 ? found : [...found].sort((a, b) => Number(isListed(b)) - Number(isListed(a)) || b.mentions - a.mentions || a.id - b.id)
 }
 
 /** Whom a name of a headline may mean; nobody is entered for it. */

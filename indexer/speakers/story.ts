@@ -36,7 +36,7 @@ export function readOn(story: Story, passage: Passage, namings: Naming[], mentio
   story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
   if (passage.headline) return
   for (const { span, options } of namings) {
-    const entity = options[0]!
+    const entity = settle(story, span.titles, options)
     if (entity.person < 0.4) continue
     const at = passage.itemOf[span.lead]!
     const item = passage.items[at]!
@@ -52,6 +52,25 @@ export function readOn(story: Story, passage: Passage, namings: Naming[], mentio
 export function noteSpeaker(story: Story, entity: Entity): void {
   story.spoke.push({ entity, paragraph: story.paragraph })
   if (story.spoke.length > MEMORY) story.spoke.splice(0, MEMORY / 2)
+}
+
+/** Whom a name with several bearers means for now: not one of the other gender, and the one named last. */
+function settle(story: Story, titles: string[], options: Entity[]): Entity {
+  if (options.length < 2) return options[0]!
+  const left = bearers(options, titles)
+  for (let i = story.seen.length - 1; i >= 0; i--) {
+    const { entity, paragraph, full } = story.seen[i]!
+    if (story.paragraph !== paragraph) break
+    if (full && left.includes(entity)) return entity
+  }
+  return left[0]!
+}
+
+/** The bearers of a name that its titles leave: `Mr. Reed` is not Ann Reed. All of them where none is left. */
+export function bearers(options: Entity[], titles: string[]): Entity[] {
+  const wanted = titles.some(title => /^(?:mr\.?|sir|king|prince)$/.test(title)) ? 'male' : titles.some(title => /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title)) ? 'female' : null
+  const left = wanted ? options.filter(({ gender }) => !gender || gender === wanted) : options
+  return left.length > 0 ? left : options
 }
 
 const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind toward towards without'.split(' '))

@@ -10,7 +10,7 @@ import type { Entity, Gender } from './people.ts'
 export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
   entity.mentions++
   if (!sure) return
-  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span)]) {
+  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span), ...rolesBefore(passage, span)]) {
     entity.roles.add(word)
     for (const other of otherRoles(word)) entity.roles.add(other)
     const gender = TITLE_GENDER[word]
@@ -39,24 +39,30 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
   return plain ? roles : []
 }
 
+/** `The city’s [foreign minister], Ann Reed, said` gives foreign, minister. */
+function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
+  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '') || !/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  const roles: string[] = []
+  for (let i = span.lead - 2; i >= 0 && i > span.lead - 8; i--) {
+    const { word, low } = tokens[i]!
+    if (!word || stopWords.has(low)) break
+    if (low !== "'s") roles.unshift(low)
+  }
+  return roles
+}
+
 const TITLE_GENDER: Record<string, Gender> = {
   'mr.': 'male', mr: 'male', 'mrs.': 'female', mrs: 'female', 'ms.': 'female', ms: 'female', miss: 'female', sir: 'male', lady: 'female', king: 'male', queen: 'female',
   prince: 'male', princess: 'female', chairwoman: 'female', congresswoman: 'female', spokeswoman: 'female', spokesman: 'male', congressman: 'male', actress: 'female',
   pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
 }
 
-/** First names no list has: -a and -ette are mostly women's, -o men's. */
-function genderByEnding(first: string): Gender {
-  return /(?:[^u]a|ette|elle|lyn|leigh)$/.test(first) ? 'female' : /(?:[^h]o|us|ert)$/.test(first) ? 'male' : null
-}
-
 const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
 
-/** Tells gender and how likely it is a person, when all occurrences are noted. */
+/** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
   if (kind === 'male' || kind === 'female') entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? kind : entity.gender ?? kind
-  else if (!entity.gender && kind === null && entity.first) entity.gender = genderByEnding(entity.first)
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
