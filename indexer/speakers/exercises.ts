@@ -4,9 +4,10 @@ import { isPerson } from './gold.ts'
 import { annotated, entityOf, goldQuote, quotesOf, speaksAnyway } from './lessons.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
-import { beginStory, findReferents, noteSpeaker, readOn, resolve } from './pronouns.ts'
+import { findReferents, isNameless, resolve } from './pronouns.ts'
 import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
+import { beginStory, noteSpeaker, readOn } from './story.ts'
 import type { GoldArticle, GoldParagraph, GoldQuote } from './gold.ts'
 import type { Lesson } from './lessons.ts'
 import type { Choice, Labelled, Weights } from './linear.ts'
@@ -75,7 +76,7 @@ export function referentChoices(lesson: Lesson): Choice[] {
       const names = quotes.flatMap(quote => quote.speakers)
       if (names.length === 0 && (!/^(?:noun|pronoun)$/.test(mention.kind) || quotes.some(quote => quote.src_kind === 'unresolved' || quote.src_kind === 'none'))) continue
       const people = lesson.article.people.filter(person => names.includes(person.name))
-      if (mention.kind !== 'name' || mention.options.length > 1) {
+      if (mention.kind !== 'name' && !isNameless(mention) || mention.options.length > 1) {
         const { candidates, features } = findReferents(story, passage, mention)
         choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
       }

@@ -1,65 +1,30 @@
 import { humanNouns, singular, stopWords } from './lexicon.ts'
 import { scoreFeatures } from './linear.ts'
+import { bearers } from './story.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender, Naming } from './people.ts'
-
-/** One naming of a person as it was passed on the way through the article. */
-interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
-
-/** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity>; nouns: Mention[] }
-
-const MEMORY = 40
-
-export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map(), nouns: [] }
-}
-
-/** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
-export function readOn(story: Story, passage: Passage, namings: Naming[], mentions: Mention[]): void {
-  story.paragraph++
-  story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
-  if (passage.headline) return
-  for (const { span, options } of namings) {
-    const entity = options[0]!
-    if (entity.person < 0.4) continue
-    const at = passage.itemOf[span.lead]!
-    const item = passage.items[at]!
-    if (story.met.size < 300) story.met.add(entity)
-    story.seen.push({
-      entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
-      subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",
-    })
-  }
-  if (story.seen.length > MEMORY * 2) story.seen.splice(0, story.seen.length - MEMORY)
-}
-
-export function noteSpeaker(story: Story, entity: Entity): void {
-  story.spoke.push({ entity, paragraph: story.paragraph })
-  if (story.spoke.length > MEMORY) story.spoke.splice(0, MEMORY / 2)
-}
+import type { Entity, Gender } from './people.ts'
+import type { Seen, Story } from './story.ts'
 
 export interface Reference { candidates: (Entity | null)[]; features: string[][] }
 
 /** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
 export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
-  const candidates: (Entity | null)[] = mention.kind === 'name' ? [...mention.options] : recent(story, passage, mention)
+  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, [passage.items[mention.from]!.low]) : recent(story, passage, mention)
   const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
   const features = candidates.map((entity, i) => entity
-    ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
+    ? describe(story, passage, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
     : describeNobody(story, mention, candidates, compatible.length))
   return { candidates, features }
 }
 
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
-  if (mention.kind === 'noun' && /^(?:an?|another|one|some|any|no|every|my|our)$/.test(mention.words[0]!)) return null
-  if (mention.kind === 'noun' && UNNAMED.has(singular(mention.head))) return null
+  if (isNameless(mention)) return null
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention)
@@ -70,6 +35,11 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     if (score > top) { top = score; best = candidate }
   })
   return best
+}
+
+/** `a spokesman`, `the sources`: somebody who is not named before. */
+export function isNameless({ kind, words, head }: Mention): boolean {
+  return kind === 'noun' && (/^(?:an?|another|one|some|any|no|every|my|our)$/.test(words[0]!) || UNNAMED.has(singular(head)))
 }
 
 /** Nouns for those who are left unnamed on purpose, or are many. */
@@ -87,17 +57,20 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
   return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
 }
 
-/** `the French president`: the one person met so far whose titles have all of its words. */
+/** Words before a role that set nobody apart. */
+const IDLE = new Set('presidential former longtime long-time veteran top new then one-time onetime outgoing presumptive'.split(' '))
+
+/** `the French president`: the one person met so far whose titles have all of its words; of several mayors `the mayor` is the one who spoke just now. */
 function onlyHolder(story: Story, mention: Mention): Entity | null {
-  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && word !== 'former')
-  if (mention.words[0] !== 'the' || others.length === 0) return null
-  let only: Entity | null = null
-  for (const entity of story.met) {
-    if (!hasRole(entity, mention.head) || !others.every(word => entity.roles.has(word))) continue
-    if (only) return null
-    only = entity
-  }
-  return only
+  if (mention.words[0] !== 'the') return null
+  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && !IDLE.has(word))
+  const former = mention.words.includes('former')
+  const holders = [...story.met].filter(entity => hasRole(entity, mention.head) && others.every(word => entity.roles.has(word)))
+  const exact = former ? holders.filter(entity => entity.roles.has('former')) : holders
+  const left = exact.length > 0 ? exact : holders
+  if (left.length < 2) return left[0] ?? null
+  const last = story.spoke.at(-1)
+  return last && story.paragraph - last.paragraph < 2 && left.includes(last.entity) ? last.entity : null
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */
@@ -126,7 +99,7 @@ function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
   return null
 }
 
-function describe(story: Story, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean): string[] {
+function describe(story: Story, passage: Passage, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean): string[] {
   const k = mention.kind
   const gender = wanted ? agrees(entity.gender, wanted) : 'any'
   const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
@@ -138,20 +111,64 @@ function describe(story: Story, mention: Mention, entity: Entity, last: Seen | n
     `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`, `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
   ]
   if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
+  if (entity.headline) features.push(`${k}|headline`)
   if (last) {
-    features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
+    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
     if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
   }
   const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
   if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
   if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
+  if (k === 'pronoun') addParts(features, story, passage, mention, entity, spoke, order)
   if (k === 'name') features.push(`name|is=${entity.first}|${entity.last}`, `name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
   if (k === 'noun') addRoles(features, mention, entity, rivals)
   return features
 }
 
+/** What the candidate did where it was named last outside quotations, how far off that is, and where the mention stands in its own sentence. */
+function addParts(features: string[], story: Story, passage: Passage, mention: Mention, entity: Entity, spoke: string, order: string): void {
+  const k = mention.kind
+  const place = placeOf(passage, mention)
+  let nearest: Seen | null = null
+  let times = 0
+  let led = false
+  for (let i = story.seen.length - 1; i >= 0; i--) {
+    const seen = story.seen[i]!
+    if (seen.entity !== entity || seen.quoted || seen.paragraph === story.paragraph && seen.at >= mention.from) continue
+    nearest ??= seen
+    if (story.paragraph - seen.paragraph > 1) break
+    times++
+    led ||= seen.part === 'subject'
+  }
+  const far = nearest ? distance(story, passage, mention, nearest) : 'x'
+  const part = nearest?.part ?? 'none'
+  features.push(`${k}|${part}|${far}`, `${k}|${part}|${far}|${place}`, `${k}|${part}|${far}|${spoke}`, `${k}|${far}|${order}|${part}`, `${k}|${place}|${spoke}`, `${k}|${place}|${order}`)
+  features.push(`${k}|times=${Math.min(times, 3)}|led=${led}`, `${k}|led=${led}|${spoke}|${order}`)
+}
+
+/** How far above a mention a naming stands: its sentence, the one before, its paragraph; the last sentence of the paragraph above, that paragraph, two above; further. */
+function distance(story: Story, passage: Passage, mention: Mention, seen: Seen): string {
+  const paragraphs = story.paragraph - seen.paragraph
+  if (paragraphs === 0) {
+    const sentences = passage.items[mention.from]!.sentence - seen.sentence
+    return sentences === 0 ? 's' : sentences === 1 ? 'n' : 'h'
+  }
+  if (paragraphs === 1) return seen.sentence === story.sentences[seen.paragraph] ? 'l' : 'a'
+  return paragraphs < 4 ? String(paragraphs) : 'o'
+}
+
+/** Where a mention stands: at the head of the paragraph or a sentence, beside a quotation, in a clause of its own. */
+function placeOf({ items }: Passage, mention: Mention): string {
+  const before = items[mention.from - 1]
+  if (!before) return 'start'
+  if (before.quote >= 0) return 'quote'
+  if (before.sentence !== items[mention.from]!.sentence) return 'sentence'
+  if (before.text === ',') return items[mention.from - 2]?.quote ?? -1 >= 0 ? 'quote' : 'comma'
+  return /^(?:as|that|which|because|if|who|when|after|before|while|though|although|and|but|what|where|since)$/.test(before.low) ? before.low : 'word'
+}
+
 function hasRole(entity: Entity, noun: string): boolean {
-  return entity.roles.has(noun) || entity.roles.has(singular(noun))
+  return (humanNouns.has(noun) || humanNouns.has(singular(noun)) || noun.includes('-')) && (entity.roles.has(noun) || entity.roles.has(singular(noun)))
 }
 
 function addRoles(features: string[], mention: Mention, entity: Entity, held: boolean): void {
@@ -167,7 +184,7 @@ function addRoles(features: string[], mention: Mention, entity: Entity, held: bo
 function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
   const head = singular(mention.head)
   const k = mention.kind
-  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|det=${mention.words[0]}`, `none|head=${head}`, `none|human=${humanNouns.has(head)}`]
+  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${mention.words[0]}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`]
   if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
   if (k === 'noun') {
     const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
