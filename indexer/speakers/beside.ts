@@ -39,12 +39,8 @@ export function addGovernor(features: string[], items: Item[], mention: Mention)
 const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind'.split(' '))
 
 export function addWindow(features: string[], items: Item[], mention: Mention): void {
-  const word = (i: number) => {
-    const item = items[i]
-    return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap && i !== mention.from ? 'CAP' : item.low
-  }
-  const [b1, b2] = [word(mention.from - 1), word(mention.from - 2)]
-  const [a1, a2] = [word(mention.to), word(mention.to + 1)]
+  const [b1, b2] = [wordAt(items, mention.from - 1), wordAt(items, mention.from - 2)]
+  const [a1, a2] = [wordAt(items, mention.to), wordAt(items, mention.to + 1)]
   const behind = items[mention.to]
   const beyond = items[mention.to + 1]
   if (behind?.word && behind.quote < 0) {
@@ -60,4 +56,9 @@ export function addWindow(features: string[], items: Item[], mention: Mention): 
       if (next && speechNouns.has(next.low)) features.push(`own+1=${next.low}`)
     }
   }
+}
+
+function wordAt(items: Item[], i: number): string {
+  const item = items[i]
+  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap ? 'CAP' : item.low
 }
