@@ -79,7 +79,7 @@ function add({ entities, byLast, byFirst }: Register, words: string[], last: str
 /** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */
 function coreName(words: string[], namesakes: Entity[]): Entity | null {
   for (const entity of namesakes) {
-    if (entity.first && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
+    if (entity.first && !particles.has(entity.first) && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
   }
   return null
 }

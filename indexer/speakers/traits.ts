@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, humanNouns, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -62,7 +62,8 @@ const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lad
 /** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
-  if (kind === 'male' || kind === 'female') entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? kind : entity.gender ?? kind
+  const gender = entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
+  if (gender) entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? gender : entity.gender ?? gender
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
