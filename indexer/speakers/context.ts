@@ -17,7 +17,7 @@ export function reconsider(passages: Passage[], mentions: Mention[][], chances: 
 }
 
 /** `[Smith], [Jones] and [Brown] said`: names joined by commas and an `and` speak together or not at all. */
-function share(passage: Passage, mentions: Mention[], chances: number[]): number[] {
+export function share(passage: Passage, mentions: Mention[], chances: number[]): number[] {
   const shared = [...chances]
   for (let m = 0; m < mentions.length; m++) {
     let end = m
