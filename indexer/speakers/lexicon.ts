@@ -17,6 +17,8 @@ export const bodies = words(lists.bodies)
 /** Last words of the printed names of bodies, small nouns that make a phrase one, and bodies of one word. */
 export const bodyWords = words(lists.bodyWords)
 export const bodyHeads = words(lists.bodyHeads)
+/** Last words of bodies that no family is called: `Harbour Inn`, `Marlow Foundation`. */
+export const bodyEnds = words(lists.bodyEnds)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
 export const speechNouns = words(lists.speechNouns)

@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { bodyEnds, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -81,10 +81,12 @@ function addShape(features: Set<string>, first: string, last: string): void {
   }
 }
 
-/** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
+/** `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s; a first name before it makes it one only where no family is called so. */
 function isBody(entity: Entity, firstName: boolean): boolean {
-  const place = entity.words.length === 1 && places.has(entity.last) && !entity.features.has('titled') && !entity.features.has('role')
-  const brand = entity.words.length === 1 && entity.features.has('camel') && !entity.features.has('titled') && !entity.features.has('role')
-  return (place || brand || orgWords.has(entity.last)) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !HONORIFICS.some(title => entity.roles.has(title))
+  const { features, words, last, first, roles } = entity
+  if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
+  const shown = features.has('titled') || features.has('role')
+  if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel')))
+  if (firstName) return bodyEnds.has(last)
+  return orgWords.has(last) || !shown && (first === 'st.' || places.has(words.join(' ').toLowerCase()))
 }
-
