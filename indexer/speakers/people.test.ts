@@ -55,7 +55,7 @@ test('it spells a name as its family does', () => {
   assert.is(spell(['MARLOW']), 'Marlow')
 })
 
-const bodies = ['The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
+const bodies = ['“No,” the ZBO said. “Yes,” ZBO added.', 'ZBONews said no.', 'The Marlow Foundation said no.', 'Anna Marlow University said no.', 'St. Tamm said no.', 'The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
 for (const text of bodies) test(`it lists nobody in: ${text}`, () => assert.equal(persons([text]), []))
 
 test.run()

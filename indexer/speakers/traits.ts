@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { bodyEnds, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -86,7 +86,12 @@ function isBody(entity: Entity, firstName: boolean): boolean {
   const { features, words, last, first, roles } = entity
   if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
   const shown = features.has('titled') || features.has('role')
-  if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel')))
+  if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
   if (firstName) return bodyEnds.has(last)
   return orgWords.has(last) || !shown && (first === 'st.' || places.has(words.join(' ').toLowerCase()))
+}
+
+/** `GAO`, `ZBCNews`; `KING` may be a name set in capitals. */
+function isAcronym(word: string): boolean {
+  return /^\p{Lu}{2,5}$/u.test(word) && !familyNames.has(word.toLowerCase()) || /^\p{Lu}{3,}\p{Ll}/u.test(word)
 }
