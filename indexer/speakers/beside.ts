@@ -1,5 +1,4 @@
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
-import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -8,7 +7,7 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
   for (let i = mention.from - 1, between = 0; i >= 0 && between < 7; i--, between++) {
     const item = items[i]!
     if (!item.word || item.quote >= 0) { if (item.text !== ',' || between > 0) return; continue }
-    const verb = speechVerb(item.low)
+    const { verb } = item
     if (verb && !item.cap || item.low === 'according' || item.low === 'per') {
       const before = items[i - 1]
       const lemma = verb ? `${verb.lemma}/${verb.form}` : item.low
@@ -26,12 +25,12 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
 /** `a spokesman for Norland’s prime minister [Ann Reed]`: the preposition that governs the mention, past the words that describe it, and what it hangs on. */
 export function addGovernor(features: string[], items: Item[], mention: Mention): void {
   for (let i = mention.from - 1; i >= 0 && i > mention.from - 7; i--) {
-    const { low, word, quote, cap } = items[i]!
-    if (!word || quote >= 0 || (!cap && speechVerb(low)?.form === 'past')) return
+    const { low, word, quote, cap, verb } = items[i]!
+    if (!word || quote >= 0 || (!cap && verb?.form === 'past')) return
     if (!PREPOSITIONS.has(low)) continue
     const head = items[i - 1]
     const noun = head?.low ?? '#'
-    const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : speechNouns.has(noun) ? 'speech' : speechVerb(noun) ? 'verb' : head.cap ? 'cap' : 'word'
+    const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : speechNouns.has(noun) ? 'speech' : head.verb ? 'verb' : head.cap ? 'cap' : 'word'
     features.push(`gov=${low}`, `gov=${low}|${kind}`, `govkind=${kind}|${i === mention.from - 1}`)
     return
   }
@@ -49,7 +48,7 @@ export function addWindow(features: string[], items: Item[], mention: Mention): 
   const behind = items[mention.to]
   const beyond = items[mention.to + 1]
   if (behind?.word && behind.quote < 0) {
-    const kind = humanNouns.has(singular(behind.low)) ? 'human' : organisationNouns.has(singular(behind.low)) ? 'body' : behind.cap ? 'cap' : speechVerb(behind.low) ? 'verb' : 'word'
+    const kind = humanNouns.has(singular(behind.low)) ? 'human' : organisationNouns.has(singular(behind.low)) ? 'body' : behind.cap ? 'cap' : behind.verb ? 'verb' : 'word'
     features.push(`next=${kind}|${!beyond ? '#' : beyond.cap ? 'cap' : beyond.word ? 'w' : beyond.text}`, `next=${kind}|${mention.kind}`)
   }
   features.push(`b1=${b1}`, `b2=${b2}`, `b12=${b2}|${b1}`, `a1=${a1}`, `a2=${a2}`, `a12=${a1}|${a2}`, `ba=${b1}|${a1}`)

@@ -1,5 +1,4 @@
 import { speechNouns } from './lexicon.ts'
-import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -16,7 +15,7 @@ export function addMainVerb(features: string[], items: Item[], mentions: Mention
     if (item.text === ',') { aside = !aside && /^(?:a|an|the|who|whose|which|where|when|in|on|at|of|from|for|one|his|her|their|now|then|former|\d+)$/.test(items[i + 1]?.low ?? ''); continue }
     if (aside) continue
     if (/^(?:who|that|which|as|while|but|because|when|if|after|before|since|and|although|though|where|whether)$/.test(item.low)) crossed = item.low
-    const verb = item.word && !item.cap ? speechVerb(item.low) : null
+    const verb = item.word && !item.cap ? item.verb : null
     if (!verb || verb.form === 'ing' || verb.form === 'base') continue
     const state = `${opens ? 's' : governed ? 'g' : 'n'}|${crossed}`
     features.push(`main=${verb.lemma}|${state}`, `mainstate=${state}`, `mainkind=${mention.kind}|${opens}|${governed}`)
@@ -35,7 +34,7 @@ export function addOtherCues(features: string[], items: Item[], mentions: Mentio
     while (next < mentions.length && mentions[next]!.to <= i) { next++; between++ }
     if (i === at) continue
     const item = items[i]!
-    const verb = item.word && !item.cap ? speechVerb(item.low) : null
+    const verb = item.word && !item.cap ? item.verb : null
     if (!verb || verb.form === 'base' || speechNouns.has(item.low)) continue
     found++
     const comma = items[i - 1]?.text === ',' ? ',' : items[i - 1]?.low === 'and' ? '&' : ''
@@ -44,7 +43,7 @@ export function addOtherCues(features: string[], items: Item[], mentions: Mentio
   }
   found = 0
   for (let i = mention.from - 1; i >= 0 && i > mention.from - 15 && found < 1 && items[i]!.sentence === sentence; i--) {
-    const verb = items[i]!.word && !items[i]!.cap ? speechVerb(items[i]!.low) : null
+    const verb = items[i]!.word && !items[i]!.cap ? items[i]!.verb : null
     if (!verb || verb.form === 'base') continue
     found++
     features.push(`earlier=${verb.lemma}/${verb.form}`, `earlierd=${mention.from - i > 4 ? 'far' : 'near'}`)

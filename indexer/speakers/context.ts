@@ -6,12 +6,15 @@ import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
 
+/** What a mention has that nothing can make a source. */
+export const NO_CHANCE = 0.001
+
 /** Second look at how likely each mention of an article is a source: beside the others of its sentence, its paragraph and its article. */
 export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
   if (weights.size === 0) return chances
   const masses = speechMass(mentions, chances)
   return mentions.map((list, p) => {
-    const own = list.map((_, m) => toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
+    const own = list.map((_, m) => chances[p]![m]! <= NO_CHANCE ? NO_CHANCE : toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
     return share(passages[p]!, list, own)
   })
 }

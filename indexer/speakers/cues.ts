@@ -3,7 +3,6 @@ import { addMainVerb, addOtherCues } from './clause.ts'
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
-import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
@@ -37,15 +36,15 @@ export function sourceViews(passage: Passage, mentions: Mention[], m: number, sa
   ]
 }
 
-/** The sentences with anything that may be a cue: a verb or noun of saying, a quotation, a colon, a dash. */
-export function findCues({ items }: Passage): Set<number> {
-  const sentences = new Set<number>()
-  for (const item of items) {
-    if (sentences.has(item.sentence)) continue
-    if (item.quote >= 0 || /^(?:according|per|[:―—–-]{1,2})$/.test(item.low) || speechNouns.has(item.low) || (item.word && !item.cap && speechVerb(item.low))) sentences.add(item.sentence)
-  }
-  return sentences
+/** Which mentions may be a source at all: those a word of saying is said of, and those beside a quotation, a colon or a dash in their sentence. */
+export function findAsked({ items }: Passage, mentions: Mention[], sayings: Saying[]): boolean[] {
+  const said = new Set(sayings.map(saying => saying.mention))
+  const marked = new Set<number>()
+  for (const item of items) if (item.quote >= 0 || !item.word && MARKS.has(item.text) || item.low === 'per') marked.add(item.sentence)
+  return mentions.map((mention, m) => said.has(m) || marked.has(items[mention.from]!.sentence))
 }
+
+const MARKS = new Set([':', '―', '—', '–', '-', '--'])
 
 /** The words of saying that are said of the mention, as far as a reader of clauses can tell. */
 function addSayings(features: string[], items: Item[], sayings: Saying[], mention: Mention, m: number): void {
@@ -75,7 +74,7 @@ function contentKind(items: Item[], at: number): string {
   if (!next.word) return next.text
   const opener = /^(?:that|to|whether|if|how|why|what|when|where|who)$/.test(next.low) ? next.low : /^(?:i|he|she|they|it|we|there|you)$/.test(next.low) ? 'pro'
     : /^(?:the|a|an|his|her|their|its|this|these|no|any|some|all)$/.test(next.low) ? 'det' : /^(?:in|on|at|for|of|with|about|by|from|against|during|after|before|as)$/.test(next.low) ? 'prep'
-      : next.cap ? 'cap' : speechVerb(next.low)?.form === 'ing' || next.low.endsWith('ing') ? 'ing' : next.low.endsWith('ly') ? 'ly' : 'word'
+      : next.cap ? 'cap' : next.verb?.form === 'ing' || next.low.endsWith('ing') ? 'ing' : next.low.endsWith('ly') ? 'ly' : 'word'
   for (let k = i; k < items.length && k < i + 14 && items[k]!.sentence === sentence; k++) {
     const { low, quote } = items[k]!
     if (quote >= 0) return `${opener}+quote`

@@ -1,5 +1,5 @@
-import { contextFeatures, speechMass } from './context.ts'
-import { sourceFeatures } from './cues.ts'
+import { contextFeatures, NO_CHANCE, speechMass } from './context.ts'
+import { findAsked, sourceFeatures } from './cues.ts'
 import { isPerson } from './gold.ts'
 import { annotated, entityOf, goldQuote, quotesOf, speaksAnyway } from './lessons.ts'
 import { readPassages } from './passage.ts'
@@ -28,9 +28,10 @@ export function sourceExamples(lesson: Lesson): Labelled[] {
   lesson.mentions.forEach((mentions, p) => {
     if (lesson.article.paragraphs[p]!.isTitle) return
     const sayings = findSayings(lesson.passages[p]!, mentions)
+    const asked = findAsked(lesson.passages[p]!, mentions, sayings)
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
-      if (!label && (lesson.unsure.has(mention) || speaksAnyway(lesson, lesson.article.paragraphs[p]!, mention))) return
+      if (!asked[m] || !label && (lesson.unsure.has(mention) || speaksAnyway(lesson, lesson.article.paragraphs[p]!, mention))) return
       examples.push({ features: sourceFeatures(lesson.passages[p]!, mentions, m, sayings), label, weight: 1 })
     })
   })
@@ -44,7 +45,7 @@ export function contextExamples(lesson: Lesson, chances: number[][]): Labelled[]
     if (lesson.article.paragraphs[p]!.isTitle) return
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
-      if (!label && lesson.unsure.has(mention)) return
+      if (chances[p]![m]! <= NO_CHANCE || !label && lesson.unsure.has(mention)) return
       examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m), label, weight: 1 })
     })
   })

@@ -1,10 +1,9 @@
-import { share } from './context.ts'
-import { findCues, sourceViews } from './cues.ts'
+import { NO_CHANCE, share } from './context.ts'
+import { findAsked, sourceViews } from './cues.ts'
 import { humanNouns, organisationNouns, singular } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import { findSayings } from './sayings.ts'
 import { scoreRow } from './trees.ts'
-import { speechVerb } from './verbs.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
@@ -14,14 +13,14 @@ import type { Forest } from './trees.ts'
 /** What each view of a mention says for its being a source, and the chance that all of them give. */
 export interface Look { views: number[]; chance: number }
 
-const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: 0.001 }
+const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: NO_CHANCE }
 
-/** First look at each mention, by its own sentence; where nothing in the sentence can be a cue, nobody is asked. */
+/** First look at each mention, by its own sentence; those that nothing there can make a source are not asked. */
 export function lookAt(passage: Passage, mentions: Mention[], source: Weights): Look[] {
-  const heard = findCues(passage)
   const sayings = findSayings(passage, mentions)
-  return mentions.map((mention, m) => {
-    if (!heard.has(passage.items[mention.from]!.sentence)) return UNHEARD
+  const asked = findAsked(passage, mentions, sayings)
+  return mentions.map((_, m) => {
+    if (!asked[m]) return UNHEARD
     const views = sourceViews(passage, mentions, m, sayings).map(features => scoreFeatures(source, features))
     return { views, chance: toProbability(views.reduce((sum, view) => sum + view, 0)) }
   })
@@ -34,7 +33,7 @@ const HOPELESS = 0.015
 
 /** How likely each mention is a source, all things taken together. */
 export function judge(passages: Passage[], mentions: Mention[][], rows: (number[] | null)[][], forest: Forest): number[][] {
-  return rows.map((list, p) => share(passages[p]!, mentions[p]!, list.map(row => row ? toProbability(scoreRow(forest, row)) : 0.001)))
+  return rows.map((list, p) => share(passages[p]!, mentions[p]!, list.map(row => row ? toProbability(scoreRow(forest, row)) : NO_CHANCE)))
 }
 
 /** Rows of numbers for the forest: each mention beside the others of its sentence, its paragraph and its article. `second`: chances after a second look. */
@@ -113,7 +112,7 @@ interface Places { verbs: number[]; long: number; quoted: number; sentences: num
 
 function describePlaces({ items, quotes, text }: Passage): Places {
   const verbs: number[] = []
-  items.forEach((item, i) => { if (item.word && !item.cap && speechVerb(item.low)) verbs.push(i) })
+  items.forEach((item, i) => { if (item.word && !item.cap && item.verb) verbs.push(i) })
   let quoted = 0
   let long = 0
   for (const quote of quotes) {

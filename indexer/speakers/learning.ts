@@ -10,24 +10,24 @@ import type { Look } from './judge.ts'
 import type { Lesson } from './lessons.ts'
 import type { Choice, Labelled, Weights } from './linear.ts'
 import type { Model } from './model.ts'
-import type { Forest } from './trees.ts'
+import type { Row } from './trees.ts'
 
 /** Learns the parts of the model from annotated articles; the same articles give the same model. */
 export function learnModel(articles: GoldArticle[]): Model {
   const person = learnLabels(articles.flatMap(personExamples), 12, 1e-3, 3)
   const lessons = articles.map(article => toLesson(article, person))
   setDoubtfulAside(lessons, learnSources(lessons).chances)
-  const { source, context, forest, chances } = learnSources(lessons)
+  const { source, context, cases, chances } = learnSources(lessons)
   const referent = learnReferent(lessons)
   const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, chances[i]!, referent)), 12, 1e-4, 2)
-  return { person, source, context, judge: forest, referent, speech, threshold: 0.5 }
+  return { person, source, context, judge: learnForest(cases), referent, speech, threshold: 0.5 }
 }
 
 /** Parts that the articles are learned in, so that each is judged by weights that have not seen it. */
 const FOLDS = 4
 
 /** What finds sources, and what it thinks of each mention when learned from the other articles alone. */
-interface Sources { source: Weights; context: Weights; forest: Forest; chances: number[][][] }
+interface Sources { source: Weights; context: Weights; cases: Row[]; chances: number[][][] }
 
 function learnSources(lessons: Lesson[]): Sources {
   const fold = lessons.map(lesson => foldOf(lesson.article.file, FOLDS))
@@ -43,7 +43,7 @@ function learnSources(lessons: Lesson[]): Sources {
   const cases = lessons.map((lesson, i) => judgeExamples(lesson, rows[i]!))
   const forests = Array.from({ length: FOLDS }, (_, f) => learnForest(cases.filter((_, i) => fold[i] !== f).flat()))
   const chances = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, forests[fold[i]!]!))
-  return { source: source!, context: context!, forest: learnForest(cases.flat()), chances }
+  return { source: source!, context: context!, cases: cases.flat(), chances }
 }
 
 function looksOf(lesson: Lesson, source: Weights): Look[][] {

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findCues, sourceFeatures } from './cues.ts'
+import { sourceFeatures } from './cues.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
@@ -47,11 +47,6 @@ const passed: [string, string][] = [
 for (const [name, text] of passed) test(`it finds the verb past ${name}`, () => {
   const { passage, mentions } = read(text)
   assert.ok(sourceFeatures(passage, mentions, 0).includes('vl=say'))
-})
-
-test('it asks nobody in a sentence without a cue', () => {
-  assert.is(findCues(read('The pier is old.').passage).size, 0)
-  assert.is(findCues(read('The pier is old, David Marlow said.').passage).size, 1)
 })
 
 test.run()

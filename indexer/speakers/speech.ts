@@ -1,4 +1,3 @@
-import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 
@@ -78,7 +77,7 @@ function mentionFeatures(passage: Passage, mentions: Mention[], chances: number[
 
 function lastVerb(items: Passage['items'], low: number, high: number): string {
   for (let i = high - 1; i >= low && i > high - 8; i--) {
-    const verb = items[i]!.word ? speechVerb(items[i]!.low) : null
+    const verb = items[i]!.word ? items[i]!.verb : null
     if (verb) return verb.lemma
   }
   return 'none'
@@ -88,7 +87,7 @@ function path(items: Passage['items'], low: number, high: number): string {
   const out: string[] = []
   for (let i = low; i < high; i++) {
     const item = items[i]!
-    const verb = item.word && !item.cap ? speechVerb(item.low) : null
+    const verb = item.word && !item.cap ? item.verb : null
     out.push(item.quote >= 0 ? '<q>' : verb ? 'SAY' : item.word ? 'w' : item.text)
   }
   return out.join(' ')

@@ -1,5 +1,5 @@
 import { auxiliaries, days } from './lexicon.ts'
-import { speechVerb, wordClass } from './verbs.ts'
+import { wordClass } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -11,7 +11,7 @@ export function subjectVerb(items: Item[], mentions: Mention[], m: number): Subj
   let i = mentions[m]!.reach
   let way = i > mentions[m]!.to ? 'j' : ''
   const sentence = items[mentions[m]!.to - 1]!.sentence
-  if (items[i]?.low === "'s" && !speechVerb(items[i + 1]?.low ?? '')) way = 'pos'
+  if (items[i]?.low === "'s" && !items[i + 1]?.verb) way = 'pos'
   for (let step = 0; step < 9; step++) {
     const jump = skipAside(items, i, sentence) ?? skipPartner(items, mentions, i) ?? skipOrigin(items, i, sentence)
     if (!jump) break
@@ -41,7 +41,7 @@ function walk(items: Item[], from: number, sentence: number, way: string): Subje
   for (let i = from; i < items.length && i < from + 9; i++) {
     const item = items[i]!
     if (item.sentence !== sentence) return null
-    const verb = speechVerb(item.low)
+    const { verb } = item
     if (verb && !item.cap && !(auxiliaries.has(item.low))) return { at: i, lemma: `${verb.lemma}/${verb.form}`, way, negated, modal, passive }
     if (/^(?:not|n't|never|.*n't)$/.test(item.low)) negated = true
     else if (/^(?:will|would|could|should|might|may|must|can|'ll|'d|to)$/.test(item.low)) modal = item.low
@@ -80,7 +80,7 @@ function skipAside(items: Item[], i: number, sentence: number): { to: number; wa
 
 function isFinite(item: Item | undefined): boolean {
   if (!item || item.cap) return false
-  const verb = speechVerb(item.low)
+  const { verb } = item
   return /^(?:has|had|have|is|was|were|are|would|will|did|does|could|also|then|later|both|all|each|once|now|still|just|first)$/.test(item.low) || /[a-z]{3}ly$/.test(item.low) || Boolean(verb && verb.form !== 'ing' && verb.form !== 'base')
 }
 

@@ -1,5 +1,8 @@
-/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital. */
-export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean }
+import { speechVerb } from './verbs.ts'
+import type { Verb } from './verbs.ts'
+
+/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be. */
+export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
 const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
@@ -22,6 +25,7 @@ function addPiece(tokens: Token[], piece: string, start: number): void {
     const last = tokens.at(-1)!
     last.text += '.'
     last.low += '.'
+    last.verb = null
     last.end++
     return
   }
@@ -40,7 +44,21 @@ function takesStop(last: Token | undefined, at: number): boolean {
   return ABBREVIATIONS.has(tail) || (tail !== last.low && /^\p{L}(?:\.\p{L})*$/u.test(tail))
 }
 
+/** What is known of a word wherever it stands. */
+interface Word { low: string; word: boolean; cap: boolean; verb: Verb | null }
+
+const words = new Map<string, Word>()
+
 function push(tokens: Token[], text: string, start: number): void {
+  let known = words.get(text)
+  if (!known) {
+    known = readWord(text)
+    if (words.size < 50_000 && text.length < 30) words.set(text, known)
+  }
+  tokens.push({ text, low: known.low, start, end: start + text.length, word: known.word, cap: known.cap, verb: known.verb })
+}
+
+function readWord(text: string): Word {
   const low = text.toLowerCase().replaceAll('’', "'")
-  tokens.push({ text, low, start, end: start + text.length, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text) })
+  return { low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low) }
 }

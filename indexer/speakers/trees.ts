@@ -23,48 +23,119 @@ export function scoreRow({ base, trees }: Forest, values: number[]): number {
 
 /** Gradient boosting on the logistic loss with binned values; deterministic: rows are left out by a fixed rule. */
 export function learnForest(rows: Row[], growth: Partial<Growth> = {}): Forest {
-  const all = { ...GROWTH, ...growth }
-  const used = rows.filter(row => row.weight > 0)
-  const width = used[0]?.values.length ?? 0
-  const columns = Array.from({ length: width }, (_, f) => toBins(used, f))
-  const positive = used.reduce((sum, row) => sum + (row.label ? row.weight : 0), 0)
-  const total = used.reduce((sum, row) => sum + row.weight, 0)
-  const base = round(Math.log((positive + 1) / (total - positive + 1)))
-  const score = new Float64Array(used.length).fill(base)
-  const gradient = new Float64Array(used.length)
-  const curvature = new Float64Array(used.length)
+  const sample = new Sample(rows.filter(row => row.weight > 0), { ...GROWTH, ...growth })
   const trees: number[][] = []
-  for (let r = 0; r < all.rounds; r++) {
-    used.forEach((row, i) => {
-      const p = 1 / (1 + Math.exp(-score[i]!))
-      gradient[i] = ((row.label ? 1 : 0) - p) * row.weight
-      curvature[i] = p * (1 - p) * row.weight
-    })
-    const picked: number[] = []
-    for (let i = 0; i < used.length; i++) if (isPicked(i, r, all.share)) picked.push(i)
-    const tree: number[] = []
-    grow(tree, Int32Array.from(picked), columns, gradient, curvature, all, all.depth)
-    trees.push(tree)
-    const one = { base: 0, trees: [tree] }
-    used.forEach((row, i) => { score[i]! += scoreRow(one, row.values) })
-  }
-  return { base, trees }
+  for (let r = 0; r < sample.growth.rounds; r++) trees.push(sample.growTree(r))
+  return { base: sample.base, trees }
 }
-
-interface Column { bins: Uint8Array; bounds: number[] }
 
 const BINS = 48
 
-/** At most 48 bins of about as many rows each; `bounds[b]` is the highest value of bin b. */
-function toBins(rows: Row[], f: number): Column {
+/** The rows in bins, with what the trees so far say of each. */
+class Sample {
+  readonly base: number
+  readonly growth: Growth
+  private readonly rows: Row[]
+  private readonly width: number
+  /** `bounds[f][b]` is the highest value of bin b of feature f; `bins` has the features of row 0, then those of row 1, … */
+  private readonly bounds: number[][]
+  private readonly bins: Uint8Array
+  private readonly scores: Float64Array
+  private readonly gradient: Float64Array
+  private readonly curvature: Float64Array
+
+  constructor(rows: Row[], growth: Growth) {
+    this.rows = rows
+    this.growth = growth
+    this.width = rows[0]?.values.length ?? 0
+    this.bounds = Array.from({ length: this.width }, (_, f) => boundsOf(rows, f))
+    this.bins = Uint8Array.from(rows.flatMap(row => row.values.map((value, f) => binOf(this.bounds[f]!, value))))
+    const total = rows.reduce((sum, row) => sum + row.weight, 0)
+    const positive = rows.reduce((sum, row) => sum + (row.label ? row.weight : 0), 0)
+    this.base = round(Math.log((positive + 1) / (total - positive + 1)))
+    this.scores = new Float64Array(rows.length).fill(this.base)
+    this.gradient = new Float64Array(rows.length)
+    this.curvature = new Float64Array(rows.length)
+  }
+
+  growTree(r: number): number[] {
+    const picked: number[] = []
+    this.rows.forEach((row, i) => {
+      const p = 1 / (1 + Math.exp(-this.scores[i]!))
+      this.gradient[i] = ((row.label ? 1 : 0) - p) * row.weight
+      this.curvature[i] = p * (1 - p) * row.weight
+      if (isPicked(i, r, this.growth.share)) picked.push(i)
+    })
+    const tree: number[] = []
+    this.grow(tree, Int32Array.from(picked), this.growth.depth)
+    const one = { base: 0, trees: [tree] }
+    this.rows.forEach((row, i) => { this.scores[i]! += scoreRow(one, row.values) })
+    return tree
+  }
+
+  private grow(tree: number[], rows: Int32Array, depth: number): void {
+    let g = 0
+    let h = 0
+    for (const i of rows) { g += this.gradient[i]!; h += this.curvature[i]! }
+    const split = depth > 0 ? this.bestSplit(rows, g, h) : null
+    if (!split) {
+      tree.push(-1, round(this.growth.rate * g / (h + this.growth.shrink)))
+      return
+    }
+    const isLeft = (i: number) => this.bins[i * this.width + split.feature]! <= split.bin
+    const at = tree.push(split.feature, this.bounds[split.feature]![split.bin]!, 0) - 1
+    this.grow(tree, rows.filter(i => isLeft(i)), depth - 1)
+    tree[at] = tree.length
+    this.grow(tree, rows.filter(i => !isLeft(i)), depth - 1)
+  }
+
+  private bestSplit(rows: Int32Array, g: number, h: number): { feature: number; bin: number } | null {
+    const { least, shrink } = this.growth
+    const sums = this.sumBins(rows)
+    let best: { feature: number; bin: number } | null = null
+    let top = g * g / (h + shrink) + 1
+    for (let feature = 0; feature < this.width; feature++) {
+      let [left, leftH, count] = [0, 0, 0]
+      for (let bin = 0; bin < this.bounds[feature]!.length - 1; bin++) {
+        const k = (feature * BINS + bin) * 3
+        left += sums[k]!
+        leftH += sums[k + 1]!
+        count += sums[k + 2]!
+        if (count < least || rows.length - count < least) continue
+        const gain = left * left / (leftH + shrink) + (g - left) ** 2 / (h - leftH + shrink)
+        if (gain > top) { top = gain; best = { feature, bin } }
+      }
+    }
+    return best
+  }
+
+  /** Gradient, curvature and count of each bin of each feature. */
+  private sumBins(rows: Int32Array): Float64Array {
+    const { width, bins } = this
+    const sums = new Float64Array(width * BINS * 3)
+    for (const i of rows) {
+      const g = this.gradient[i]!
+      const h = this.curvature[i]!
+      for (let f = 0, at = i * width; f < width; f++, at++) {
+        const k = (f * BINS + bins[at]!) * 3
+        sums[k]! += g
+        sums[k + 1]! += h
+        sums[k + 2]!++
+      }
+    }
+    return sums
+  }
+}
+
+/** At most 48 bins of about as many rows each. */
+function boundsOf(rows: Row[], f: number): number[] {
   const sorted = Float64Array.from(rows, row => row.values[f]!).sort()
   const bounds: number[] = []
   for (let b = 1; b <= BINS; b++) {
-    const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * b / BINS))]!
-    const bound = b === BINS ? Infinity : round(value)
+    const bound = b === BINS ? Infinity : round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * b / BINS))]!)
     if (bounds.length === 0 || bound > bounds.at(-1)!) bounds.push(bound)
   }
-  return { bounds, bins: Uint8Array.from(rows, row => binOf(bounds, row.values[f]!)) }
+  return bounds
 }
 
 function binOf(bounds: number[], value: number): number {
@@ -76,47 +147,6 @@ function binOf(bounds: number[], value: number): number {
     else low = middle + 1
   }
   return low
-}
-
-function grow(tree: number[], rows: Int32Array, columns: Column[], gradient: Float64Array, curvature: Float64Array, growth: Growth, depth: number): void {
-  let g = 0
-  let h = 0
-  for (const i of rows) { g += gradient[i]!; h += curvature[i]! }
-  const split = depth > 0 ? bestSplit(rows, columns, gradient, curvature, growth, g, h) : null
-  if (!split) {
-    tree.push(-1, round(growth.rate * g / (h + growth.shrink)))
-    return
-  }
-  const { bins, bounds } = columns[split.feature]!
-  const at = tree.push(split.feature, bounds[split.bin]!, 0) - 1
-  grow(tree, rows.filter(i => bins[i]! <= split.bin), columns, gradient, curvature, growth, depth - 1)
-  tree[at] = tree.length
-  grow(tree, rows.filter(i => bins[i]! > split.bin), columns, gradient, curvature, growth, depth - 1)
-}
-
-function bestSplit(rows: Int32Array, columns: Column[], gradient: Float64Array, curvature: Float64Array, growth: Growth, g: number, h: number): { feature: number; bin: number } | null {
-  let best: { feature: number; bin: number } | null = null
-  let top = g * g / (h + growth.shrink) + 1
-  const sums = new Float64Array(BINS * 3)
-  columns.forEach(({ bins, bounds }, feature) => {
-    sums.fill(0)
-    for (const i of rows) {
-      const k = bins[i]! * 3
-      sums[k]! += gradient[i]!
-      sums[k + 1]! += curvature[i]!
-      sums[k + 2]!++
-    }
-    let [left, leftH, count] = [0, 0, 0]
-    for (let bin = 0; bin < bounds.length - 1; bin++) {
-      left += sums[bin * 3]!
-      leftH += sums[bin * 3 + 1]!
-      count += sums[bin * 3 + 2]!
-      if (count < growth.least || rows.length - count < growth.least) continue
-      const gain = left * left / (leftH + growth.shrink) + (g - left) ** 2 / (h - leftH + growth.shrink)
-      if (gain > top) { top = gain; best = { feature, bin } }
-    }
-  })
-  return best
 }
 
 function isPicked(i: number, round: number, share: number): boolean {
