@@ -26,6 +26,7 @@ const rows: [string, string, string[]][] = [
   ['a campaign as one phrase', 'The David Marlow campaign said no.', ['noun the david marlow campaign']],
   ['the one named behind a role, not whose role it is', 'David Marlow spokeswoman Anna Reed said no.', ['name anna reed']],
   ['a role with a hyphen', 'The front-runner said no.', ['noun the front-runner']],
+  ['a description that ends at its verb', 'The Ohio senator told supporters no.', ['noun the ohio senator', 'nouns supporters']],
   ['the two', 'The two said no.', ['plural the two']],
 ]
 for (const [name, text, expected] of rows) test(`it lists ${name}`, () => assert.equal(list(text), expected))

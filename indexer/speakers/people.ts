@@ -1,6 +1,6 @@
 import { common, firstNameKind, humanNouns, orgWords, sameFirstName, singular } from './lexicon.ts'
 import { learnGenders } from './genders.ts'
-import { findKnown, isListed, lookUp, openRegister } from './register.ts'
+import { findKnown, isListed, isSurnameAlone, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
 import { finishTraits, noteTraits } from './traits.ts'
 import { speechVerb } from './verbs.ts'
@@ -38,11 +38,11 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   const register = openRegister()
   const { entities, byLast } = register
   const namings = passages.map((): Naming[] => [])
-  const each = (wanted: (words: string[]) => boolean, headlines: boolean) => {
+  const each = (wanted: (length: number) => boolean, headlines: boolean) => {
     passages.forEach((passage, p) => {
       for (const span of passage.names) {
         const words = nameWords(passage, span)
-        if (words.length === 0 || !wanted(words) || passage.headline !== headlines) continue
+        if (words.length === 0 || !wanted(isSurnameAlone(words) ? 1 : words.length) || passage.headline !== headlines) continue
         const options = headlines ? findKnown(register, words) : lookUp(register, words, span.titles.length > 0)
         if (options.length === 0) continue
         namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })
@@ -50,10 +50,10 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
       }
     })
   }
-  each(words => words.length > 1 && words.length < 3, false)
-  each(words => words.length > 2, false)
+  each(length => length === 2, false)
+  each(length => length > 2, false)
   const merged = mergeEpithets(byLast)
-  each(words => words.length === 1, false)
+  each(length => length === 1, false)
   const headlines = passages.slice(0, 1).filter(passage => passage.headline).concat(title ?? [])
   for (const passage of [...passages.filter(one => one.headline), ...headlines]) nameInFull(passage, byLast)
   each(() => true, true)

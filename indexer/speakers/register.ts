@@ -16,7 +16,7 @@ const NAMESAKES = 40
 export function lookUp(register: Register, words: string[], titled: boolean): Entity[] {
   const { byLast, byFirst } = register
   const last = lastKey(words)
-  if (words.length === 1 || (words.length === 2 && isParticle(words[0]!))) {
+  if (isSurnameAlone(words)) {
     const found = titled || isSurname(last) ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
@@ -79,7 +79,7 @@ function add({ entities, byLast, byFirst }: Register, words: string[], last: str
 /** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */
 function coreName(words: string[], namesakes: Entity[]): Entity | null {
   for (const entity of namesakes) {
-    if (entity.first && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
+    if (entity.first && !particles.has(entity.first) && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
   }
   return null
 }
@@ -103,6 +103,11 @@ function oneApart(a: string, b: string): boolean {
   let end = 0
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
   return Math.max(a.length, b.length) - start - end < 2 && a[a.length - 1] === b[b.length - 1]
+}
+
+/** `Varo`, `De Varo`. */
+export function isSurnameAlone(words: string[]): boolean {
+  return words.length === 1 || words.length === 2 && isParticle(words[0]!)
 }
 
 function isParticle(word: string): boolean {

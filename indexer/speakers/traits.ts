@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { firstNameKind, humanNouns, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -62,7 +62,8 @@ const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lad
 /** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
-  if (kind === 'male' || kind === 'female') entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? kind : entity.gender ?? kind
+  const gender = entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
+  if (gender) entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? gender : entity.gender ?? gender
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
@@ -80,10 +81,17 @@ function addShape(features: Set<string>, first: string, last: string): void {
   }
 }
 
-/** `New York Times`, `Justice Department`: a name that ends as bodies end, and begins with no first name. */
+/** `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s; a first name before it makes it one only where no family is called so. */
 function isBody(entity: Entity, firstName: boolean): boolean {
-  const place = entity.words.length === 1 && places.has(entity.last) && !entity.features.has('titled') && !entity.features.has('role')
-  const brand = entity.words.length === 1 && entity.features.has('camel') && !entity.features.has('titled') && !entity.features.has('role')
-  return (place || brand || orgWords.has(entity.last)) && !firstName && !entity.features.has('age') && !entity.features.has('party') && !HONORIFICS.some(title => entity.roles.has(title))
+  const { features, words, last, first, roles } = entity
+  if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
+  const shown = features.has('titled') || features.has('role')
+  if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
+  if (firstName) return bodyEnds.has(last)
+  return orgWords.has(last) || !shown && (first === 'st.' || places.has(words.join(' ').toLowerCase()))
 }
 
+/** `GAO`, `ZBCNews`; `KING` may be a name set in capitals. */
+function isAcronym(word: string): boolean {
+  return /^\p{Lu}{2,5}$/u.test(word) && !familyNames.has(word.toLowerCase()) || /^\p{Lu}{3,}\p{Ll}/u.test(word)
+}
