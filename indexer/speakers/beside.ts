@@ -1,4 +1,5 @@
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { plain } from './tokens.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -15,7 +16,7 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
       const behind = items[mention.to]
       const end = !behind ? '#' : behind.word ? 'w' : behind.text
       features.push(`invf=${verb?.form ?? lemma}|${beside}|${end}|${item.cap}`, `inv=${lemma}`, `invb=${lemma}|${beside}`, `invd=${lemma}|${Math.min(between, 3)}`)
-      if (before?.word) features.push(`invp=${lemma}|${before.low}`)
+      if (before?.word) features.push(`invp=${lemma}|${plain(before)}`)
       return
     }
     if (/^(?:and|or|but|that|with|for|of|in|on|at|by|from|as|who|which)$/.test(item.low) && between > 0) return
@@ -52,7 +53,7 @@ export function addWindow(features: string[], items: Item[], mention: Mention): 
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]
     const next = items[mention.to + (a1 === "'s" ? 2 : 1)]
     if (noun) {
-      features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${noun.low}|${next?.quote ?? -1 >= 0 ? '<q>' : next?.low ?? '#'}`)
+      features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`)
       if (next && speechNouns.has(next.low)) features.push(`own+1=${next.low}`)
     }
   }

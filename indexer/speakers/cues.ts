@@ -3,6 +3,7 @@ import { addMainVerb, addOtherCues } from './clause.ts'
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
+import { plain } from './tokens.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
@@ -61,7 +62,7 @@ function addSayings(features: string[], items: Item[], sayings: Saying[], mentio
     if (subject !== m) { others++; continue }
     own++
     const next = items[at + 1]
-    const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
+    const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : plain(next)) : next.text
     const what = contentKind(items, at)
     features.push(`sw=${what}|${form}`, `sw=${what}|${lemma}`, `sw=${what}|${way}`, `s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
   }
@@ -111,7 +112,7 @@ function addPlace(features: string[], passage: Passage, mentions: Mention[], m: 
   if (mention.from === 0 || items[mention.from - 1]!.sentence !== sentence) features.push('starts-sentence')
   if (items.at(-1)!.text === ':') features.push('ends-colon', mention.to > items.length - 6 ? 'near-end-colon' : 'far-end-colon')
   if (items.length < 8) features.push(`short=${items.length < 4 ? 1 : 2}`)
-  if (passage.headline) features.push('headline', `headline|a1=${items[mention.to]?.text ?? '#'}`, `headline|b1=${items[mention.from - 1]?.low ?? '#'}`)
+  if (passage.headline) features.push('headline', `headline|a1=${mention.to < items.length ? plain(items[mention.to]!) : '#'}`, `headline|b1=${mention.from > 0 ? plain(items[mention.from - 1]!) : '#'}`)
   if (items.at(-1)!.sentence === sentence) features.push('last-sentence')
   if (passage.quotes.length === 0) features.push('no-quotes')
 }
