@@ -1,4 +1,5 @@
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { plain } from './tokens.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -15,7 +16,7 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
       const behind = items[mention.to]
       const end = !behind ? '#' : behind.word ? 'w' : behind.text
       features.push(`invf=${verb?.form ?? lemma}|${beside}|${end}|${item.cap}`, `inv=${lemma}`, `invb=${lemma}|${beside}`, `invd=${lemma}|${Math.min(between, 3)}`)
-      if (before?.word) features.push(`invp=${lemma}|${before.low}`)
+      if (before?.word) features.push(`invp=${lemma}|${plain(before)}`)
       return
     }
     if (/^(?:and|or|but|that|with|for|of|in|on|at|by|from|as|who|which)$/.test(item.low) && between > 0) return
@@ -39,12 +40,8 @@ export function addGovernor(features: string[], items: Item[], mention: Mention)
 const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind'.split(' '))
 
 export function addWindow(features: string[], items: Item[], mention: Mention): void {
-  const word = (i: number) => {
-    const item = items[i]
-    return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap && i !== mention.from ? 'CAP' : item.low
-  }
-  const [b1, b2] = [word(mention.from - 1), word(mention.from - 2)]
-  const [a1, a2] = [word(mention.to), word(mention.to + 1)]
+  const [b1, b2] = [wordAt(items, mention.from - 1), wordAt(items, mention.from - 2)]
+  const [a1, a2] = [wordAt(items, mention.to), wordAt(items, mention.to + 1)]
   const behind = items[mention.to]
   const beyond = items[mention.to + 1]
   if (behind?.word && behind.quote < 0) {
@@ -56,8 +53,13 @@ export function addWindow(features: string[], items: Item[], mention: Mention): 
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]
     const next = items[mention.to + (a1 === "'s" ? 2 : 1)]
     if (noun) {
-      features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${noun.low}|${next?.quote ?? -1 >= 0 ? '<q>' : next?.low ?? '#'}`)
+      features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`)
       if (next && speechNouns.has(next.low)) features.push(`own+1=${next.low}`)
     }
   }
+}
+
+function wordAt(items: Item[], i: number): string {
+  const item = items[i]
+  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap ? 'CAP' : item.low
 }

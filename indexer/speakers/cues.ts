@@ -3,6 +3,7 @@ import { addMainVerb, addOtherCues } from './clause.ts'
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
+import { plain } from './tokens.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
@@ -17,31 +18,36 @@ export function sourceViews(passage: Passage, mentions: Mention[], m: number, sa
   const { items, quotes } = passage
   const mention = mentions[m]!
   const subject = subjectVerb(items, mentions, m)
-  const view = (add: (features: string[]) => void): string[] => {
-    const features: string[] = []
-    add(features)
-    return features
-  }
-  return [
-    view(features => { features.push('bias', `kind=${mention.kind}`); addKind(features, mention) }),
-    view(features => addSubject(features, items, subject, mention)),
-    view(features => addInverted(features, items, mention)),
-    view(features => addGovernor(features, items, mention)),
-    view(features => addWindow(features, items, mention)),
-    view(features => addMainVerb(features, items, mentions, m)),
-    view(features => addOtherCues(features, items, mentions, m, subject?.at ?? -1)),
-    view(features => addPlace(features, passage, mentions, m)),
-    view(features => { if (quotes.length) addQuotes(features, passage, mention, subject?.at ?? -1) }),
-    view(features => addSayings(features, items, sayings, mention, m)),
-  ]
+  const views: string[][] = [['bias', `kind=${mention.kind}`], [], [], [], [], [], [], [], [], []]
+  addKind(views[0]!, mention)
+  addSubject(views[1]!, items, subject, mention)
+  addInverted(views[2]!, items, mention)
+  addGovernor(views[3]!, items, mention)
+  addWindow(views[4]!, items, mention)
+  addMainVerb(views[5]!, items, mentions, m)
+  addOtherCues(views[6]!, items, mentions, m, subject?.at ?? -1)
+  addPlace(views[7]!, passage, mentions, m)
+  if (quotes.length) addQuotes(views[8]!, passage, mention, subject?.at ?? -1)
+  addSayings(views[9]!, items, sayings, mention, m)
+  return views
 }
 
-/** Which mentions may be a source at all: those a word of saying is said of, and those beside a quotation, a colon or a dash in their sentence. */
+/** Which mentions may be a source at all: those a word of saying is said of, the first of a sentence with one, those beside a quotation, a colon or a dash in their sentence. */
 export function findAsked({ items }: Passage, mentions: Mention[], sayings: Saying[]): boolean[] {
   const said = new Set(sayings.map(saying => saying.mention))
+  const heard = new Set<number>()
   const marked = new Set<number>()
-  for (const item of items) if (item.quote >= 0 || !item.word && MARKS.has(item.text) || item.low === 'per') marked.add(item.sentence)
-  return mentions.map((mention, m) => said.has(m) || marked.has(items[mention.from]!.sentence))
+  for (const item of items) {
+    if (item.quote >= 0 || !item.word && MARKS.has(item.text) || item.low === 'per') marked.add(item.sentence)
+    else if (item.verb && !item.cap || speechNouns.has(item.low)) heard.add(item.sentence)
+  }
+  let last = -1
+  return mentions.map((mention, m) => {
+    const { sentence } = items[mention.from]!
+    const first = sentence !== last
+    last = sentence
+    return said.has(m) || marked.has(sentence) || first && heard.has(sentence)
+  })
 }
 
 const MARKS = new Set([':', '―', '—', '–', '-', '--'])
@@ -56,7 +62,7 @@ function addSayings(features: string[], items: Item[], sayings: Saying[], mentio
     if (subject !== m) { others++; continue }
     own++
     const next = items[at + 1]
-    const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
+    const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : plain(next)) : next.text
     const what = contentKind(items, at)
     features.push(`sw=${what}|${form}`, `sw=${what}|${lemma}`, `sw=${what}|${way}`, `s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
   }
@@ -106,7 +112,7 @@ function addPlace(features: string[], passage: Passage, mentions: Mention[], m: 
   if (mention.from === 0 || items[mention.from - 1]!.sentence !== sentence) features.push('starts-sentence')
   if (items.at(-1)!.text === ':') features.push('ends-colon', mention.to > items.length - 6 ? 'near-end-colon' : 'far-end-colon')
   if (items.length < 8) features.push(`short=${items.length < 4 ? 1 : 2}`)
-  if (passage.headline) features.push('headline', `headline|a1=${items[mention.to]?.text ?? '#'}`, `headline|b1=${items[mention.from - 1]?.low ?? '#'}`)
+  if (passage.headline) features.push('headline', `headline|a1=${mention.to < items.length ? plain(items[mention.to]!) : '#'}`, `headline|b1=${mention.from > 0 ? plain(items[mention.from - 1]!) : '#'}`)
   if (items.at(-1)!.sentence === sentence) features.push('last-sentence')
   if (passage.quotes.length === 0) features.push('no-quotes')
 }
@@ -115,16 +121,10 @@ function addPlace(features: string[], passage: Passage, mentions: Mention[], m: 
 function addQuotes(features: string[], passage: Passage, mention: Mention, verbAt: number): void {
   const { items, quotes } = passage
   const sentence = items[mention.from]!.sentence
-  const describe = (item: Item | undefined): string => {
-    if (!item || item.quote < 0) return ''
-    const quote = quotes[item.quote]!
-    const size = quote.words < 4 ? 's' : quote.words < 10 ? 'm' : 'l'
-    return size + (/[,.?!…—-]/.exec(passage.text[quote.end - 2] ?? '')?.[0] ?? '')
-  }
-  const before = describe(items[mention.from - 1]) || (items[mention.from - 1]?.text === ',' ? describe(items[mention.from - 2]) : '')
+  const before = describe(passage, mention.from - 1) || (items[mention.from - 1]?.text === ',' ? describe(passage, mention.from - 2) : '')
   if (before) features.push(`qb=${before}`)
   if (verbAt >= 0) {
-    const after = describe(items[verbAt + 1]) || (/^[,:]$/.test(items[verbAt + 1]?.text ?? '') ? describe(items[verbAt + 2]) : '')
+    const after = describe(passage, verbAt + 1) || (/^[,:]$/.test(items[verbAt + 1]?.text ?? '') ? describe(passage, verbAt + 2) : '')
     if (after) features.push(`qa=${after}`)
   }
   let long = 0
@@ -138,4 +138,12 @@ function addQuotes(features: string[], passage: Passage, mention: Mention, verbA
     if (i < mention.from) earlier++
   }
   features.push(`ql=${Math.min(long, 2)}`, `qs=${Math.min(same, 2)}`, `qe=${Math.min(earlier, 2)}|${Math.min(same, 1)}`)
+}
+
+/** How long a quotation is and how it ends; nothing for any other item. */
+function describe({ items, quotes, text }: Passage, i: number): string {
+  const quote = quotes[items[i]?.quote ?? -1]
+  if (!quote) return ''
+  const size = quote.words < 4 ? 's' : quote.words < 10 ? 'm' : 'l'
+  return size + (/[,.?!…—-]/.exec(text[quote.end - 2] ?? '')?.[0] ?? '')
 }

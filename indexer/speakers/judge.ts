@@ -146,11 +146,14 @@ function itsEdges(passages: Passage[], p: number, mention: Mention): number[] {
   const [behind, beyond] = [items[mention.to], items[mention.to + 1]]
   const above = passages[p - 1]
   const below = passages[p + 1]
-  const opens = (passage: Passage | undefined) => Number((passage?.items[0]?.quote ?? -1) >= 0)
   return [
-    behind ? AFTER.indexOf(behind.text) : 9, Number((behind?.quote ?? -1) >= 0 || (beyond?.quote ?? -1) >= 0), Number(/^[:,]$/.test(items.at(-1)!.text)), opens(passages[p]), opens(below),
+    behind ? AFTER.indexOf(behind.text) : 9, Number((behind?.quote ?? -1) >= 0 || (beyond?.quote ?? -1) >= 0), Number(/^[:,]$/.test(items.at(-1)!.text)), opensQuoted(passages[p]), opensQuoted(below),
     below ? below.quotes.length : -1, Number(quotes.at(-1)?.open ?? false), Number(above?.quotes.at(-1)?.open ?? false), Number(above?.items.at(-1)?.text === ':'),
   ]
+}
+
+function opensQuoted(passage: Passage | undefined): number {
+  return Number((passage?.items[0]?.quote ?? -1) >= 0)
 }
 
 function quotesAround(items: Item[], mention: Mention, sentence: number): number[] {

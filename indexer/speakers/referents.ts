@@ -31,7 +31,7 @@ export function describe(
   if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
   if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
   if (k === 'pronoun') addParts(features, story, passage, mention, entity, spoke, order)
-  if (k === 'name') features.push(`name|is=${entity.first}|${entity.last}`, `name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
+  if (k === 'name') features.push(`name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
   if (k === 'noun') addRoles(features, mention, entity, rivals)
   return features
 }
@@ -84,15 +84,14 @@ function addRoles(features: string[], mention: Mention, entity: Entity, held: bo
   const shared = others.filter(word => entity.roles.has(word)).length
   const match = hasRole(entity, mention.head)
   features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
-  features.push(`called=${head}|${entity.last}`, `called=${mention.words.at(-2)} ${head}|${entity.last}`)
-  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
+  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${opener(mention)}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
 }
 
 /** What speaks for nobody named. */
 export function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
   const head = singular(mention.head)
   const k = mention.kind
-  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${mention.words[0]}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`]
+  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${opener(mention)}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`]
   if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
   if (k === 'noun') {
     const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
@@ -108,7 +107,7 @@ function unnamedBefore(story: Story, mention: Mention): string[] {
   const name = story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at < mention.from)
   const nearer = !name ? 'only' : name.at < noun.from ? 'nearer' : 'farther'
   const gender = agrees(pronounGender(noun.head), pronounGender(mention.head))
-  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${noun.words[0]}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
+  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${opener(noun)}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
 }
 
 function spokeRank(story: Story, entity: Entity): string {
@@ -138,4 +137,9 @@ export function pronounGender(head: string): Gender {
 
 function bucket(count: number): string {
   return count < 2 ? '1' : count < 4 ? '2' : count < 9 ? '4' : '9'
+}
+
+/** The article, pronoun or number a phrase begins with; names and other words are all one. */
+function opener({ words }: Mention): string {
+  return stopWords.has(words[0]!) ? words[0]! : 'word'
 }

@@ -1,4 +1,5 @@
 import { auxiliaries, days } from './lexicon.ts'
+import { plain } from './tokens.ts'
 import { wordClass } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
@@ -24,10 +25,10 @@ export function subjectVerb(items: Item[], mentions: Mention[], m: number): Subj
 export function addSubject(features: string[], items: Item[], subject: Subject | null, mention: Mention): void {
   if (!subject) { features.push('v=none'); return }
   const next = items[subject.at + 1]
-  const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : next.low) : next.text
+  const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : plain(next)) : next.text
   const lemma = subject.lemma.replace(/\/.*/, '')
   features.push(`v=${subject.lemma}`, `vl=${lemma}`, `vw=${lemma}|${subject.way}`, `vn=${lemma}|${then}`, `way=${subject.way}`, `vk=${lemma}|${mention.kind}`, `then=${then}`)
-  if (lemma.startsWith('?')) features.push(`vword=${items[subject.at]!.low}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
+  if (lemma.startsWith('?')) features.push(`vword=${plain(items[subject.at]!)}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
   if (subject.negated) features.push(`not=${lemma}`, 'not')
   if (subject.modal) features.push(`modal=${subject.modal}`, `modal=${subject.modal}|${lemma}`)
   if (subject.passive && subject.lemma.endsWith('/ing')) features.push('progressive', `progressive=${lemma}`)

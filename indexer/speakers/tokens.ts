@@ -1,3 +1,4 @@
+import { stopWords } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Verb } from './verbs.ts'
 
@@ -16,8 +17,14 @@ const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt c
 /** Cuts text into words and signs; `Trump’s` gives `Trump` and `’s`, `Sen.` and `J.` keep their stop. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(PIECES)) addPiece(tokens, match[0], match.index)
+  PIECES.lastIndex = 0
+  for (let match = PIECES.exec(text); match; match = PIECES.exec(text)) addPiece(tokens, match[0], match.index)
   return tokens
+}
+
+/** The word as a feature may hold it: no name is ever learned by heart. */
+export function plain({ low, cap }: Token): string {
+  return cap && !stopWords.has(low) ? 'CAP' : low
 }
 
 function addPiece(tokens: Token[], piece: string, start: number): void {
