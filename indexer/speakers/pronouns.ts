@@ -1,3 +1,4 @@
+import { titleGender } from './genders.ts'
 import { singular, stopWords } from './lexicon.ts'
 import { scoreFeatures } from './linear.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
@@ -5,15 +6,16 @@ import { bearers } from './story.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender } from './people.ts'
+import type { Entity } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference { candidates: (Entity | null)[]; features: string[][] }
 
 /** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
 export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
-  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, [passage.items[mention.from]!.low]) : recent(story, passage, mention)
-  const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
+  const titles = [passage.items[mention.from]!.low]
+  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, titles) : recent(story, passage, mention)
+  const wanted = mention.kind === 'name' ? titleGender(titles) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
@@ -53,7 +55,8 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
   if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
   for (const seen of story.seen) {
     if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
-    if (seen.paragraph === story.paragraph ? seen.at < mention.from : agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
+    if (seen.paragraph === story.paragraph && seen.at < mention.from) return null
+    if (seen.paragraph < story.paragraph && agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
   }
   return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
 }
@@ -61,7 +64,10 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
 /** Words before a role that set nobody apart. */
 const IDLE = new Set('presidential former longtime long-time veteran top new then one-time onetime outgoing presumptive'.split(' '))
 
-/** `the French president`: the one person met so far whose titles have all of its words; of several mayors `the mayor` is the one who spoke just now. */
+/**
+ * `the French president`: the one person met so far whose titles have all of its words;
+ * of several mayors `the mayor` is the one who spoke just now.
+ */
 function onlyHolder(story: Story, mention: Mention): Entity | null {
   if (mention.words[0] !== 'the') return null
   const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && !IDLE.has(word))
@@ -87,7 +93,9 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   }
   const lastSpeaker = story.spoke.at(-1)?.entity
   if (lastSpeaker && !found.includes(lastSpeaker)) found.push(lastSpeaker)
-  if (mention.kind === 'noun') for (const entity of story.met) if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  for (const entity of mention.kind === 'noun' ? story.met : []) {
+    if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  }
   const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
   return [...all, null]
 }
@@ -98,9 +106,4 @@ function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
     if (seen.entity === entity && !(seen.paragraph === story.paragraph && seen.at >= mention.from)) return seen
   }
   return null
-}
-
-function titleGender(words: string[], passage: Passage, mention: Mention): Gender {
-  const title = passage.items[mention.from]!.low
-  return /^(?:mr\.?|sir|king|prince)$/.test(title) ? 'male' : /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title) ? 'female' : null
 }

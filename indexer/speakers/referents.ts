@@ -13,18 +13,21 @@ export function describe(
 ): string[] {
   const k = mention.kind
   const gender = wanted ? agrees(entity.gender, wanted) : 'any'
-  const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
+  const above = last ? story.paragraph - last.paragraph : -1
+  const where = above < 0 ? 'later' : above === 0 ? 'here' : above < 4 ? `-${above}` : 'old'
   const among = compatible.indexOf(entity)
   const spoke = spokeRank(story, entity)
   const order = `${Math.min(among, 4)}`
   const features = [
-    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`, `${k}|where=${where}|spoke=${spoke}`,
-    `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`, `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
+    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`,
+    `${k}|where=${where}|spoke=${spoke}`, `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`,
+    `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
   ]
   if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
   if (entity.headline) features.push(`${k}|headline`)
   if (last) {
-    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
+    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`)
+    features.push(`${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
     if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
   }
   const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
@@ -53,11 +56,15 @@ function addParts(features: string[], story: Story, passage: Passage, mention: M
   }
   const far = nearest ? distance(story, passage, mention, nearest) : 'x'
   const part = nearest?.part ?? 'none'
-  features.push(`${k}|${part}|${far}`, `${k}|${part}|${far}|${place}`, `${k}|${part}|${far}|${spoke}`, `${k}|${far}|${order}|${part}`, `${k}|${place}|${spoke}`, `${k}|${place}|${order}`)
+  features.push(`${k}|${part}|${far}`, `${k}|${part}|${far}|${place}`, `${k}|${part}|${far}|${spoke}`, `${k}|${far}|${order}|${part}`)
+  features.push(`${k}|${place}|${spoke}`, `${k}|${place}|${order}`)
   features.push(`${k}|times=${Math.min(times, 3)}|led=${led}`, `${k}|led=${led}|${spoke}|${order}`)
 }
 
-/** How far above a mention a naming stands: its sentence, the one before, its paragraph; the last sentence of the paragraph above, that paragraph, two above; further. */
+/**
+ * How far above a mention a naming stands: its sentence, the one before, its paragraph;
+ * the last sentence of the paragraph above, that paragraph, two or three above, further.
+ */
 function distance(story: Story, passage: Passage, mention: Mention, seen: Seen): string {
   const paragraphs = story.paragraph - seen.paragraph
   if (paragraphs === 0) {
@@ -84,14 +91,17 @@ function addRoles(features: string[], mention: Mention, entity: Entity, held: bo
   const shared = others.filter(word => entity.roles.has(word)).length
   const match = hasRole(entity, mention.head)
   features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
-  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${opener(mention)}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
+  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${opener(mention)}`)
+  features.push(`role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
 }
 
 /** What speaks for nobody named. */
 export function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
   const head = singular(mention.head)
   const k = mention.kind
-  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${opener(mention)}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`]
+  const features = [
+    `none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${opener(mention)}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`,
+  ]
   if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
   if (k === 'noun') {
     const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
@@ -122,7 +132,8 @@ function spokeRank(story: Story, entity: Entity): string {
 
 /** Was the noun printed as a role of the person? Nouns for bodies are nobody’s role. */
 export function hasRole(entity: Entity, noun: string): boolean {
-  return (humanNouns.has(noun) || humanNouns.has(singular(noun)) || noun.includes('-')) && (entity.roles.has(noun) || entity.roles.has(singular(noun)))
+  const one = singular(noun)
+  return (humanNouns.has(noun) || humanNouns.has(one) || noun.includes('-')) && (entity.roles.has(noun) || entity.roles.has(one))
 }
 
 export function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown' {

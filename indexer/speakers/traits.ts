@@ -41,7 +41,8 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
 
 /** `The city’s [foreign minister], Ann Reed, said` gives foreign, minister. */
 function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
-  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '') || !/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '')) return []
+  if (!/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
   const roles: string[] = []
   for (let i = span.lead - 2; i >= 0 && i > span.lead - 8; i--) {
     const { word, low } = tokens[i]!
@@ -81,7 +82,10 @@ function addShape(features: Set<string>, first: string, last: string): void {
   }
 }
 
-/** `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s; a first name before it makes it one only where no family is called so. */
+/**
+ * `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s.
+ * One that begins with a first name is a body only where no family is called as it ends.
+ */
 function isBody(entity: Entity, firstName: boolean): boolean {
   const { features, words, last, roles } = entity
   if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
