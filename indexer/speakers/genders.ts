@@ -5,7 +5,10 @@ import type { Entity, Gender, Naming } from './people.ts'
 const SHE = new Set(['she', 'her', 'herself', 'hers'])
 const HE = new Set(['he', 'his', 'him', 'himself'])
 
-/** Tells the gender of those whose titles and first name do not: by the pronouns of paragraphs that name nobody else, then by the first name’s ending. */
+/**
+ * Tells the gender of those whose titles and first name do not:
+ * by the pronouns of paragraphs that name nobody else, then by the first name’s ending.
+ */
 export function learnGenders(passages: Passage[], namings: Naming[][], entities: Entity[]): void {
   const votes = new Map<Entity, { male: number; female: number }>()
   passages.forEach((passage, p) => {
@@ -23,6 +26,12 @@ export function learnGenders(passages: Passage[], namings: Naming[][], entities:
 /** First names no list has: -a and -ette are mostly women’s, -o men’s. */
 function genderByEnding(first: string): Gender {
   return /(?:[^u]a|ette|elle|lyn|leigh)$/.test(first) ? 'female' : /(?:[^h]o|us|ert)$/.test(first) ? 'male' : null
+}
+
+/** The gender a form of address tells: `Mr.`, `Lady`. */
+export function titleGender(titles: string[]): Gender {
+  if (titles.some(title => /^(?:mr\.?|sir|king|prince)$/.test(title))) return 'male'
+  return titles.some(title => /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title)) ? 'female' : null
 }
 
 /** The one person a paragraph names, quotations and all. */

@@ -59,7 +59,7 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   each(() => true, true)
   for (const passage of headlines) markHeadline(passage, byLast)
   for (const list of namings) list.sort((a, b) => a.span.from - b.span.from)
-  if (merged.size > 0) for (const list of namings) for (const naming of list) naming.options = [...new Set(naming.options.map(entity => merged.get(entity) ?? entity))]
+  if (merged.size > 0) for (const naming of namings.flat()) naming.options = [...new Set(naming.options.map(entity => merged.get(entity) ?? entity))]
   for (const namesakes of byLast.values()) markNamesakes(namesakes)
   for (const entity of entities) finishTraits(entity, weights)
   for (const list of namings) for (const naming of list) naming.options = ranked(naming.options)
@@ -75,7 +75,8 @@ function mergeEpithets(byLast: Map<string, Entity[]>): Map<Entity, Entity> {
     const full = namesakes.filter(isListed)
     if (full.length !== 1) continue
     for (const other of namesakes) {
-      if (other === full[0] || other.words.length !== 2 || !other.first || firstNameKind(other.first) || other.mentions > 1 || !isEpithet(other.first)) continue
+      if (other === full[0] || other.words.length !== 2 || other.mentions > 1) continue
+      if (!other.first || firstNameKind(other.first) || !isEpithet(other.first)) continue
       merged.set(other, full[0]!)
       full[0]!.mentions += other.mentions
     }
@@ -128,6 +129,7 @@ function markHeadline(passage: Passage, byLast: Map<string, Entity[]>): void {
 }
 
 function ranked(options: Entity[]): Entity[] {
-  return options.length < 2 ? options : [...options].sort((a, b) => Number(b.person > 0.4) - Number(a.person > 0.4) || b.mentions - a.mentions || a.id - b.id)
+  if (options.length < 2) return options
+  return [...options].sort((a, b) => Number(b.person > 0.4) - Number(a.person > 0.4) || b.mentions - a.mentions || a.id - b.id)
 }
 

@@ -1,18 +1,21 @@
-import { humanNouns, singular, stopWords } from './lexicon.ts'
+import { titleGender } from './genders.ts'
+import { singular, stopWords } from './lexicon.ts'
 import { scoreFeatures } from './linear.ts'
+import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender } from './people.ts'
+import type { Entity } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference { candidates: (Entity | null)[]; features: string[][] }
 
 /** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
 export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
-  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, [passage.items[mention.from]!.low]) : recent(story, passage, mention)
-  const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
+  const titles = [passage.items[mention.from]!.low]
+  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, titles) : recent(story, passage, mention)
+  const wanted = mention.kind === 'name' ? titleGender(titles) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
@@ -52,7 +55,8 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
   if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
   for (const seen of story.seen) {
     if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
-    if (seen.paragraph === story.paragraph ? seen.at < mention.from : agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
+    if (seen.paragraph === story.paragraph && seen.at < mention.from) return null
+    if (seen.paragraph < story.paragraph && agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
   }
   return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
 }
@@ -60,7 +64,10 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
 /** Words before a role that set nobody apart. */
 const IDLE = new Set('presidential former longtime long-time veteran top new then one-time onetime outgoing presumptive'.split(' '))
 
-/** `the French president`: the one person met so far whose titles have all of its words; of several mayors `the mayor` is the one who spoke just now. */
+/**
+ * `the French president`: the one person met so far whose titles have all of its words;
+ * of several mayors `the mayor` is the one who spoke just now.
+ */
 function onlyHolder(story: Story, mention: Mention): Entity | null {
   if (mention.words[0] !== 'the') return null
   const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && !IDLE.has(word))
@@ -86,7 +93,9 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   }
   const lastSpeaker = story.spoke.at(-1)?.entity
   if (lastSpeaker && !found.includes(lastSpeaker)) found.push(lastSpeaker)
-  if (mention.kind === 'noun') for (const entity of story.met) if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  for (const entity of mention.kind === 'noun' ? story.met : []) {
+    if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  }
   const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
   return [...all, null]
 }
@@ -97,140 +106,4 @@ function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
     if (seen.entity === entity && !(seen.paragraph === story.paragraph && seen.at >= mention.from)) return seen
   }
   return null
-}
-
-function describe(story: Story, passage: Passage, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean): string[] {
-  const k = mention.kind
-  const gender = wanted ? agrees(entity.gender, wanted) : 'any'
-  const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
-  const among = compatible.indexOf(entity)
-  const spoke = spokeRank(story, entity)
-  const order = `${Math.min(among, 4)}`
-  const features = [
-    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`, `${k}|where=${where}|spoke=${spoke}`,
-    `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`, `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
-  ]
-  if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
-  if (entity.headline) features.push(`${k}|headline`)
-  if (last) {
-    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
-    if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
-  }
-  const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
-  if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
-  if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
-  if (k === 'pronoun') addParts(features, story, passage, mention, entity, spoke, order)
-  if (k === 'name') features.push(`name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
-  if (k === 'noun') addRoles(features, mention, entity, rivals)
-  return features
-}
-
-/** What the candidate did where it was named last outside quotations, how far off that is, and where the mention stands in its own sentence. */
-function addParts(features: string[], story: Story, passage: Passage, mention: Mention, entity: Entity, spoke: string, order: string): void {
-  const k = mention.kind
-  const place = placeOf(passage, mention)
-  let nearest: Seen | null = null
-  let times = 0
-  let led = false
-  for (let i = story.seen.length - 1; i >= 0; i--) {
-    const seen = story.seen[i]!
-    if (seen.entity !== entity || seen.quoted || seen.paragraph === story.paragraph && seen.at >= mention.from) continue
-    nearest ??= seen
-    if (story.paragraph - seen.paragraph > 1) break
-    times++
-    led ||= seen.part === 'subject'
-  }
-  const far = nearest ? distance(story, passage, mention, nearest) : 'x'
-  const part = nearest?.part ?? 'none'
-  features.push(`${k}|${part}|${far}`, `${k}|${part}|${far}|${place}`, `${k}|${part}|${far}|${spoke}`, `${k}|${far}|${order}|${part}`, `${k}|${place}|${spoke}`, `${k}|${place}|${order}`)
-  features.push(`${k}|times=${Math.min(times, 3)}|led=${led}`, `${k}|led=${led}|${spoke}|${order}`)
-}
-
-/** How far above a mention a naming stands: its sentence, the one before, its paragraph; the last sentence of the paragraph above, that paragraph, two above; further. */
-function distance(story: Story, passage: Passage, mention: Mention, seen: Seen): string {
-  const paragraphs = story.paragraph - seen.paragraph
-  if (paragraphs === 0) {
-    const sentences = passage.items[mention.from]!.sentence - seen.sentence
-    return sentences === 0 ? 's' : sentences === 1 ? 'n' : 'h'
-  }
-  if (paragraphs === 1) return seen.sentence === story.sentences[seen.paragraph] ? 'l' : 'a'
-  return paragraphs < 4 ? String(paragraphs) : 'o'
-}
-
-/** Where a mention stands: at the head of the paragraph or a sentence, beside a quotation, in a clause of its own. */
-function placeOf({ items }: Passage, mention: Mention): string {
-  const before = items[mention.from - 1]
-  if (!before) return 'start'
-  if (before.quote >= 0) return 'quote'
-  if (before.sentence !== items[mention.from]!.sentence) return 'sentence'
-  if (before.text === ',') return items[mention.from - 2]?.quote ?? -1 >= 0 ? 'quote' : 'comma'
-  return /^(?:as|that|which|because|if|who|when|after|before|while|though|although|and|but|what|where|since)$/.test(before.low) ? before.low : 'word'
-}
-
-function hasRole(entity: Entity, noun: string): boolean {
-  return (humanNouns.has(noun) || humanNouns.has(singular(noun)) || noun.includes('-')) && (entity.roles.has(noun) || entity.roles.has(singular(noun)))
-}
-
-function addRoles(features: string[], mention: Mention, entity: Entity, held: boolean): void {
-  const head = singular(mention.head)
-  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
-  const shared = others.filter(word => entity.roles.has(word)).length
-  const match = hasRole(entity, mention.head)
-  features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
-  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${opener(mention)}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
-}
-
-function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
-  const head = singular(mention.head)
-  const k = mention.kind
-  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${opener(mention)}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`]
-  if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
-  if (k === 'noun') {
-    const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
-    features.push(`none|matching=${Math.min(matching, 2)}`)
-  }
-  return features
-}
-
-/** `my mother … she`: somebody without a name may stand nearer than any name. */
-function unnamedBefore(story: Story, mention: Mention): string[] {
-  const noun = story.nouns.findLast(other => other.from < mention.from)
-  if (!noun) return ['none|pronoun|no-noun']
-  const name = story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at < mention.from)
-  const nearer = !name ? 'only' : name.at < noun.from ? 'nearer' : 'farther'
-  const gender = agrees(pronounGender(noun.head), pronounGender(mention.head))
-  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${opener(noun)}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
-}
-
-function spokeRank(story: Story, entity: Entity): string {
-  for (let i = story.spoke.length - 1, rank = 0, last: Entity | null = null; i >= 0 && rank < 4; i--) {
-    const spoke = story.spoke[i]!
-    if (spoke.entity === entity) return `${rank}${spoke.paragraph === story.paragraph ? 'h' : story.paragraph - spoke.paragraph === 1 ? 'p' : 'o'}`
-    if (spoke.entity !== last) rank++
-    last = spoke.entity
-  }
-  return 'no'
-}
-
-function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown' {
-  return !gender || !wanted ? 'unknown' : gender === wanted ? 'yes' : 'no'
-}
-
-function pronounGender(head: string): Gender {
-  if (/^(?:he|his|him)$/.test(head) || /(?:man|boy|father|husband|brother|son)$/.test(head) && !/woman$/.test(head)) return 'male'
-  return /^(?:she|her)$/.test(head) || /(?:woman|girl|mother|wife|sister|daughter|actress)$/.test(head) ? 'female' : null
-}
-
-function titleGender(words: string[], passage: Passage, mention: Mention): Gender {
-  const title = passage.items[mention.from]!.low
-  return /^(?:mr\.?|sir|king|prince)$/.test(title) ? 'male' : /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title) ? 'female' : null
-}
-
-function bucket(count: number): string {
-  return count < 2 ? '1' : count < 4 ? '2' : count < 9 ? '4' : '9'
-}
-
-/** The article, pronoun or number a phrase begins with; names and other words are all one. */
-function opener({ words }: Mention): string {
-  return stopWords.has(words[0]!) ? words[0]! : 'word'
 }

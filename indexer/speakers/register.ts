@@ -17,7 +17,9 @@ export function lookUp(register: Register, words: string[], titled: boolean): En
   const { byLast, byFirst } = register
   const last = lastKey(words)
   if (isSurnameAlone(words)) {
-    const found = titled || isSurname(last) ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast) : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
+    const found = titled || isSurname(last)
+      ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast)
+      : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
   const first = foldName(words[0]!)
@@ -46,7 +48,8 @@ export function isListed({ first }: Entity): boolean {
 
 /** Those whose first name a list has before the others: `Trump` is Donald Trump before he is Team Trump. */
 function likeliest(found: Entity[]): Entity[] {
-  return found.length < 2 ? found : [...found].sort((a, b) => Number(isListed(b)) - Number(isListed(a)) || b.mentions - a.mentions || a.id - b.id)
+  if (found.length < 2) return found
+  return [...found].sort((a, b) => Number(isListed(b)) - Number(isListed(a)) || b.mentions - a.mentions || a.id - b.id)
 }
 
 /** Whom a name of a headline may mean; nobody is entered for it. */
@@ -79,7 +82,8 @@ function add({ entities, byLast, byFirst }: Register, words: string[], last: str
 /** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */
 function coreName(words: string[], namesakes: Entity[]): Entity | null {
   for (const entity of namesakes) {
-    if (entity.first && !particles.has(entity.first) && firstNameKind(entity.first) && entity.words.length < words.length && isPart(entity.words, words)) return entity
+    if (!entity.first || particles.has(entity.first) || !firstNameKind(entity.first)) continue
+    if (entity.words.length < words.length && isPart(entity.words, words)) return entity
   }
   return null
 }
@@ -92,7 +96,8 @@ function isSurname(last: string): boolean {
 function misspelt(last: string, byLast: Map<string, Entity[]>): Entity[] {
   if (last.length < 7 || byLast.size > 2000) return []
   for (const [other, entities] of byLast) {
-    if (other[0] === last[0] && Math.abs(other.length - last.length) < 2 && entities.length === 1 && entities[0]!.first && firstNameKind(entities[0]!.first) && oneApart(other, last)) return entities
+    if (other[0] !== last[0] || Math.abs(other.length - last.length) > 1 || entities.length !== 1) continue
+    if (entities[0]!.first && firstNameKind(entities[0]!.first) && oneApart(other, last)) return entities
   }
   return []
 }

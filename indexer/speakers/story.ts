@@ -1,3 +1,4 @@
+import { titleGender } from './genders.ts'
 import { auxiliaries, humanNouns, singular } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
@@ -8,7 +9,20 @@ import type { Entity, Naming } from './people.ts'
 export type Part = 'subject' | 'governed' | 'object' | 'possessive' | 'other'
 
 /** One naming of a person as it was passed on the way through the article. */
-export interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; first: boolean; part: Part; possessive: boolean; full: boolean }
+export interface Seen {
+  entity: Entity
+  paragraph: number
+  /** Item where its titles begin. */
+  at: number
+  sentence: number
+  quoted: boolean
+  /** Does it begin its sentence? */
+  first: boolean
+  part: Part
+  possessive: boolean
+  /** More than a surname. */
+  full: boolean
+}
 
 /** What a reader remembers at a paragraph: who was named, who spoke last. */
 export interface Story {
@@ -44,7 +58,8 @@ export function readOn(story: Story, passage: Passage, namings: Naming[], mentio
     const possessive = passage.tokens[span.to]?.low === "'s"
     const first = at === 0 || passage.items[at - 1]!.sentence !== item.sentence
     const part = possessive ? 'possessive' : item.quote >= 0 ? 'other' : partOf(passage, at, passage.itemOf[span.to - 1]! + 1, first)
-    story.seen.push({ entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0, first, part, possessive, full: span.to - span.from > 1 })
+    const full = span.to - span.from > 1
+    story.seen.push({ entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0, first, part, possessive, full })
   }
   if (story.seen.length > MEMORY * 2) story.seen.splice(0, story.seen.length - MEMORY)
 }
@@ -68,7 +83,7 @@ function settle(story: Story, titles: string[], options: Entity[]): Entity {
 
 /** The bearers of a name that its titles leave: `Mr. Reed` is not Ann Reed. All of them where none is left. */
 export function bearers(options: Entity[], titles: string[]): Entity[] {
-  const wanted = titles.some(title => /^(?:mr\.?|sir|king|prince)$/.test(title)) ? 'male' : titles.some(title => /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title)) ? 'female' : null
+  const wanted = titleGender(titles)
   const left = wanted ? options.filter(({ gender }) => !gender || gender === wanted) : options
   return left.length > 0 ? left : options
 }

@@ -41,7 +41,8 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
 
 /** `The city’s [foreign minister], Ann Reed, said` gives foreign, minister. */
 function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
-  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '') || !/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '')) return []
+  if (!/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
   const roles: string[] = []
   for (let i = span.lead - 2; i >= 0 && i > span.lead - 8; i--) {
     const { word, low } = tokens[i]!
@@ -81,14 +82,17 @@ function addShape(features: Set<string>, first: string, last: string): void {
   }
 }
 
-/** `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s; a first name before it makes it one only where no family is called so. */
+/**
+ * `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s.
+ * One that begins with a first name is a body only where no family is called as it ends.
+ */
 function isBody(entity: Entity, firstName: boolean): boolean {
-  const { features, words, last, first, roles } = entity
+  const { features, words, last, roles } = entity
   if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
   const shown = features.has('titled') || features.has('role')
   if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
   if (firstName) return bodyEnds.has(last)
-  return orgWords.has(last) || !shown && (first === 'st.' || places.has(words.join(' ').toLowerCase()))
+  return orgWords.has(last) || !shown && (/^st\.?$/i.test(words[0]!) || places.has(words.join(' ').toLowerCase()))
 }
 
 /** `GAO`, `ZBCNews`; `KING` may be a name set in capitals. */
