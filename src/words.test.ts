@@ -45,6 +45,15 @@ test('it folds a folded word to itself', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), word => assert.is(fold(fold(word)), fold(word))), { numRuns: 200 })
 })
 
+test('it folds every folded letter of Unicode to itself', () => {
+  for (let code = 0; code < 0x30000; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue
+    const once = fold(String.fromCodePoint(code))
+    if (fold(once) !== once) assert.unreachable(`U+${code.toString(16)} folds to ${once}, then to ${fold(once)}`)
+  }
+  assert.is(fold('ᴭ'), 'ae')
+})
+
 test('it counts a swap as one edit and forgives by length', () => {
   assert.is(editDistance('secruity', 'security'), 1)
   assert.equal(['gaza', 'truce', 'guarantee'].map(typosAllowed), [0, 1, 2])

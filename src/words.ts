@@ -43,7 +43,8 @@ export function toWords(text: string): string {
 export function fold(word: string): string {
   const lower = word.toLowerCase()
   if (PLAIN.test(lower)) return cutTerm(lower)
-  const bare = lower.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/[ßæœøđłþðıħŧŋ]/g, letter => BASE[letter] ?? letter)
+  // Lower case a second time: a compatibility form may come apart into a capital (ᴭ → Æ).
+  const bare = lower.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').replace(/[ßæœøđłþðıħŧŋ]/g, letter => BASE[letter] ?? letter)
   return cutTerm(bare.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]/gu, ''))
 }
 

@@ -29,8 +29,8 @@ export async function startSearchServer(arguments_: string[] = []): Promise<Sear
     // The server sets so much memory aside for every batch of changes: by default two thirds of all there is, which takes most of a second.
     '--max-indexing-memory', '256MiB', ...arguments_,
   ], { stdio: 'ignore', cwd: folder })
+  running.add(child)
   const stop = () => stopServer(child, folder)
-  process.once('exit', () => child.kill('SIGKILL'))
   const isMissing = await Promise.race([once(child, 'error').then(() => true), waitUntilReady(`http://127.0.0.1:${port}`).then(() => false)])
   if (!isMissing) return { url: `http://127.0.0.1:${port}`, key: null, stop }
   rmSync(folder, { recursive: true, force: true })
@@ -69,8 +69,12 @@ async function waitUntilReady(url: string): Promise<void> {
   throw new Error('meilisearch did not get ready in 30 s')
 }
 
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
+
 async function stopServer(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null) {
+  running.delete(child)
+  if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGTERM')
     await once(child, 'exit')
   }

@@ -1,7 +1,7 @@
 import { articleSettings, paragraphSettings } from '../../../config/search-settings.ts'
 import type { EngineError } from '../engine.ts'
 import { Refusal } from './client.ts'
-import type { Writing } from './writing.ts'
+import type { Writing } from './holders.ts'
 
 /** Makes what indexes are missing and applies the settings that differ; writes nothing where nothing does. */
 export async function createIndexes({ client, indexes, cutoffMs }: Writing): Promise<void> {
