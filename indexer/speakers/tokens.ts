@@ -2,8 +2,9 @@ import { stopWords } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Verb } from './verbs.ts'
 
-/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be. */
-export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null }
+/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be;
+ * `quote` and `sentence` are told when its paragraph is taken apart. */
+export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null; quote: number; sentence: number }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
 const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
@@ -62,7 +63,7 @@ function push(tokens: Token[], text: string, start: number): void {
     known = readWord(text)
     if (words.size < 50_000 && text.length < 30) words.set(text, known)
   }
-  tokens.push({ text, low: known.low, start, end: start + text.length, word: known.word, cap: known.cap, verb: known.verb })
+  tokens.push({ text, low: known.low, start, end: start + text.length, word: known.word, cap: known.cap, verb: known.verb, quote: -1, sentence: 0 })
 }
 
 function readWord(text: string): Word {
