@@ -1,24 +1,24 @@
 import type { Range, Speaker } from '../../src/article.ts'
 import { bodyName } from './bodies.ts'
 import { reconsider } from './context.ts'
-import { findCues, sourceFeatures } from './cues.ts'
+import { judge, judgeRows, lookAt } from './judge.ts'
 import { isEnglish } from './language.ts'
-import { scoreFeatures, toProbability } from './linear.ts'
+import { scoreFeatures } from './linear.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
-import { beginStory, noteSpeaker, readOn } from './pronouns.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
+import { beginStory, noteSpeaker, readOn } from './story.ts'
 import { PERSON, toTold } from './told.ts'
-import { countLabels, tellBlock, tellTurn } from './transcript.ts'
+import { countLabels, tellBlock, tellSigned, tellTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
-import type { Story } from './pronouns.ts'
 import type { Above, Claimant } from './speech.ts'
+import type { Story } from './story.ts'
 import type { Told } from './told.ts'
 
 export interface ArticleText { title: string | null; byline: string | null; lang: string | null; paragraphs: { text: string; section: string | null }[] }
@@ -45,25 +45,24 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title.slice(0, 400)])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const first = passages.map((passage, p) => findChances(passage, mentions[p]!, model))
-  const chances = reconsider(passages, mentions, first, model.context)
+  const chances = findChances(passages, mentions, model)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
 
-/** How likely each mention is a source, by its own sentence; where nothing in the sentence can be a cue, nobody is asked. */
-function findChances(passage: Passage, mentions: Mention[], model: Model): number[] {
-  const heard = findCues(passage)
-  return mentions.map((mention, m) => heard.has(passage.items[mention.from]!.sentence)
-    ? toProbability(scoreFeatures(model.source, sourceFeatures(passage, mentions, m))) : 0.001)
+/** How likely each mention is a source: by its own sentence, then beside the others, then by all of it together. */
+function findChances(passages: Passage[], mentions: Mention[][], model: Model): number[][] {
+  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
+  const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
+  return judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
 }
 
 function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

@@ -6,18 +6,21 @@ import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
 
+/** What a mention has that nothing can make a source. */
+export const NO_CHANCE = 0.001
+
 /** Second look at how likely each mention of an article is a source: beside the others of its sentence, its paragraph and its article. */
 export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
   if (weights.size === 0) return chances
   const masses = speechMass(mentions, chances)
   return mentions.map((list, p) => {
-    const own = list.map((_, m) => toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
+    const own = list.map((_, m) => chances[p]![m]! <= NO_CHANCE ? NO_CHANCE : toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
     return share(passages[p]!, list, own)
   })
 }
 
 /** `[Smith], [Jones] and [Brown] said`: names joined by commas and an `and` speak together or not at all. */
-function share(passage: Passage, mentions: Mention[], chances: number[]): number[] {
+export function share(passage: Passage, mentions: Mention[], chances: number[]): number[] {
   const shared = [...chances]
   for (let m = 0; m < mentions.length; m++) {
     let end = m

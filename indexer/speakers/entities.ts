@@ -38,6 +38,7 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
   if (before && !span.titles.length) add(/^(?:in|at|from|of|to|by|with|on|for|a|an|near|across)$/.test(before.low), `before=${before.low}`)
   add(before && speechVerb(before.low), 'after-verb')
   add(before?.low === "'s", 'after-possessive')
+  add(before?.text === ',' && humanNouns.has(tokens[span.lead - 2]?.low ?? ''), 'office-before')
   add(isInverted(passage, span), 'inverted')
   add(startsSentence(tokens, span.lead) && words.length === 1, 'sentence-start')
   if (after) {
@@ -52,6 +53,8 @@ export function entityFeatures(passage: Passage, span: NameSpan, words: string[]
     add(after.text === ',' && second && /^(?:the|a|an|former|who)$/.test(second.low) && hasHuman(passage, span.to + 2), 'human-apposition')
     add(!after.cap && after.word && !verb && !stopWords.has(after.low) && !humanNouns.has(singular(after.low)), 'before-noun')
     add(humanNouns.has(singular(after.low)), 'before-human')
+    add(after.text === ',' && isOffice(passage, span.to + 1), 'office-behind')
+    add(after.text === ',' && speaksPast(passage, span.to + 1), 'aside-verb')
     add(after.text === '.' || !after.word, 'before-mark')
     add(after.low === 'and' && second?.cap, 'and')
   }
@@ -65,6 +68,28 @@ function isInverted(passage: Passage, span: NameSpan): boolean {
     if (!token.word) return false
     const verb = token.cap ? null : speechVerb(token.low)
     if (verb) return verb.form !== 'ing' && verb.form !== 'base' && !passage.tokens[i - 1]!.word
+  }
+  return false
+}
+
+/** `, [director] of the Harbour Authority`: a noun for one human being soon behind the comma, and nothing but its own words about it. */
+function isOffice(passage: Passage, from: number): boolean {
+  for (let i = from; i < Math.min(from + 5, passage.tokens.length); i++) {
+    const { word, low } = passage.tokens[i]!
+    if (!word || stopWords.has(low) || speechVerb(low)?.form === 'past') return false
+    if (humanNouns.has(low) && /^(?:of|for|at|in|on|with|to|,|and|who)$/.test(passage.tokens[i + 1]?.low ?? ',')) return true
+  }
+  return false
+}
+
+/** `, who is 45, [said]`: a verb of saying behind the aside that a comma opens. */
+function speaksPast({ tokens }: Passage, from: number): boolean {
+  for (let i = from; i < Math.min(from + 18, tokens.length - 1); i++) {
+    if (/^[.;:?!]$/.test(tokens[i]!.text)) return false
+    if (tokens[i]!.text !== ',') continue
+    const next = tokens[i + 1]!
+    const verb = next.cap ? null : speechVerb(next.low)
+    if (verb && verb.form !== 'ing' && verb.form !== 'base') return true
   }
   return false
 }

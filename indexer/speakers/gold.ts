@@ -27,9 +27,9 @@ export function isKeptAside(file: string): boolean {
   return createHash('sha256').update(file).digest().readUInt16BE(0) % 100 < 15
 }
 
-/** Which third of the training part an article is in. */
-export function foldOf(file: string): number {
-  return createHash('sha256').update(`fold ${file}`).digest().readUInt16BE(0) % 3
+/** Which of several parts of the training articles an article is in. */
+export function foldOf(file: string, parts: number): number {
+  return createHash('sha256').update(`fold ${file}`).digest().readUInt16BE(0) % parts
 }
 
 export function isPerson(entity: Entity, person: GoldPerson): boolean {

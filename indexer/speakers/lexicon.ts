@@ -17,6 +17,8 @@ export const bodies = words(lists.bodies)
 /** Last words of the printed names of bodies, small nouns that make a phrase one, and bodies of one word. */
 export const bodyWords = words(lists.bodyWords)
 export const bodyHeads = words(lists.bodyHeads)
+/** Last words of bodies that no family is called: `Harbour Inn`, `Marlow Foundation`. */
+export const bodyEnds = words(lists.bodyEnds)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
 export const speechNouns = words(lists.speechNouns)
@@ -29,6 +31,8 @@ export const femaleNames = words(firstNames.female)
 export const eitherNames = words(firstNames.either)
 /** First names that are also ordinary words or places. */
 export const wordNames = words(firstNames.words)
+const wordsMale = words(firstNames.wordsMale)
+const wordsFemale = words(firstNames.wordsFemale)
 export const familyNames = words(firstNames.last)
 export const common = words(commonWords.words)
 export const places = new Set(String(commonWords.places).split('|'))
@@ -52,6 +56,13 @@ export function firstNameKind(low: string): FirstName {
   const name = low.includes('-') ? low.slice(0, low.indexOf('-')) : low
   if (wordNames.has(low)) return 'word'
   return maleNames.has(name) ? 'male' : femaleNames.has(name) ? 'female' : eitherNames.has(name) ? 'either' : null
+}
+
+/** The gender a first name tells, word names with it: `Bill` is a man’s, `Grace` a woman’s; null for either and for what no list has. */
+export function nameGender(low: string): 'male' | 'female' | null {
+  const kind = firstNameKind(low)
+  if (kind === 'word') return wordsMale.has(low) ? 'male' : wordsFemale.has(low) ? 'female' : null
+  return kind === 'either' ? null : kind
 }
 
 /** True when both are forms of one first name: Chuck and Charles, D. and Donald. */

@@ -17,18 +17,26 @@ export interface Labelled { features: string[]; label: boolean; weight: number }
 
 /** Logistic regression by AdaGrad with L2 decay on touch, averaged over the later half of its rounds; deterministic: the order is a fixed shuffle. */
 export function learnLabels(examples: Labelled[], epochs: number, l2: number, least = 3): Weights {
+  return learnParts(examples, [], 0, epochs, l2, least)[0]!
+}
+
+/** The weights of all examples, then those of all but each part: part `parts[i]` of `count` holds example i. */
+export function learnParts(examples: Labelled[], parts: number[], count: number, epochs: number, l2: number, least = 3): Weights[] {
   const { index, rows } = indexFeatures(examples.map(example => example.features), least)
-  const model = new AdaGrad(index.size, l2)
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const i of shuffled(rows.length, epoch)) {
-      const example = examples[i]!
-      const row = rows[i]!
-      const error = (example.label ? 1 : 0) - toProbability(model.score(row))
-      model.step(row, error * example.weight)
+  return Array.from({ length: count + 1 }, (_, without) => {
+    const model = new AdaGrad(index.size, l2)
+    const kept = [...examples.keys()].filter(i => without === 0 || parts[i] !== without - 1)
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (const k of shuffled(kept.length, epoch)) {
+        const example = examples[kept[k]!]!
+        const row = rows[kept[k]!]!
+        const error = (example.label ? 1 : 0) - toProbability(model.score(row))
+        model.step(row, error * example.weight)
+      }
+      if (epoch * 2 >= epochs) model.remember()
     }
-    if (epoch * 2 >= epochs) model.remember()
-  }
-  return model.weights(index)
+    return model.weights(index)
+  })
 }
 
 /** Softmax over candidates, the right ones together against the rest. */
@@ -110,7 +118,14 @@ function indexFeatures(examples: string[][], least: number): { index: Map<string
   for (const features of examples) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const index = new Map<string, number>()
   for (const [feature, count] of counts) if (count >= least) index.set(feature, index.size)
-  const rows = examples.map(features => Int32Array.from(features.flatMap(feature => index.get(feature) ?? [])))
+  const rows = examples.map(features => {
+    const row: number[] = []
+    for (const feature of features) {
+      const i = index.get(feature)
+      if (i !== undefined) row.push(i)
+    }
+    return Int32Array.from(row)
+  })
   return { index, rows }
 }
 

@@ -62,8 +62,8 @@ function joinAppositions(items: Item[], mentions: Mention[]): void {
 
 function join(items: Item[], one: Mention, two: Mention): void {
   const gap = two.from - one.to
-  if (gap < 1 || items[two.from - 1]!.text !== ',' || items[one.to]!.sentence !== items[two.from]!.sentence) return
-  const closes = /^[,.]$/.test(items[two.to]?.text ?? '.')
+  if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.from - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
+  const closes = /^(?:[,.]|--?|—|–)$/.test(items[two.to]?.text ?? '.')
   if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) link(one, two)
   else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) link(two, one)
 }
@@ -145,6 +145,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
     if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
+    if (head >= 0 && speechVerb(item.low)?.form === "past" && !isHead(item.low)) break
     if (isHead(item.low)) head = k
     else if (!determiner && !opened && k > i) break
   }
@@ -153,6 +154,11 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, head: low, words, options: [] }
+}
+
+/** `the senator [emailed] supporters`: behind a head, what looks like a verb ends the phrase. */
+function isPast(low: string): boolean {
+  return !isHead(low) && (speechVerb(low)?.form === 'past' || /[a-z]{3}ed$/.test(low))
 }
 
 function isHead(word: string): boolean {

@@ -7,7 +7,7 @@ import type { Quotation } from './quotes.ts'
 import type { Token } from './tokens.ts'
 
 /** A token of the outer text, or a whole quotation standing as one sign (`quote` is its number, -1 for a token). */
-export interface Item extends Token { quote: number; sentence: number }
+export type Item = Token
 
 /** A paragraph taken apart: its words, its quotations, and its outer text with each quotation as one item. */
 export interface Passage {
@@ -66,10 +66,10 @@ function collapse(tokens: Token[], quotes: Quotation[], region: number[]): { ite
   const items: Item[] = []
   const itemOf = tokens.map((token, i) => {
     const quote = region[i]!
-    if (quote < 0) items.push({ text: token.text, low: token.low, start: token.start, end: token.end, word: token.word, cap: token.cap, quote, sentence: 0 })
+    if (quote < 0) items.push(token)
     else if (items.at(-1)?.quote !== quote) {
       const { start, end } = quotes[quote]!
-      items.push({ text: '“', low: '<q>', start, end, word: false, cap: false, quote, sentence: 0 })
+      items.push({ text: '“', low: '<q>', start, end, word: false, cap: false, verb: null, quote, sentence: 0 })
     }
     return items.length - 1
   })

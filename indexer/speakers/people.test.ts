@@ -23,6 +23,11 @@ const rows: [string, string[], string[]][] = [
   ['a particle', ['Mayor Bill de Varo said no.', 'De Varo said yes.'], ['Bill de Varo']],
   ['a misspelt surname', ['Tyra McClenney said no.', 'McLenney said yes.'], ['Tyra McClenney']],
   ['two bearers of a surname', ['Anna Marlow and John Marlow said no.', 'Mr. Marlow said yes.'], ['Anna Marlow', 'John Marlow']],
+  ['an unlisted first name before a listed family name’s other bearer', ['Anna Marlow and her brother Jorvik Marlow said no.'], ['Anna Marlow', 'Jorvik Marlow']],
+  ['an unlisted name with its office behind it', ['Tyvelle Harrostan, executive director of the Harbour Society, said no.'], ['Tyvelle Harrostan']],
+  ['an unlisted name with its office before it', ['The town’s deputy mayor, Tyvelle Harrostan, said no.'], ['Tyvelle Harrostan']],
+  ['one person for a family name with a particle', ['Irene Le Varo said no.', '“No,” Le Varo said.'], ['Irene Le Varo']],
+  ['no epithet beside many mentions of its bearer', ['He met Team Marlow.', 'David Marlow left.', 'Marlow said no.', 'Marlow said yes.'], ['David Marlow']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))
@@ -31,12 +36,26 @@ test('it takes a full name from the title', () => {
   assert.equal(persons(['Marlow said the pier was closed.', '“No,” Marlow said.'], 'David Marlow Closes The Old Pier'), ['David Marlow'])
 })
 
+/** Genders of the persons of an invented article. */
+function genders(paragraphs: string[]): string[] {
+  const { entities } = findPeople(readPassages(paragraphs), readModel().person)
+  return entities.filter(entity => entity.person > 0.4).map(entity => `${entity.words.join(' ')} ${entity.gender}`)
+}
+
+test('it tells gender by a first name that is also a word', () => assert.equal(genders(['Bill Tamm said no.', 'Grace Tamm said yes.']), ['Bill Tamm male', 'Grace Tamm female']))
+test('it tells gender by the pronouns of a paragraph that names nobody else', () => {
+  assert.equal(genders(['Mayor Jorvik Tamm said no.', 'Tamm said she was tired.']), ['Jorvik Tamm female'])
+})
+test('it tells no gender by the pronouns of a paragraph that names two', () => {
+  assert.equal(genders(['Mayor Jorvik Tamm and Mayor Ilvik Reed said she was tired.']), ['Jorvik Tamm null', 'Ilvik Reed null'])
+})
+
 test('it spells a name as its family does', () => {
   assert.is(spell(['Volodymyr', 'Zelenskyy']), 'Volodymyr Zelensky')
   assert.is(spell(['MARLOW']), 'Marlow')
 })
 
-const bodies = ['The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
+const bodies = ['“No,” the ZBO said. “Yes,” ZBO added.', 'ZBONews said no.', 'The Marlow Foundation said no.', 'Anna Marlow University said no.', 'St. Tamm said no.', 'The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
 for (const text of bodies) test(`it lists nobody in: ${text}`, () => assert.equal(persons([text]), []))
 
 test.run()

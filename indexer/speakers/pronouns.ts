@@ -1,65 +1,33 @@
-import { humanNouns, singular, stopWords } from './lexicon.ts'
+import { titleGender } from './genders.ts'
+import { singular, stopWords } from './lexicon.ts'
 import { scoreFeatures } from './linear.ts'
+import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
+import { bearers } from './story.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender, Naming } from './people.ts'
-
-/** One naming of a person as it was passed on the way through the article. */
-interface Seen { entity: Entity; paragraph: number; at: number; sentence: number; quoted: boolean; subject: boolean; possessive: boolean }
-
-/** What a reader remembers at a paragraph: who was named, who spoke last. */
-export interface Story { met: Set<Entity>; paragraph: number; seen: Seen[]; spoke: { entity: Entity; paragraph: number }[]; together: { entities: Entity[]; paragraph: number } | null; bodies: Map<string, Entity>; nouns: Mention[] }
-
-const MEMORY = 40
-
-export function beginStory(): Story {
-  return { met: new Set(), paragraph: -1, seen: [], spoke: [], together: null, bodies: new Map(), nouns: [] }
-}
-
-/** Adds the names of the next paragraph; its mentions are resolved after this, its speakers told afterwards. */
-export function readOn(story: Story, passage: Passage, namings: Naming[], mentions: Mention[]): void {
-  story.paragraph++
-  story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
-  if (passage.headline) return
-  for (const { span, options } of namings) {
-    const entity = options[0]!
-    if (entity.person < 0.4) continue
-    const at = passage.itemOf[span.lead]!
-    const item = passage.items[at]!
-    if (story.met.size < 300) story.met.add(entity)
-    story.seen.push({
-      entity, paragraph: story.paragraph, at, sentence: item.sentence, quoted: item.quote >= 0,
-      subject: at === 0 || passage.items[at - 1]!.sentence !== item.sentence, possessive: passage.tokens[span.to]?.low === "'s",
-    })
-  }
-  if (story.seen.length > MEMORY * 2) story.seen.splice(0, story.seen.length - MEMORY)
-}
-
-export function noteSpeaker(story: Story, entity: Entity): void {
-  story.spoke.push({ entity, paragraph: story.paragraph })
-  if (story.spoke.length > MEMORY) story.spoke.splice(0, MEMORY / 2)
-}
+import type { Entity } from './people.ts'
+import type { Seen, Story } from './story.ts'
 
 export interface Reference { candidates: (Entity | null)[]; features: string[][] }
 
 /** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
 export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
-  const candidates: (Entity | null)[] = mention.kind === 'name' ? [...mention.options] : recent(story, passage, mention)
-  const wanted = mention.kind === 'name' ? titleGender(mention.words, passage, mention) : pronounGender(mention.head)
+  const titles = [passage.items[mention.from]!.low]
+  const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, titles) : recent(story, passage, mention)
+  const wanted = mention.kind === 'name' ? titleGender(titles) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
   const features = candidates.map((entity, i) => entity
-    ? describe(story, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
+    ? describe(story, passage, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
     : describeNobody(story, mention, candidates, compatible.length))
   return { candidates, features }
 }
 
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
-  if (mention.kind === 'noun' && /^(?:an?|another|one|some|any|no|every|my|our)$/.test(mention.words[0]!)) return null
-  if (mention.kind === 'noun' && UNNAMED.has(singular(mention.head))) return null
+  if (isNameless(mention)) return null
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention)
@@ -72,6 +40,11 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   return best
 }
 
+/** `a spokesman`, `the sources`: somebody who is not named before. */
+export function isNameless({ kind, words, head }: Mention): boolean {
+  return kind === 'noun' && (/^(?:an?|another|one|some|any|no|every|my|our)$/.test(words[0]!) || UNNAMED.has(singular(head)))
+}
+
 /** Nouns for those who are left unnamed on purpose, or are many. */
 const UNNAMED = new Set('source insider heckler crowd audience couple attendee respondent'.split(' '))
 
@@ -82,22 +55,29 @@ function stillSpeaking(story: Story, mention: Mention): Entity | null {
   if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
   for (const seen of story.seen) {
     if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
-    if (seen.paragraph === story.paragraph ? seen.at < mention.from : agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
+    if (seen.paragraph === story.paragraph && seen.at < mention.from) return null
+    if (seen.paragraph < story.paragraph && agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
   }
   return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
 }
 
-/** `the French president`: the one person met so far whose titles have all of its words. */
+/** Words before a role that set nobody apart. */
+const IDLE = new Set('presidential former longtime long-time veteran top new then one-time onetime outgoing presumptive'.split(' '))
+
+/**
+ * `the French president`: the one person met so far whose titles have all of its words;
+ * of several mayors `the mayor` is the one who spoke just now.
+ */
 function onlyHolder(story: Story, mention: Mention): Entity | null {
-  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && word !== 'former')
-  if (mention.words[0] !== 'the' || others.length === 0) return null
-  let only: Entity | null = null
-  for (const entity of story.met) {
-    if (!hasRole(entity, mention.head) || !others.every(word => entity.roles.has(word))) continue
-    if (only) return null
-    only = entity
-  }
-  return only
+  if (mention.words[0] !== 'the') return null
+  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word) && !IDLE.has(word))
+  const former = mention.words.includes('former')
+  const holders = [...story.met].filter(entity => hasRole(entity, mention.head) && others.every(word => entity.roles.has(word)))
+  const exact = former ? holders.filter(entity => entity.roles.has('former')) : holders
+  const left = exact.length > 0 ? exact : holders
+  if (left.length < 2) return left[0] ?? null
+  const last = story.spoke.at(-1)
+  return last && story.paragraph - last.paragraph < 2 && left.includes(last.entity) ? last.entity : null
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */
@@ -113,7 +93,9 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   }
   const lastSpeaker = story.spoke.at(-1)?.entity
   if (lastSpeaker && !found.includes(lastSpeaker)) found.push(lastSpeaker)
-  if (mention.kind === 'noun') for (const entity of story.met) if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  for (const entity of mention.kind === 'noun' ? story.met : []) {
+    if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
+  }
   const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
   return [...all, null]
 }
@@ -124,92 +106,4 @@ function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
     if (seen.entity === entity && !(seen.paragraph === story.paragraph && seen.at >= mention.from)) return seen
   }
   return null
-}
-
-function describe(story: Story, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean): string[] {
-  const k = mention.kind
-  const gender = wanted ? agrees(entity.gender, wanted) : 'any'
-  const where = !last ? 'later' : last.paragraph === story.paragraph ? 'here' : story.paragraph - last.paragraph < 4 ? `-${story.paragraph - last.paragraph}` : 'old'
-  const among = compatible.indexOf(entity)
-  const spoke = spokeRank(story, entity)
-  const order = `${Math.min(among, 4)}`
-  const features = [
-    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`, `${k}|where=${where}|spoke=${spoke}`,
-    `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`, `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
-  ]
-  if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
-  if (last) {
-    features.push(`${k}|subject=${last.subject}|${where}`, `${k}|quoted=${last.quoted}|${where}`, `${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
-    if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
-  }
-  const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
-  if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
-  if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
-  if (k === 'name') features.push(`name|is=${entity.first}|${entity.last}`, `name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
-  if (k === 'noun') addRoles(features, mention, entity, rivals)
-  return features
-}
-
-function hasRole(entity: Entity, noun: string): boolean {
-  return entity.roles.has(noun) || entity.roles.has(singular(noun))
-}
-
-function addRoles(features: string[], mention: Mention, entity: Entity, held: boolean): void {
-  const head = singular(mention.head)
-  const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
-  const shared = others.filter(word => entity.roles.has(word)).length
-  const match = hasRole(entity, mention.head)
-  features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
-  features.push(`called=${head}|${entity.last}`, `called=${mention.words.at(-2)} ${head}|${entity.last}`)
-  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${mention.words[0]}`, `role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
-}
-
-function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
-  const head = singular(mention.head)
-  const k = mention.kind
-  const features = [`none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|det=${mention.words[0]}`, `none|head=${head}`, `none|human=${humanNouns.has(head)}`]
-  if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
-  if (k === 'noun') {
-    const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
-    features.push(`none|matching=${Math.min(matching, 2)}`)
-  }
-  return features
-}
-
-/** `my mother … she`: somebody without a name may stand nearer than any name. */
-function unnamedBefore(story: Story, mention: Mention): string[] {
-  const noun = story.nouns.findLast(other => other.from < mention.from)
-  if (!noun) return ['none|pronoun|no-noun']
-  const name = story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at < mention.from)
-  const nearer = !name ? 'only' : name.at < noun.from ? 'nearer' : 'farther'
-  const gender = agrees(pronounGender(noun.head), pronounGender(mention.head))
-  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${noun.words[0]}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
-}
-
-function spokeRank(story: Story, entity: Entity): string {
-  for (let i = story.spoke.length - 1, rank = 0, last: Entity | null = null; i >= 0 && rank < 4; i--) {
-    const spoke = story.spoke[i]!
-    if (spoke.entity === entity) return `${rank}${spoke.paragraph === story.paragraph ? 'h' : story.paragraph - spoke.paragraph === 1 ? 'p' : 'o'}`
-    if (spoke.entity !== last) rank++
-    last = spoke.entity
-  }
-  return 'no'
-}
-
-function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown' {
-  return !gender || !wanted ? 'unknown' : gender === wanted ? 'yes' : 'no'
-}
-
-function pronounGender(head: string): Gender {
-  if (/^(?:he|his|him)$/.test(head) || /(?:man|boy|father|husband|brother|son)$/.test(head) && !/woman$/.test(head)) return 'male'
-  return /^(?:she|her)$/.test(head) || /(?:woman|girl|mother|wife|sister|daughter|actress)$/.test(head) ? 'female' : null
-}
-
-function titleGender(words: string[], passage: Passage, mention: Mention): Gender {
-  const title = passage.items[mention.from]!.low
-  return /^(?:mr\.?|sir|king|prince)$/.test(title) ? 'male' : /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title) ? 'female' : null
-}
-
-function bucket(count: number): string {
-  return count < 2 ? '1' : count < 4 ? '2' : count < 9 ? '4' : '9'
 }

@@ -23,6 +23,7 @@ const rows: [string, string[], string[]][] = [
   ['single straight marks as the first ones', ["'We don't wait,' Vorel said."], ["⟦'We don't wait,'⟧ Vorel said."]],
   ['doubles within singles', ['‘He said “wait” twice,’ Vorel said.'], ['⟦‘He said “wait” twice,’⟧ Vorel said.']],
   ['singles within doubles', ['“He said ‘wait’ twice,” Vorel said.'], ['⟦“He said ‘wait’ twice,”⟧ Vorel said.']],
+  ['curly marks within straight ones', ['"The “pier law” is dead.', '"The “pier law” is dead," Vorel said. "Good."'], ['⟦"The “pier law” is dead.⟧…', '⟦"The “pier law” is dead,"⟧ Vorel said. ⟦"Good."⟧']],
   ['doubles within doubles', ['“He cried “wait” twice,” Vorel said.'], ['⟦“He cried “wait” twice,”⟧ Vorel said.']],
   ['an open quotation that the next paragraph goes on with', ['“We are late.', '“Very late,” Vorel said.'], ['⟦“We are late.⟧…', '⟦“Very late,”⟧ Vorel said.']],
   ['an open quotation closed without a new opening', ['“We are late.', 'Very late,” Vorel said.'], ['⟦“We are late.⟧…', '⟦Very late,”⟧ Vorel said.']],

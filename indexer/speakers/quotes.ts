@@ -86,17 +86,19 @@ function merge(first: Quotation[], second: Quotation[]): Quotation[] {
 function pairDoubles(text: string, marks: Mark[], wasOpen: boolean): Quotation[] {
   const found: Quotation[] = []
   let start = -1
+  let opener: Mark | null = null
   let depth = 0
   marks.forEach((mark, i) => {
     const role = mark.role === 'either' ? (start < 0 ? 'open' : 'close') : mark.role
     if (start < 0) {
-      if (role === 'open') start = mark.at
+      if (role === 'open') [start, opener] = [mark.at, mark]
       else if (wasOpen && found.length === 0 && i === 0) found.push(quotation(text, 0, mark.at + mark.length, false, true))
     } else if (role === 'open') {
-      if (marks[i + 1]?.role === 'close' && marks[i + 2]?.role === 'close') depth++
+      if (marks[i + 1]?.role === 'close' && marks[i + 2]?.role === 'close' || isInner(text, marks, i, opener!)) depth++
       else {
         found.push(quotation(text, start, trimEnd(text, start, mark.at), false, wasOpen && isFirst(text, start)))
         start = mark.at
+        opener = mark
         depth = 0
       }
     } else if (depth > 0) depth--
@@ -107,6 +109,12 @@ function pairDoubles(text: string, marks: Mark[], wasOpen: boolean): Quotation[]
   })
   if (start >= 0) found.push(quotation(text, start, trimEnd(text, start, text.length), true, wasOpen && isFirst(text, start)))
   return found.filter(range => range.words > 0)
+}
+
+/** `"a “b” c"`: curly marks inside straight ones, which close later or open the paragraph. */
+function isInner(text: string, marks: Mark[], i: number, opener: Mark): boolean {
+  if (opener.glyph !== 'either' || marks[i]!.glyph !== 'open' || marks[i + 1]?.glyph !== 'close') return false
+  return isFirst(text, opener.at) || marks.slice(i + 2, i + 12).some(mark => mark.glyph === 'either' && mark.role === 'close')
 }
 
 /** Apostrophes look like closing marks: one after punctuation or before a stop is believed first (`the workers' plan'`). */

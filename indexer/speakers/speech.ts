@@ -1,4 +1,4 @@
-import { speechVerb } from './verbs.ts'
+import { plain } from './tokens.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 
@@ -63,7 +63,7 @@ function mentionFeatures(passage: Passage, mentions: Mention[], chances: number[
     `m|better=${better}|${side}|${apart}`,
   ]
   if (gap < 5) features.push(`m|path=${side}:${path(items, low, high)}`)
-  if (side === 'b') features.push(`m|prev=${items[at - 1]?.low}|p=${p}`)
+  if (side === 'b') features.push(`m|prev=${at > 0 ? plain(items[at - 1]!) : '#'}|p=${p}`)
   if (side === 'b' && at > 0) {
     const verb = lastVerb(items, low, at)
     features.push(`m|verb=${verb}`, `m|verb=${verb}|p=${p}`)
@@ -78,7 +78,7 @@ function mentionFeatures(passage: Passage, mentions: Mention[], chances: number[
 
 function lastVerb(items: Passage['items'], low: number, high: number): string {
   for (let i = high - 1; i >= low && i > high - 8; i--) {
-    const verb = items[i]!.word ? speechVerb(items[i]!.low) : null
+    const verb = items[i]!.word ? items[i]!.verb : null
     if (verb) return verb.lemma
   }
   return 'none'
@@ -88,7 +88,7 @@ function path(items: Passage['items'], low: number, high: number): string {
   const out: string[] = []
   for (let i = low; i < high; i++) {
     const item = items[i]!
-    const verb = item.word && !item.cap ? speechVerb(item.low) : null
+    const verb = item.word && !item.cap ? item.verb : null
     out.push(item.quote >= 0 ? '<q>' : verb ? 'SAY' : item.word ? 'w' : item.text)
   }
   return out.join(' ')
@@ -107,9 +107,10 @@ function beforeFeatures(passage: Passage, at: number, quote: Described, above: A
 function nobodyFeatures(passage: Passage, at: number, quote: Described, best: number, mentions: Mention[]): string[] {
   const p = best > 0.8 ? 3 : best > 0.4 ? 2 : best > 0.15 ? 1 : 0
   const prev = passage.items[at - 1]
+  const next = passage.items[at + 1]
   return [
-    'nobody', `nobody|best=${p}`, `nobody|size=${quote.size}`, `nobody|size=${quote.size}|best=${p}`, `nobody|cap=${quote.capital}|${quote.size}`, `nobody|prev=${prev?.low ?? '#'}`,
-    `nobody|prev=${prev?.low ?? '#'}|${quote.size}`, `nobody|end=${quote.end}|${quote.size}`, `nobody|mentions=${Math.min(mentions.length, 3)}`, `nobody|cont=${quote.continues}`,
-    `nobody|next=${passage.items[at + 1]?.low ?? '#'}`, `nobody|headline=${passage.headline}`,
+    'nobody', `nobody|best=${p}`, `nobody|size=${quote.size}`, `nobody|size=${quote.size}|best=${p}`, `nobody|cap=${quote.capital}|${quote.size}`, `nobody|prev=${prev ? plain(prev) : '#'}`,
+    `nobody|prev=${prev ? plain(prev) : '#'}|${quote.size}`, `nobody|end=${quote.end}|${quote.size}`, `nobody|mentions=${Math.min(mentions.length, 3)}`, `nobody|cont=${quote.continues}`,
+    `nobody|next=${next ? plain(next) : '#'}`, `nobody|headline=${passage.headline}`,
   ]
 }

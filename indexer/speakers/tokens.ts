@@ -1,5 +1,10 @@
-/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital. */
-export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean }
+import { stopWords } from './lexicon.ts'
+import { speechVerb } from './verbs.ts'
+import type { Verb } from './verbs.ts'
+
+/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be;
+ * `quote` and `sentence` are told when its paragraph is taken apart. */
+export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null; quote: number; sentence: number }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
 const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
@@ -13,8 +18,14 @@ const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt c
 /** Cuts text into words and signs; `Trump’s` gives `Trump` and `’s`, `Sen.` and `J.` keep their stop. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(PIECES)) addPiece(tokens, match[0], match.index)
+  PIECES.lastIndex = 0
+  for (let match = PIECES.exec(text); match; match = PIECES.exec(text)) addPiece(tokens, match[0], match.index)
   return tokens
+}
+
+/** The word as a feature may hold it: no name is ever learned by heart. */
+export function plain({ low, cap }: Token): string {
+  return cap && !stopWords.has(low) ? 'CAP' : low
 }
 
 function addPiece(tokens: Token[], piece: string, start: number): void {
@@ -22,6 +33,7 @@ function addPiece(tokens: Token[], piece: string, start: number): void {
     const last = tokens.at(-1)!
     last.text += '.'
     last.low += '.'
+    last.verb = null
     last.end++
     return
   }
@@ -40,7 +52,21 @@ function takesStop(last: Token | undefined, at: number): boolean {
   return ABBREVIATIONS.has(tail) || (tail !== last.low && /^\p{L}(?:\.\p{L})*$/u.test(tail))
 }
 
+/** What is known of a word wherever it stands. */
+interface Word { low: string; word: boolean; cap: boolean; verb: Verb | null }
+
+const words = new Map<string, Word>()
+
 function push(tokens: Token[], text: string, start: number): void {
+  let known = words.get(text)
+  if (!known) {
+    known = readWord(text)
+    if (words.size < 50_000 && text.length < 30) words.set(text, known)
+  }
+  tokens.push({ text, low: known.low, start, end: start + text.length, word: known.word, cap: known.cap, verb: known.verb, quote: -1, sentence: 0 })
+}
+
+function readWord(text: string): Word {
   const low = text.toLowerCase().replaceAll('’', "'")
-  tokens.push({ text, low, start, end: start + text.length, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text) })
+  return { low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low) }
 }

@@ -6,7 +6,7 @@ import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
-import type { Story } from './pronouns.ts'
+import type { Story } from './story.ts'
 
 /** Somebody told to speak in a paragraph. `entity` null: a source without a name. `at` is the item it stands at, -1 when it stands above. */
 export interface Told { entity: Entity | null; mention: Mention | null; quotes: Range[]; basis: Speaker['basis']; rule: string; at: number; printed: string }

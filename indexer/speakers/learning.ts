@@ -1,0 +1,81 @@
+import { reconsider } from './context.ts'
+import { contextExamples, judgeExamples, personExamples, referentChoices, sourceExamples, speechChoices } from './exercises.ts'
+import { foldOf } from './gold.ts'
+import { judge, judgeRows, lookAt } from './judge.ts'
+import { toLesson } from './lessons.ts'
+import { learnChoices, learnLabels, learnParts, scoreFeatures, softmax } from './linear.ts'
+import { learnForest } from './trees.ts'
+import type { GoldArticle } from './gold.ts'
+import type { Look } from './judge.ts'
+import type { Lesson } from './lessons.ts'
+import type { Choice, Labelled, Weights } from './linear.ts'
+import type { Model } from './model.ts'
+import type { Row } from './trees.ts'
+
+/** Learns the parts of the model from annotated articles; the same articles give the same model. */
+export function learnModel(articles: GoldArticle[]): Model {
+  const person = learnLabels(articles.flatMap(personExamples), 12, 1e-3, 3)
+  const lessons = articles.map(article => toLesson(article, person))
+  setDoubtfulAside(lessons, learnSources(lessons).chances)
+  const { source, context, cases, chances } = learnSources(lessons)
+  const referent = learnReferent(lessons)
+  const speech = learnChoices(lessons.flatMap((lesson, i) => speechChoices(lesson, chances[i]!, referent)), 12, 1e-4, 2)
+  return { person, source, context, judge: learnForest(cases), referent, speech, threshold: 0.5 }
+}
+
+/** Parts that the articles are learned in, so that each is judged by weights that have not seen it. */
+const FOLDS = 4
+
+/** What finds sources, and what it thinks of each mention when learned from the other articles alone. */
+interface Sources { source: Weights; context: Weights; cases: Row[]; chances: number[][][] }
+
+function learnSources(lessons: Lesson[]): Sources {
+  const fold = lessons.map(lesson => foldOf(lesson.article.file, FOLDS))
+  const learnAll = (examplesOf: (lesson: Lesson, i: number) => Labelled[], epochs: number, l2: number, least: number): Weights[] => {
+    const examples = lessons.map(examplesOf)
+    return learnParts(examples.flat(), examples.flatMap((list, i) => list.map(() => fold[i]!)), FOLDS, epochs, l2, least)
+  }
+  const [source, ...sources] = learnAll(sourceExamples, 5, 1e-2, 10)
+  const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
+  const seen = looks.map(lists => lists.map(list => list.map(look => look.chance)))
+  const [context, ...contexts] = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)
+  const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, seen[i]!, contexts[fold[i]!]!)))
+  const cases = lessons.map((lesson, i) => judgeExamples(lesson, rows[i]!))
+  const forests = Array.from({ length: FOLDS }, (_, f) => learnForest(cases.filter((_, i) => fold[i] !== f).flat()))
+  const chances = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, forests[fold[i]!]!))
+  return { source: source!, context: context!, cases: cases.flat(), chances }
+}
+
+function looksOf(lesson: Lesson, source: Weights): Look[][] {
+  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, source))
+}
+
+/** Above and below these the other articles contradict an annotation so plainly that it is more likely a slip, and is not learned from. */
+const SLIP = { missed: 0.9, false: 0.03, referent: 0.2 }
+
+function setDoubtfulAside(lessons: Lesson[], chances: number[][][]): void {
+  lessons.forEach(({ mentions, sources, unsure }, i) => mentions.forEach((list, p) => list.forEach((mention, m) => {
+    const chance = chances[i]![p]![m]!
+    if (sources.has(mention) ? chance >= SLIP.false : chance <= SLIP.missed) return
+    sources.delete(mention)
+    unsure.add(mention)
+  })))
+}
+
+/** Whom pronouns and descriptions mean. Pronouns were annotated by machine: what contradicts all the others plainly is left out. */
+function learnReferent(lessons: Lesson[]): Weights {
+  const choices = lessons.map(referentChoices)
+  const fold = lessons.map(lesson => foldOf(lesson.article.file, 3))
+  const without = [0, 1, 2].map(f => learnByKind(choices.filter((_, i) => fold[i] !== f).flat()))
+  return learnByKind(choices.flatMap((list, i) => list.filter(choice => chanceOf(choice, without[fold[i]!]!) > SLIP.referent)))
+}
+
+/** Pronouns are many and noisy and want short weights; descriptions and shared names are few. The kinds share no feature. */
+function learnByKind(choices: Choice[]): Weights {
+  const isPronoun = ({ candidates }: Choice) => candidates[0]![0]!.includes('pronoun')
+  return new Map([...learnChoices(choices.filter(isPronoun), 10, 1e-2, 3), ...learnChoices(choices.filter(choice => !isPronoun(choice)), 15, 1e-4, 2)])
+}
+
+function chanceOf({ candidates, right }: Choice, weights: Weights): number {
+  return softmax(candidates.map(features => scoreFeatures(weights, features))).reduce((sum, chance, i) => sum + (right[i] ? chance : 0), 0)
+}

@@ -1,0 +1,44 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { findAsked } from './cues.ts'
+import { findMentions } from './mentions.ts'
+import { readModel } from './model.ts'
+import { readPassages } from './passage.ts'
+import { findPeople } from './people.ts'
+import { findSayings } from './sayings.ts'
+
+const known = 'Mayor Anna Marlow met David Tamm and Jon Vorel. Ms. Marlow and Mr. Tamm left with Mr. Vorel.'
+
+/** Each word of saying of a paragraph and whose it is. */
+function sayings(text: string): string[] {
+  const passages = readPassages([known, text])
+  const { namings } = findPeople(passages, readModel().person)
+  const mentions = findMentions(passages[1]!, namings[1]!)
+  return findSayings(passages[1]!, mentions).map(({ at, mention }) => `${mentions[mention]!.words.join(' ')}: ${passages[1]!.items[at]!.low}`)
+}
+
+const rows: [string, string, string[]][] = [
+  ['the subject', 'Marlow has not said that the pier is old.', ['marlow: said']],
+  ['the subject of a shortened verb', 'He’s arguing that the pier is safe.', ['he: arguing']],
+  ['whoever follows the verb', '“The pier is old,” said Tamm.', ['tamm: said']],
+  ['whoever follows the verb after a comma', 'The pier is old, said Tamm.', ['tamm: said']],
+  ['the subject past an aside with commas', 'Tamm, an engineer from Norhaven, Norland, said the pier is old.', ['tamm: said']],
+  ['the subject past a bracket', 'Marlow (I-Norl.) said the pier is old.', ['marlow: said']],
+  ['a name that explains a noun', 'One of the builders of the dam, David Tamm, said the pier is old.', ['david tamm: said']],
+  ['the noun a name belongs to', 'A spokesman for Marlow said the pier is old.', ['a spokesman: said']],
+  ['two who share the verb', 'Marlow and Tamm said the pier is old.', ['tamm: said', 'marlow: said']],
+  ['the subject of the verb before', 'Marlow said the pier is old and added that it will stay.', ['marlow: said', 'marlow: added']],
+  ['the subject of a sentence that ends in a participle', 'Marlow left the pier to the city, saying it was old.', ['marlow: saying']],
+  ['the owner of a noun of saying', 'Marlow’s claim that the pier is old was new.', ['marlow: claim']],
+  ['whom the words are according to', 'The pier is old, according to Tamm.', ['tamm: according']],
+]
+for (const [name, text, expected] of rows) test(`it finds ${name}`, () => assert.equal(sayings(text), expected))
+
+test('it asks nobody where nothing can be a cue', () => {
+  const passages = readPassages([known, 'Marlow was at the pier. Tamm said it was old.'])
+  const { namings } = findPeople(passages, readModel().person)
+  const mentions = findMentions(passages[1]!, namings[1]!)
+  assert.equal(mentions.map((mention, m) => `${mention.words.join(' ')} ${findAsked(passages[1]!, mentions, findSayings(passages[1]!, mentions))[m]}`).slice(0, 1), ['marlow false'])
+})
+
+test.run()

@@ -1,0 +1,186 @@
+import { auxiliaries, days, speechNouns } from './lexicon.ts'
+import type { Mention } from './mentions.ts'
+import type { Item, Passage } from './passage.ts'
+
+/** A word of saying and the mention it seems to be said of; `way` is how the one was reached from the other. */
+export interface Saying { at: number; lemma: string; form: string; mention: number; way: string; tone: string }
+
+const HELD = /^(?:has|had|have|is|was|were|are|be|been|will|would|did|does|do|could|should|may|might|must|can)$/
+const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|week|month|year|night|morning|evening|afternoon)$/
+const GOVERNS = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|under|as|near|behind|after|before|during|since)$/
+
+/** Reads each clause of a paragraph from its words of saying back to their subjects. */
+export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
+  if (mentions.length === 0) return []
+  const ending = new Map<number, number>()
+  const starting = new Map<number, number>()
+  mentions.forEach((mention, m) => {
+    ending.set(mention.to, m)
+    if (mention.reach > mention.to) ending.set(mention.reach, m)
+    starting.set(mention.from, m)
+  })
+  const place: Place = { items, mentions, ending, starting }
+  const sayings: Saying[] = []
+  items.forEach((item, i) => {
+    if (!item.word || item.quote >= 0) return
+    if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
+    if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
+    if (items[i - 1]?.low === "'s" && speechNouns.has(item.low)) return void add(sayings, place, i, item.low, 'noun', ending.get(i - 1), 'own', '')
+    const { verb } = item
+    if (!verb || auxiliaries.has(item.low)) return
+    const found = subjectOf(place, i, verb.form, sayings)
+    if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+  })
+  return sayings
+}
+
+interface Place { items: Item[]; mentions: Mention[]; ending: Map<number, number>; starting: Map<number, number> }
+interface Found { mention: number | undefined; way: string; tone: string }
+
+function add(sayings: Saying[], place: Place, at: number, lemma: string, form: string, mention: number | undefined, way: string, tone: string): void {
+  const { items, mentions } = place
+  if (mention === undefined || items[mentions[mention]!.from]!.sentence !== items[at]!.sentence) return
+  sayings.push({ at, lemma, form, mention, way, tone })
+  if (!/^(?:direct|aside|brackets|inverted)$/.test(way)) return
+  for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+}
+
+/** `[Smith] and Jones`, `[Smith], Jones and Brown`: the mention joined before another. */
+function partnerOf({ items, mentions }: Place, m: number): number {
+  const before = mentions[m - 1]
+  if (!before || items[before.from]!.sentence !== items[mentions[m]!.from]!.sentence) return -1
+  let [from, to] = [before.to, mentions[m]!.from]
+  if (items[from]?.text === '(') while (from < to && items[from++]!.text !== ')');
+  const between = items.slice(from, to)
+  return between.length > 0 && between.length < 7 && (between[0]!.low === 'and' || between[0]!.text === ',' && items[mentions[m]!.to]?.low === 'and') && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
+}
+
+function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
+  const { items, ending } = place
+  const { sentence } = items[i]!
+  let tone = ''
+  let k = i - 1
+  while (k >= 0 && items[k]!.sentence === sentence && isSkipped(items, k)) {
+    const { low } = items[k]!
+    if (/^(?:not|never)$|n't$/.test(low)) tone = 'not'
+    else if (/^(?:will|would|could|should|may|might|must|can)$/.test(low)) tone ||= low
+    else if (/^(?:was|were|is|are|been|be|'s|'re)$/.test(low)) tone ||= 'be'
+    k--
+  }
+  const before = items[k]
+  if (!before || before.sentence !== sentence || before.quote >= 0) return inverted(place, i, tone)
+  const right = ending.get(k + 1)
+  if (right !== undefined) return headOf(place, right, tone)
+  const comma = /^[,—–]$/.test(before.text)
+  if (comma && form !== 'ing') return endsClause(place, i) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
+  if (comma) return main(place, k, ',ing', tone)
+  if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
+  if (before.low === 'to') return main(place, k, form === 'base' ? 'to' : 'x', tone)
+  if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
+  if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
+  if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
+  return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
+}
+
+/** `…, said [Smith].`: said of whoever follows when nothing more is done by him. */
+function endsClause(place: Place, i: number): Found | null {
+  const mention = inside(place, i + 1)
+  if (mention === undefined) return null
+  const behind = place.items[place.mentions[mention]!.to]
+  return !behind || !behind.word || /^(?:of|in|on|at|to|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
+}
+
+function isSkipped(items: Item[], k: number): boolean {
+  const { low, word, quote } = items[k]!
+  if (low === "'s" || low === "'re") return /^(?:he|she|it|they|who|that|there)$/.test(items[k - 1]?.low ?? '')
+  return quote < 0 && word && (HELD.test(low) || SKIPPED.test(low) || days.has(low) || (low.endsWith('ly') && low.length > 4) || low.endsWith("n't"))
+}
+
+/** The mention right before the verb, or the one it hangs on: `[a spokesman] for Smith said`. */
+function headOf({ items, mentions }: Place, m: number, tone: string): Found {
+  let head = m
+  for (let step = 0; step < 3 && head > 0; step++) {
+    const { from } = mentions[head]!
+    if (!/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || mentions[head - 1]!.to < from - 4) break
+    if (items.slice(mentions[head - 1]!.to, from - 1).some(item => !item.word || item.verb)) break
+    head--
+  }
+  return { mention: head, way: head === m ? 'direct' : 'head', tone }
+}
+
+/** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
+function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
+  const { items, mentions, ending } = place
+  const { sentence } = items[i]!
+  const near = ending.get(comma)
+  let fallback: Found | null = null
+  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === sentence; k--) {
+    if (items[k]!.text !== items[comma]!.text) continue
+    const subject = ending.get(items[k - 1]?.text === ')' ? opening(items, k - 1) : k)
+    if (subject === undefined) continue
+    const { from, kind } = mentions[subject]!
+    if (GOVERNS.test(items[from - 1]?.low ?? '') || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
+    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[near]!.from === k + 1) return { mention: near, way: 'apposed', tone }
+    return { mention: subject, way: 'aside', tone }
+  }
+  if (fallback) return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[near]!.from - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
+  return near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null
+}
+
+/** Where the bracket that closes at an item was opened. */
+function opening(items: Item[], k: number): number {
+  for (let o = k; o >= 0 && o > k - 14; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
+  return -1
+}
+
+/** `[Smith] left early and said`: the subject of the verb before. */
+function carriedOn(place: Place, k: number, i: number, sayings: Saying[], tone: string): Found {
+  const last = sayings.at(-1)
+  if (last && place.items[last.at]!.sentence === place.items[i]!.sentence && last.way !== 'own') return { mention: last.mention, way: 'and-said', tone }
+  return main(place, k, 'and', tone)
+}
+
+/** The first mention of the sentence that nothing governs, before item `k`. */
+function main({ items, mentions }: Place, k: number, way: string, tone: string): Found {
+  const { sentence } = items[k]!
+  let first: number | undefined
+  let count = 0
+  mentions.forEach((mention, m) => {
+    if (mention.to > k + 1 || items[mention.from]!.sentence !== sentence) return
+    count++
+    if (first === undefined && !GOVERNS.test(items[mention.from - 1]?.low ?? '') && items[mention.to]?.low !== "'s") first = m
+  })
+  return { mention: first, way: `${way}${Math.min(count, 3)}`, tone }
+}
+
+function overBrackets({ items, ending }: Place, k: number, tone: string): Found {
+  return { mention: ending.get(opening(items, k)), way: 'brackets', tone }
+}
+
+function nearest({ items, mentions, ending }: Place, k: number, tone: string): Found | null {
+  const { sentence } = items[k]!
+  let marks = ''
+  for (let o = k; o > 0 && o > k - 8 && items[o]!.sentence === sentence; o--) {
+    const { low, word } = items[o]!
+    if (!word || /^(?:that|which|who|as|while|but|because|when|if|and|or)$/.test(low)) marks = word ? low : 'm'
+    const m = ending.get(o)
+    if (m !== undefined) return { mention: m, way: `near${marks}${GOVERNS.test(items[mentions[m]!.from - 1]?.low ?? '') ? 'g' : ''}`, tone }
+  }
+  return null
+}
+
+/** `“…,” said [Smith]`. */
+function inverted(place: Place, i: number, tone: string): Found | null {
+  const mention = inside(place, i + 1)
+  return mention === undefined ? null : { mention, way: 'inverted', tone }
+}
+
+/** The mention that begins at an item, or a word or two behind it. */
+function inside({ items, starting }: Place, i: number): number | undefined {
+  for (let k = i; k < i + 4 && items[k]?.word && items[k]!.quote < 0; k++) {
+    const m = starting.get(k)
+    if (m !== undefined) return m
+    if (/^(?:that|to|and|he|she|it)$/.test(items[k]!.low)) return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,101 @@
+import { entityFeatures } from './entities.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { scoreFeatures, toProbability } from './linear.ts'
+import type { Weights } from './linear.ts'
+import type { NameSpan } from './names.ts'
+import type { Passage } from './passage.ts'
+import type { Entity, Gender } from './people.ts'
+
+/** Counts an occurrence of a name; `sure`: it can mean nobody else, so what stands about it is told of its bearer. */
+export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
+  entity.mentions++
+  if (!sure) return
+  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span), ...rolesBefore(passage, span)]) {
+    entity.roles.add(word)
+    for (const other of otherRoles(word)) entity.roles.add(other)
+    const gender = TITLE_GENDER[word]
+    if (gender) entity.gender = gender
+  }
+  for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
+}
+
+/** `(R-Fla.)` gives r, fla.; `, a Republican from Ohio,` gives republican, ohio. */
+function rolesAfter(passage: Passage, span: NameSpan): string[] {
+  const { tokens } = passage
+  const opener = tokens[span.to]?.text
+  if (opener !== '(' && opener !== ',') return []
+  const roles: string[] = []
+  let closed = false
+  for (let i = span.to + 1; i < tokens.length && i < span.to + 11 && !closed; i++) {
+    const token = tokens[i]!
+    closed = /^(?:[,).;:—“"])$/.test(token.low)
+    if (closed) break
+    if (opener === ',' && /^(?:said|says|told|also|was|is|were|are|had|has|have|will|would|he|she|they|who)$/.test(token.low)) return []
+    if (token.word && !stopWords.has(token.low)) roles.push(...token.low.split('-'))
+  }
+  if (!closed) return []
+  const first = tokens[span.to + 1]
+  const plain = opener === '(' ? roles.length < 6 : /^(?:the|a|an|former|who)$/.test(first?.low ?? '') || humanNouns.has(singular(roles.at(-1) ?? '')) || humanNouns.has(singular(roles[0] ?? ''))
+  return plain ? roles : []
+}
+
+/** `The city’s [foreign minister], Ann Reed, said` gives foreign, minister. */
+function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
+  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '')) return []
+  if (!/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  const roles: string[] = []
+  for (let i = span.lead - 2; i >= 0 && i > span.lead - 8; i--) {
+    const { word, low } = tokens[i]!
+    if (!word || stopWords.has(low)) break
+    if (low !== "'s") roles.unshift(low)
+  }
+  return roles
+}
+
+const TITLE_GENDER: Record<string, Gender> = {
+  'mr.': 'male', mr: 'male', 'mrs.': 'female', mrs: 'female', 'ms.': 'female', ms: 'female', miss: 'female', sir: 'male', lady: 'female', king: 'male', queen: 'female',
+  prince: 'male', princess: 'female', chairwoman: 'female', congresswoman: 'female', spokeswoman: 'female', spokesman: 'male', congressman: 'male', actress: 'female',
+  pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
+}
+
+const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
+
+/** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
+export function finishTraits(entity: Entity, weights: Weights): void {
+  const kind = firstNameKind(entity.first ?? entity.last)
+  const gender = entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
+  if (gender) entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? gender : entity.gender ?? gender
+  entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
+  entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
+  if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
+  if (entity.mentions > 2) entity.features.add('often')
+  if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
+  const chance = toProbability(scoreFeatures(weights, [...entity.features]))
+  entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : chance
+}
+
+/** How a name that no list has is built: `-esha`, `-ov`. */
+function addShape(features: Set<string>, first: string, last: string): void {
+  for (const [place, word] of [['first', first], ['last', last]] as const) {
+    if (word.length < 4) features.add(`${place}-short=${word.length}`)
+    else for (const size of [2, 3]) features.add(`${place}-end=${word.slice(-size)}`)
+  }
+}
+
+/**
+ * `New York Times`, `Capitol Hill`, `St. Tamm`: a name that ends as bodies end, or is a place’s.
+ * One that begins with a first name is a body only where no family is called as it ends.
+ */
+function isBody(entity: Entity, firstName: boolean): boolean {
+  const { features, words, last, roles } = entity
+  if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
+  const shown = features.has('titled') || features.has('role')
+  if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
+  if (firstName) return bodyEnds.has(last)
+  return orgWords.has(last) || !shown && (/^st\.?$/i.test(words[0]!) || places.has(words.join(' ').toLowerCase()))
+}
+
+/** `GAO`, `ZBCNews`; `KING` may be a name set in capitals. */
+function isAcronym(word: string): boolean {
+  return /^\p{Lu}{2,5}$/u.test(word) && !familyNames.has(word.toLowerCase()) || /^\p{Lu}{3,}\p{Ll}/u.test(word)
+}

@@ -1,0 +1,158 @@
+/**
+ * Boosted trees over rows of numbers, for what a sum of weights cannot say.
+ * A tree is one list: an inner node is `feature, bound, place of its right child` with its left child behind it, a leaf is `-1, value`.
+ */
+export interface Forest { base: number; trees: number[][] }
+
+export interface Row { values: number[]; label: boolean; weight: number }
+
+interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number }
+
+const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
+
+/** The log of the odds that a row is of the kind the forest knows. */
+export function scoreRow({ base, trees }: Forest, values: number[]): number {
+  let sum = base
+  for (const tree of trees) {
+    let i = 0
+    while (tree[i]! >= 0) i = values[tree[i]!]! <= tree[i + 1]! ? i + 3 : tree[i + 2]!
+    sum += tree[i + 1]!
+  }
+  return sum
+}
+
+/** Gradient boosting on the logistic loss with binned values; deterministic: rows are left out by a fixed rule. */
+export function learnForest(rows: Row[], growth: Partial<Growth> = {}): Forest {
+  const sample = new Sample(rows.filter(row => row.weight > 0), { ...GROWTH, ...growth })
+  const trees: number[][] = []
+  for (let r = 0; r < sample.growth.rounds; r++) trees.push(sample.growTree(r))
+  return { base: sample.base, trees }
+}
+
+const BINS = 48
+
+/** The rows in bins, with what the trees so far say of each. */
+class Sample {
+  readonly base: number
+  readonly growth: Growth
+  private readonly rows: Row[]
+  private readonly width: number
+  /** `bounds[f][b]` is the highest value of bin b of feature f; `bins` has the features of row 0, then those of row 1, … */
+  private readonly bounds: number[][]
+  private readonly bins: Uint8Array
+  private readonly scores: Float64Array
+  private readonly gradient: Float64Array
+  private readonly curvature: Float64Array
+
+  constructor(rows: Row[], growth: Growth) {
+    this.rows = rows
+    this.growth = growth
+    this.width = rows[0]?.values.length ?? 0
+    this.bounds = Array.from({ length: this.width }, (_, f) => boundsOf(rows, f))
+    this.bins = Uint8Array.from(rows.flatMap(row => row.values.map((value, f) => binOf(this.bounds[f]!, value))))
+    const total = rows.reduce((sum, row) => sum + row.weight, 0)
+    const positive = rows.reduce((sum, row) => sum + (row.label ? row.weight : 0), 0)
+    this.base = round(Math.log((positive + 1) / (total - positive + 1)))
+    this.scores = new Float64Array(rows.length).fill(this.base)
+    this.gradient = new Float64Array(rows.length)
+    this.curvature = new Float64Array(rows.length)
+  }
+
+  growTree(r: number): number[] {
+    const picked: number[] = []
+    this.rows.forEach((row, i) => {
+      const p = 1 / (1 + Math.exp(-this.scores[i]!))
+      this.gradient[i] = ((row.label ? 1 : 0) - p) * row.weight
+      this.curvature[i] = p * (1 - p) * row.weight
+      if (isPicked(i, r, this.growth.share)) picked.push(i)
+    })
+    const tree: number[] = []
+    this.grow(tree, Int32Array.from(picked), this.growth.depth)
+    const one = { base: 0, trees: [tree] }
+    this.rows.forEach((row, i) => { this.scores[i]! += scoreRow(one, row.values) })
+    return tree
+  }
+
+  private grow(tree: number[], rows: Int32Array, depth: number): void {
+    let g = 0
+    let h = 0
+    for (const i of rows) { g += this.gradient[i]!; h += this.curvature[i]! }
+    const split = depth > 0 ? this.bestSplit(rows, g, h) : null
+    if (!split) {
+      tree.push(-1, round(this.growth.rate * g / (h + this.growth.shrink)))
+      return
+    }
+    const isLeft = (i: number) => this.bins[i * this.width + split.feature]! <= split.bin
+    const at = tree.push(split.feature, this.bounds[split.feature]![split.bin]!, 0) - 1
+    this.grow(tree, rows.filter(i => isLeft(i)), depth - 1)
+    tree[at] = tree.length
+    this.grow(tree, rows.filter(i => !isLeft(i)), depth - 1)
+  }
+
+  private bestSplit(rows: Int32Array, g: number, h: number): { feature: number; bin: number } | null {
+    const { least, shrink } = this.growth
+    const sums = this.sumBins(rows)
+    let best: { feature: number; bin: number } | null = null
+    let top = g * g / (h + shrink) + 1
+    for (let feature = 0; feature < this.width; feature++) {
+      let [left, leftH, count] = [0, 0, 0]
+      for (let bin = 0; bin < this.bounds[feature]!.length - 1; bin++) {
+        const k = (feature * BINS + bin) * 3
+        left += sums[k]!
+        leftH += sums[k + 1]!
+        count += sums[k + 2]!
+        if (count < least || rows.length - count < least) continue
+        const gain = left * left / (leftH + shrink) + (g - left) ** 2 / (h - leftH + shrink)
+        if (gain > top) { top = gain; best = { feature, bin } }
+      }
+    }
+    return best
+  }
+
+  /** Gradient, curvature and count of each bin of each feature. */
+  private sumBins(rows: Int32Array): Float64Array {
+    const { width, bins } = this
+    const sums = new Float64Array(width * BINS * 3)
+    for (const i of rows) {
+      const g = this.gradient[i]!
+      const h = this.curvature[i]!
+      for (let f = 0, at = i * width; f < width; f++, at++) {
+        const k = (f * BINS + bins[at]!) * 3
+        sums[k]! += g
+        sums[k + 1]! += h
+        sums[k + 2]!++
+      }
+    }
+    return sums
+  }
+}
+
+/** At most 48 bins of about as many rows each. */
+function boundsOf(rows: Row[], f: number): number[] {
+  const sorted = Float64Array.from(rows, row => row.values[f]!).sort()
+  const bounds: number[] = []
+  for (let b = 1; b <= BINS; b++) {
+    const bound = b === BINS ? Infinity : round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * b / BINS))]!)
+    if (bounds.length === 0 || bound > bounds.at(-1)!) bounds.push(bound)
+  }
+  return bounds
+}
+
+function binOf(bounds: number[], value: number): number {
+  let low = 0
+  let high = bounds.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (value <= bounds[middle]!) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function isPicked(i: number, round: number, share: number): boolean {
+  return ((Math.imul(i + 1, 2654435761) ^ Math.imul(round + 7, 40503)) >>> 8) % 1000 < share * 1000
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
