@@ -29,7 +29,7 @@ const shared = {
 }
 
 const filterable = [
-  'id', 'outlet', 'speakers', 'agency', 'lang', 'names', 'missing', 'day', 'date', 'month', 'inferred', 'isCopy', 'ends', 'periods', 'slot', 'written',
+  'id', 'outlet', 'speakers', 'agency', 'lang', 'names', 'missing', 'day', 'date', 'month', 'inferred', 'isCopy', 'ends', 'periods', 'slot', 'bucket', 'written',
 ]
 const sortable = ['day', 'slot', 'written']
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { loadSettings, type Settings } from '../config/settings.ts'
 import { isDay } from '../src/article.ts'
+import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
 import { preview } from './preview.ts'
 import { openReporter, renderSummary, type Summary } from './report.ts'
@@ -71,6 +72,8 @@ function toProgram(job: Job): Command {
   program.command('verify').description('compare what was read with what the engine holds').action((_flags, command: Command) => runVerify(job, command.optsWithGlobals()))
   program.command('stats').description('count what is indexed').action((_flags, command: Command) => runStats(job, command.optsWithGlobals()))
   program.command('export').description('write every article as read to standard output, as NDJSON that can be indexed again').action(() => runExport())
+  program.command('backup').description('copy ledger and embedded index into a new folder, ready to be used as DATA_DIR; searches go on').argument('<folder>', 'where to')
+    .action((folder: string, _flags, command: Command) => runBackup(folder, command.optsWithGlobals()))
   for (const command of program.commands) {
     command.addOption(new Option('--errors <file>', 'where refused files and records are listed (default: errors.ndjson in the data folder)'))
       .option('--json', 'print the result as JSON').option('--quiet', 'no progress')
@@ -85,6 +88,7 @@ Examples:
   npm run index -- --outlet "Example Times" --date 2025-12-06 story.txt
   npm run index -- --map title=headline --map text=story dump.ndjson
   zcat dump.ndjson.gz | npm run index -- -                   NDJSON from a pipe
+  npm run index -- backup backups/2025-12-06                 ledger and index as they are now, while searches go on
   npm run index -- --prune articles/                         and remove what is no longer there
   MEILI_URL=http://127.0.0.1:7700 npm run index -- reindex   move everything to a search server
 
@@ -137,6 +141,14 @@ async function runVerify(job: Job, flags: Flags): Promise<void> {
 
 async function runStats(_job: Job, flags: Flags): Promise<void> {
   await withWorkplace(loadSettings(), 'engine', async workplace => void process.stdout.write(await renderStats(workplace, flags.json ?? false)))
+}
+
+async function runBackup(folder: string, flags: Flags): Promise<void> {
+  await withWorkplace(loadSettings(), 'ledger', async workplace => {
+    const copied = backUp(workplace, folder)
+    if (flags.json) process.stdout.write(`${JSON.stringify(copied)}\n`)
+    else if (!flags.quiet) for (const { file, bytes } of copied) process.stdout.write(`${file}  ${(bytes / 1e6).toFixed(1)} MB\n`)
+  })
 }
 
 async function runExport(): Promise<void> {

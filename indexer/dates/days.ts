@@ -15,12 +15,17 @@ export const findIso: Finder = (cursor) => {
   return date(toDay(year.number, month.number, day.number))
 }
 
-/** 12/25/2019, 25/12/2019: only where one of the two numbers can be no month. */
-export const findSlashed: Finder = (cursor) => {
-  const [first, mark, second, again, year] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
-  if (!first?.number || !second?.number || !year?.number || mark?.word !== '/' || again?.word !== '/') return null
-  if (year.word.length !== 4 || !glued(cursor, 5)) return null
-  const days = new Set([toDay(year.number, first.number, second.number), toDay(year.number, second.number, first.number)])
+/** 12/25/2019, 25/12/2019, 12/25/19: only where one of the two numbers can be no month; 9/11 by itself is that of 2001. */
+export const findSlashed: Finder = (cursor, { published }) => {
+  const [first, mark, second, again, last] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
+  if (first?.word === '9' && mark?.word === '/' && second?.word === '11' && cursor.word(-1) !== '/' && glued(cursor, 3)) {
+    cursor.at += 3
+    return date('2001-09-11')
+  }
+  if (!first?.number || !second?.number || mark?.word !== '/' || again?.word !== '/' || !glued(cursor, 5)) return null
+  const year = last?.word.length === 4 ? last.number : last?.word.length === 2 ? fullYear(last.number, published) : null
+  if (!year) return null
+  const days = new Set([toDay(year, first.number, second.number), toDay(year, second.number, first.number)])
   days.delete(null)
   cursor.at += 5
   return days.size === 1 ? date([...days][0]!) : null
@@ -113,6 +118,13 @@ function readDayNumber(cursor: Cursor): number | null {
   if (cursor.word(1) === ':' && cursor.peek(2)?.glued && cursor.peek(2)!.number !== null) return null
   cursor.at++
   return token.number
+}
+
+/** 13 → 2013, 98 → 1998: the latest such year that is not long after the article. */
+function fullYear(short: number | null, published: string | null): number | null {
+  if (short === null || !published) return null
+  const year = Math.floor(yearOf(published) / 100) * 100 + short
+  return year > yearOf(published) + 5 ? year - 100 : year
 }
 
 function glued(cursor: Cursor, count: number): boolean {

@@ -41,6 +41,27 @@ check('written days', WEDNESDAY, [
   ['From [Oct. 12] to [Nov. 3, 2014], the road was shut.', '2014-10-12', '2014-11-03']
 ])
 
+check('holidays', WEDNESDAY, [
+  ['They met on [Christmas Day 2019] and on [New Year\'s Eve].', '2019-12-25', '2024-12-31'],
+  ['He will come for [Christmas].', '2025-12-25'],
+  ['It was told [last Thanksgiving], and on [Easter Monday, 2016].', '2025-11-27', '2016-03-28'],
+  ['[Memorial Day of 2012] was warm, [Labor Day 2012] was not.', '2012-05-28', '2012-09-03'],
+  ['Christmas Island, the Easter eggs and the Christmas tree.'],
+  ['New York took it in good faith.']
+])
+
+check('weeks, quarters and days by sign', WEDNESDAY, [
+  ['She resigned [Tuesday last week].', '2025-12-02'],
+  ['The talks will go on [Monday of next week].', '2025-12-15'],
+  ['Sales rose in [Q4 2024] and [H1 2025], not in [3Q 2023].', '2024-Q4', '2025-H1', '2023-Q3'],
+  ['Type Q5 and H3 are no periods, nor is Q4x.'],
+  ['Signed [3/20/13], before [9/11] was marked.', '2013-03-20', '2001-09-11'],
+  ['It rained in the second week of [May] and in [April]-[June].', '2025-05', '2025-04', '2025-06'],
+  ['It stood [a half-century ago], or [a year and a half ago].', '19', '2024'],
+  ['The wall of the fifth century BC fell in 1200 B.C. or so.'],
+  ['He came on [May 3, 2024]. [That same month] he left.', '2024-05-03', '2024-05']
+])
+
 check('no day', WEDNESDAY, [
   ['The form says 03/04/2024.'], ['It was February 30, they joked.'], ['About 1/2 of the town sat in the sun.'],
   ['He ran the second fastest lap.'], ['They may march on.'], ['Sat there, Sun Machines sold little.'], ['Version 2025-13-01 failed.'],

@@ -4,11 +4,12 @@ import { findClock, findPart } from './clock.ts'
 import { Cursor } from './cursor.ts'
 import { findIso, findSlashed, findWritten } from './days.ts'
 import { findDuration, findSet } from './durations.ts'
+import { findHoliday } from './holidays.ts'
 import { findMonth, findSeason, findWeekday, findWeekend } from './named.ts'
-import { findHalf, findPhaseOf, findQuarter, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
+import { findHalf, findPhaseOf, findQuarter, findQuarterSign, findThatQuarter, findThatYear, findYearAgo, findYearEnd } from './periods.ts'
 import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
-import { findAgo, findStep, findToday } from './relative.ts'
+import { findAgo, findSame, findStep, findToday } from './relative.ts'
 import { readTokens, type Token } from './tokens.ts'
 import { findCentury, findDecade, findMonthYear, findYear } from './years.ts'
 
@@ -17,8 +18,8 @@ export interface Timex extends Range { type: TimexType; value: string }
 
 /** In the order they are asked; the first that reads something has it. */
 const FINDERS: Finder[] = [
-  findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
-  findQuarter, findAgo, findToday, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd, findPhaseOf,
+  findHoliday, findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
+  findQuarter, findQuarterSign, findAgo, findToday, findSame, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd, findPhaseOf,
   findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
 ]
 

@@ -5,7 +5,7 @@ import { directionAt, isBesideEvent, isDeadline } from './tense.ts'
 import { readMonth, readSharedYear, readYear, skipPhase } from './years.ts'
 import neighbours from './named.json' with { type: 'json' }
 
-/** "Friday", "early Tuesday", "earlier Sunday" */
+/** "Friday", "early Tuesday", "earlier Sunday", "Monday of last week" */
 export const findWeekday: Finder = (cursor, { published }) => {
   const start = cursor.at
   skipPhase(cursor)
@@ -15,6 +15,8 @@ export const findWeekday: Finder = (cursor, { published }) => {
   // "Saturday Night Live"; "on a Saturday" is any.
   if ((cursor.token?.capital && cursor.token.entry?.part) || (cursor.word(-2) === 'a' && cursor.word(-3) === 'on')) return null
   if (!published) return date(`XXXX-WXX-${named}`)
+  const weeks = cursor.try(() => readWeek(cursor))
+  if (weeks !== null) return date(addDays(published, Number(named) - weekday(published) + weeks * 7))
   const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, start, cursor.at)
   return date(nearWeekday(published, Number(named), direction))
 }
@@ -63,6 +65,13 @@ export const findWeekend: Finder = (cursor, { published }) => {
   return date(`${weekOf(addDays(published, weekendOffset(published, directionAt(cursor, start, cursor.at))))}-WE`)
 }
 
+/** "last week", "of next week": how many weeks from this one */
+function readWeek(cursor: Cursor): number | null {
+  cursor.take('of')
+  const step = cursor.read('step')
+  return step !== null && cursor.take('week') ? Number(step) : null
+}
+
 const NAMED_DAYS = new Set(neighbours.namedDays)
 const WEAK = new Set(['by', 'until', 'till', 'through', 'before'])
 const BEFORE_MONTH = new Set(neighbours.beforeMonth)
@@ -83,6 +92,10 @@ function isMonth(cursor: Cursor, word: string): boolean {
   const before = cursor.tokens[at]
   if (BEFORE_MONTH.has(before?.word ?? '')) return true
   if (BETWEEN_MONTHS.has(before?.word ?? '') && cursor.tokens[at - 1]?.entry?.month !== undefined) return true
+  // "the second week of May", "May-June"
+  const counted = cursor.tokens[at - 1]?.entry
+  if (before?.word === 'of' && (counted?.unit ?? counted?.units) !== undefined) return true
+  if (/^[-–]$/.test(cursor.word()) && cursor.peek()?.capital && cursor.peek()!.entry?.month !== undefined) return true
   if (word === 'may' || word === 'march' || word.length < 4) return false
   const next = cursor.token
   if (/^(?:april|june|august)$/.test(word) && (next?.capital || before?.capital)) return false

@@ -21,6 +21,20 @@ export const findQuarter: Finder = (cursor, context) => {
   return found && agoYear ? aside(shiftYears(found, -1)) : date(found)
 }
 
+/** "Q4 2012", "Q1", "3Q 2019", "H1 2013", "2012 Q4" */
+export const findQuarterSign: Finder = (cursor, context) => {
+  const before = cursor.try(() => readYear(cursor))
+  const sign = cursor.take('q', 'h') ? cursor.word(-1) : null
+  const number = cursor.token?.number
+  if (!number || (sign && !cursor.token!.glued)) return null
+  cursor.at++
+  const kind = sign ?? (cursor.token?.glued && cursor.take('q') ? 'q' : null)
+  if (!kind || cursor.token?.glued && /^[\p{L}\d]/u.test(cursor.word()) || number > (kind === 'q' ? 4 : 2) || !Number.isInteger(number)) return null
+  const year = before ?? cursor.try(() => readOfYear(cursor, context))
+  if (kind === 'h') return year === null ? null : date(`${toYear(year)}-H${number}`)
+  return date(year === null ? nearQuarter(context, number, false) : toQuarter(year, number))
+}
+
 /** "the quarter", "the latest quarter", "the 2014 quarter", "last year's quarter" */
 export const findThatQuarter: Finder = (cursor, context) => {
   const owner = cursor.try(() => readOwner(cursor, context))

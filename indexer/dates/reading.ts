@@ -83,7 +83,7 @@ export function shift(day: Day, unit: string, count: number): string | null {
     case 'F': return weekOf(addDays(day, Math.round(count * 14)))
     case 'M': return toMonth(yearOf(day), monthOf(day) + Math.round(count))
     case 'Q': return toQuarter(yearOf(day), quarterOf(day) + Math.round(count))
-    case 'Y': return toYear(yearOf(day) + Math.trunc(count))
+    case 'Y': return count % 1 === 0 ? toYear(yearOf(day) + count) : shift(day, 'M', count * 12)?.slice(0, 4) ?? null
     case 'DE': return toYear(yearOf(day) + Math.round(count * 10))?.slice(0, 3) ?? null
     case 'CE': return toYear(yearOf(day) + Math.round(count * 100))?.slice(0, 2) ?? null
     default: return null

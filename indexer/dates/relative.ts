@@ -37,12 +37,24 @@ export const findStep: Finder = (cursor, context) => {
   return readStepped(cursor, context.published, Number(step))
 }
 
+/** "the same day", "that week", "that same month": the one of the date read last, when that is fine enough */
+export const findSame: Finder = (cursor, context) => {
+  const that = cursor.take('that')
+  if (!that && !cursor.take('the')) return null
+  if (!cursor.take('same') && !that) return null
+  const unit = cursor.token?.entry?.unit
+  const reading = unit === 'D' || unit === 'W' || unit === 'M' ? readFromFocus(cursor, 0, context) : null
+  return reading && { ...reading, unsure: true }
+}
+
 /** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now" */
 export const findAgo: Finder = (cursor, context) => {
   skipAbout(cursor)
   const count = readCountOrOne(cursor)
+  if (count === 0.5) cursor.take('-')
   const unit = cursor.read('units') ?? cursor.read('unit')
   if (unit === null) return null
+  const half = count !== 'X' && cursor.takeAll('and', 'a', 'half') ? 0.5 : 0
   if (cursor.takeAll('or', 'so')) { /* "a week or so ago" */ }
   const back = cursor.take('ago', 'earlier')
   if (!back && !cursor.takeAll('from', 'now')) return null
@@ -52,8 +64,8 @@ export const findAgo: Finder = (cursor, context) => {
   if (word === 'earlier' && count !== 1) return null
   const from = word === 'earlier' ? lastTold(context) ?? context.published : context.published
   if (!from) return null
-  if (unit === 'Y' && count === 1 && back) return yearAgo(cursor, context, word === 'earlier')
-  return date(shift(firstDay(from), String(unit), back ? -count : count))
+  if (unit === 'Y' && count + half === 1 && back) return yearAgo(cursor, context, word === 'earlier')
+  return date(shift(firstDay(from), String(unit), back ? -count - half : count + half))
 }
 
 /** The date read last, unless that is still to come. */
@@ -68,6 +80,7 @@ export function yearAgo(cursor: Cursor, { period, published }: Context, earlier:
   return aside(value)
 }
 
+const SAME = new Set(['same', 'that'])
 const FROM_FOCUS = new Set(['following', 'previous', 'preceding', 'prior'])
 
 /** "the following month": counted from the date read last, when that is fine enough to count such units from. */
@@ -115,7 +128,7 @@ function readStepped(cursor: Cursor, from: string, step: number): Reading | null
   if (cursor.token?.capital && cursor.token.entry?.unit) return null
   const unit = cursor.read('unit')
   // "her last day", "to this day"
-  if (unit === 'D' && !FROM_FOCUS.has(cursor.word(-2)) && cursor.word(-3) !== 'the') return null
+  if (unit === 'D' && !FROM_FOCUS.has(cursor.word(-2)) && !SAME.has(cursor.word(-2)) && cursor.word(-3) !== 'the') return null
   if (unit !== null) return unit === 'S' || unit === 'min' || unit === 'H' ? null : steppedUnit(from, String(unit), step)
   const day = firstDay(from)
   if (cursor.take('weekend')) return date(`${weekOf(addDays(day, isJustOver(cursor, day, step) ? -7 : step * 7))}-WE`)

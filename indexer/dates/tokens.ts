@@ -43,7 +43,7 @@ export function readTokens(text: string): Token[] {
 }
 
 /** Tables of words that only go with others. */
-const COMPANIONS = new Set<string>(['cardinal', 'scale', 'ordinal', 'step', 'phase', 'about', 'vague', 'every', 'opener'])
+const COMPANIONS = new Set<string>(['cardinal', 'scale', 'ordinal', 'step', 'phase', 'about', 'vague', 'every', 'opener', 'sign'])
 const ENTRIES = readEntries()
 
 function toToken(text: string, start: number, end: number, glued: boolean, opens: boolean): Token {

@@ -43,7 +43,7 @@ export const findCentury: Finder = (cursor) => {
   skipPhase(cursor)
   const ordinal = readOrdinal(cursor)
   cursor.take('-')
-  if (ordinal === null || ordinal < 2 || ordinal > 30 || !cursor.take('century', 'centuries')) return null
+  if (ordinal === null || ordinal < 2 || ordinal > 30 || !cursor.take('century', 'centuries') || isBeforeChrist(cursor)) return null
   return date(two(ordinal - 1))
 }
 
@@ -129,7 +129,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (!token || token.word.length !== 4) return null
   const year = readYear(cursor)
   if (year === null || sure) return year
-  if (isCopyright(cursor) || COUNTED.has(cursor.word())) return null
+  if (isCopyright(cursor) || COUNTED.has(cursor.word()) || isBeforeChrist(cursor)) return null
   // "$2019", "#2001", but "2015-2017"
   if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
   if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
@@ -141,6 +141,11 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
 function isCopyright(cursor: Cursor): boolean {
   const before = cursor.word(-2)
   return before === '©' || before === 'copyright' || (before === ')' && cursor.word(-3) === 'c')
+}
+
+/** "1200 BC", "B.C.E." */
+function isBeforeChrist(cursor: Cursor): boolean {
+  return /^bce?$/.test(cursor.word()) || (cursor.word() === 'b' && cursor.word(1) === '.' && cursor.word(2) === 'c')
 }
 
 function isDash(word: string): boolean {

@@ -41,6 +41,8 @@ export async function serve(gateway: Gateway, c: Exchange, read: (given: Given, 
   if (known) return sendKept(c, known, true)
   const { body, headers = {} } = await withDeadline(gateway, c, call => asked.answer(call))
   const fresh: Kept = { etag, body: toText(body), headers: { 'Content-Type': JSON_TYPE, ...headers }, packed: new Map() }
+  // What a part of the index is missing from is true for nobody else, and not for long.
+  if (isPartial(body)) return sendPacked(c, fresh, { 'Cache-Control': 'no-store', ...timing(c, false) })
   gateway.cache.put(asked.canonical, revision, fresh)
   if (rawKey !== asked.canonical) gateway.cache.put(rawKey, revision, fresh)
   return sendKept(c, fresh, false)
@@ -123,6 +125,10 @@ export function rawQuery(url: string): string {
   if (cut < 0) return ''
   const hash = url.indexOf('#', cut)
   return hash < 0 ? url.slice(cut + 1) : url.slice(cut + 1, hash)
+}
+
+function isPartial(body: unknown): boolean {
+  return (body as { meta?: { partial?: boolean } } | null)?.meta?.partial === true
 }
 
 function toText(body: unknown): string {

@@ -4,6 +4,7 @@ import type { AskOptions, Client } from './client.ts'
 import type { WordFields } from './documents.ts'
 import { isIn, joinFilters } from './filters.ts'
 import { encodeTerm } from './alphabet.ts'
+import { lacksShard, toShardFilter, type Network } from './network.ts'
 import { isStrict, type Question } from './wording.ts'
 
 /** What is wanted of the answers to some questions. */
@@ -26,6 +27,8 @@ export interface Answer<T> {
   facets: Record<string, Record<string, number>>
   /** Milliseconds the server took: near its own bound it may have left something out. */
   took: number
+  /** Of the servers that share the index, those that hold some part of it did not answer. */
+  partial: boolean
 }
 
 /** A question and the documents that are no answer to it though the server thinks so. */
@@ -40,21 +43,54 @@ const CHECK_WINDOW = { paragraphs: 1000, articles: 200 }
 
 /** Answers to every request: in one go where the questions are one, else each request with its answers united by the server. */
 export async function askAll<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {
+  const network = await client.topology.get(options)
+  if (network && !network.isLed) return Promise.all(requests.map(request => askNodes<T>(client, network, questions, request, options)))
+  const answers = await askServer<T>(client, questions, requests, options)
+  if (!network) return answers
+  if (!answers.some(answer => answer.partial)) return allPartial(answers, lacksShard(network))
+  // Its leader knows now who is down: it asks somebody else, or leaves out what nobody else has without a word.
+  const again = await askServer<T>(client, questions, requests, options)
+  const now = await client.topology.renew(options)
+  return allPartial(again, now !== null && lacksShard(now))
+}
+
+function allPartial<T>(answers: Answer<T>[], isPartial: boolean): Answer<T>[] {
+  return isPartial ? answers.map(answer => ({ ...answer, partial: true })) : answers
+}
+
+async function askServer<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {
   const [only, ...others] = questions
-  if (only && others.length === 0) {
-    const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
-    const answer = await client.ask((server, init) => server.multiSearch(params, init), options) as Partial<MultiSearchResponse<Record<string, unknown>>> | null
-    if (answer?.results?.length !== requests.length) throw unreadable()
-    return answer.results.map(result => toAnswer<T>(result, result.facetDistribution))
+  if (!only || others.length > 0) return Promise.all(requests.map(request => askUnited<T>(client, request, questions.map(question => toQuery(question, request)), options)))
+  const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
+  const answer = await client.ask((server, init) => server.multiSearch(params, init), options) as Partial<MultiSearchResponse<Record<string, unknown>>> | null
+  if (answer?.results?.length !== requests.length) throw unreadable()
+  return answer.results.map(result => toAnswer<T>(result, result.facetDistribution))
+}
+
+/** Asks a node of each shard; another one where one does not answer. */
+async function askNodes<T>(client: Client, network: Network, questions: Narrowed[], request: Request, options: AskOptions): Promise<Answer<T>> {
+  for (let route = client.topology.route(network); ;) {
+    const queries = [...route.parts].flatMap(([remote, shards]) => {
+      const part = { ...request, filter: joinFilters(request.filter, toShardFilter(shards)) }
+      return questions.map(question => toQuery(question, part, remote))
+    })
+    const answer = await askUnited<T>(client, request, queries, options)
+    if (!answer.partial) return { ...answer, partial: route.missing > 0 }
+    client.topology.miss(answer.silent)
+    const answered = [...route.parts].filter(([remote]) => !answer.silent.includes(remote)).flatMap(([, shards]) => shards)
+    const next = client.topology.route(network)
+    if (next.missing >= network.shards.length - answered.length) return answer
+    route = next
   }
-  return Promise.all(requests.map(async request => {
-    const params = {
-      federation: { ...toPaging(request), ...toDistinct(request), ...(request.facets?.length ? { facetsByIndex: { [request.index]: request.facets } } : {}) },
-      queries: questions.map(question => ({ ...toParams(question, request), federationOptions: { weight: question.weight } })),
-    } as FederatedMultiSearchParams
-    const result = await client.ask((server, init) => server.multiSearch(params, init), options)
-    return toAnswer<T>(result, (result as null | { facetsByIndex?: Record<string, { distribution: Answer<T>['facets'] }> })?.facetsByIndex?.[request.index]?.distribution)
-  }))
+}
+
+async function askUnited<T>(client: Client, request: Request, queries: object[], options: AskOptions): Promise<Answer<T> & { silent: string[] }> {
+  const params = {
+    federation: { ...toPaging(request), ...toDistinct(request), ...(request.facets?.length ? { facetsByIndex: { [request.index]: request.facets } } : {}) }, queries,
+  } as FederatedMultiSearchParams
+  const result = await client.ask((server, init) => server.multiSearch(params, init), options)
+  const { facetsByIndex } = (result ?? {}) as { facetsByIndex?: Record<string, { distribution: Answer<T>['facets'] }> }
+  return { ...toAnswer<T>(result, facetsByIndex?.[request.index]?.distribution), silent: findSilent(result) }
 }
 
 /** Finds, for questions the server answers only nearly, the documents that are no answer. `exact` is false where they were too many to look at. */
@@ -100,6 +136,15 @@ function toParams({ q, wrong }: Narrowed, { index, filter, sort, retrieve }: Req
   }
 }
 
+function toQuery(question: Narrowed, request: Request, remote?: string) {
+  return { ...toParams(question, request), federationOptions: { weight: question.weight, ...(remote === undefined ? {} : { remote }) } }
+}
+
+/** Names of the servers that should have taken part in an answer and did not. */
+function findSilent(result: unknown): string[] {
+  return Object.keys((result as { remoteErrors?: object } | null)?.remoteErrors ?? {})
+}
+
 function unreadable(): EngineError {
   return new EngineError('failed', 'search server: its answer is of another kind than was asked for')
 }
@@ -115,5 +160,5 @@ function toDistinct({ distinct }: Request) {
 function toAnswer<T>(result: unknown, facets: Answer<T>['facets'] | undefined): Answer<T> {
   const { hits, totalHits, processingTimeMs } = (result ?? {}) as SearchResponse & { totalHits?: number }
   if (!Array.isArray(hits)) throw unreadable()
-  return { hits: hits as unknown as T[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs }
+  return { hits: hits as unknown as T[], total: totalHits ?? 0, facets: facets ?? {}, took: processingTimeMs, partial: findSilent(result).length > 0 }
 }

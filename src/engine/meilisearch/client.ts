@@ -1,10 +1,13 @@
-import { Meilisearch, type EnqueuedTask } from 'meilisearch'
+import { Meilisearch, type EnqueuedTask, type FederatedMultiSearchParams, type Task } from 'meilisearch'
 import { Pool } from 'undici'
 import { EngineError, type CallOptions } from '../engine.ts'
+import { readNetwork, Topology, type Network, type Node } from './network.ts'
 
 export interface ClientSettings {
   url: string
   key: string | null
+  /** One of its indexes. */
+  index: string
   /** Milliseconds a question may take. */
   deadlineMs: number
   /** Milliseconds a server may go without getting on with any change until it is no longer waited for. */
@@ -15,8 +18,14 @@ export interface ClientSettings {
 export interface Client {
   /** Runs a question: may be given up, is sent again once when an idle connection had died. */
   ask<T>(work: (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>, options?: AskOptions): Promise<T>
-  /** Runs changes: waits until the server has carried all of them out, in order. */
+  /** Runs changes: waits until the server, and those it passed them on to, have carried all of them out, in order. */
   change(...works: ((server: Meilisearch) => Promise<EnqueuedTask>)[]): Promise<void>
+  /** The servers it shares its indexes with. */
+  topology: Topology
+  /** Waits for a change it was given by somebody else. */
+  waitFor(task: number): Promise<void>
+  /** Another of them, reached without its help. */
+  at(node: Node): Client
   close(): Promise<void>
 }
 
@@ -32,14 +41,23 @@ const [ANSWER_BYTES, CHANGE_BYTES] = [32 * 1024 * 1024, 256 * 1024 * 1024]
 const STALL_MS = 300_000
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
-export function openClient({ url, key, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
+export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
   const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
   const toServer = (pool: Pool, timeout: number) => new Meilisearch({
     host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
   })
   const pools = [toPool(ANSWER_BYTES), toPool(CHANGE_BYTES)] as const
   const [asking, changing] = [toServer(pools[0], deadlineMs), toServer(pools[1], CHANGE_MS)]
-  return {
+  const others = new Map<string, Client>()
+  const client: Client = {
+    topology: new Topology(() => askNetwork(asking, index)),
+    at(node) {
+      const settings = { url: node.url, key: node.key ?? key, index, deadlineMs, stallMs }
+      const name = JSON.stringify([settings.url, settings.key])
+      const other = others.get(name) ?? openClient(settings)
+      others.set(name, other)
+      return other
+    },
     async ask(work, { signal, patient } = {}) {
       const init = signal ? { signal } : {}
       const server = patient ? changing : asking
@@ -53,15 +71,17 @@ export function openClient({ url, key, deadlineMs, stallMs = STALL_MS }: ClientS
         // All are sent before the first is waited for: the server keeps their order and may carry them out together.
         const tasks: EnqueuedTask[] = []
         for (const work of works) tasks.push(await work(changing))
-        for (const task of tasks) await waitFor(changing, task.taskUid, stallMs)
+        for (const task of tasks) await followOn(client, await waitFor(changing, task.taskUid, stallMs))
       } catch (error) {
         throw toEngineError(error)
       }
     },
+    waitFor: async uid => void await waitFor(changing, uid, stallMs),
     async close() {
-      await Promise.all(pools.map(pool => pool.destroy()))
+      await Promise.all([...pools.map(pool => pool.destroy()), ...[...others.values()].map(other => other.close())])
     },
   }
+  return client
 }
 
 /** A refusal the server gave: its own code, and whether asking for less may help. */
@@ -152,11 +172,58 @@ function chainOf(error: unknown): unknown[] {
   return chain.length > 0 ? chain : [error]
 }
 
-async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<void> {
+/** Null where the server has its indexes to itself, or is too old to share them. */
+async function askNetwork(server: Meilisearch, index: string): Promise<Network | null> {
+  try {
+    return readNetwork(await server.getNetwork())
+  } catch (error) {
+    const known = toEngineError(error)
+    if (known.code === 'unauthorised') return await isShared(server, index) ? refuseKey(known) : null
+    // The feature is off or not there.
+    if (known instanceof Refusal && known.isForData) return null
+    throw known
+  }
+}
+
+/** Whether the server, whose network the key may not look at, has others that it leaves unasked unless it is told to ask them. */
+async function isShared(server: Meilisearch, index: string): Promise<boolean> {
+  const asksOthers = async (useNetwork: object) => {
+    const params = { federation: { limit: 0 }, queries: [{ indexUid: index, q: '', ...useNetwork }] } as FederatedMultiSearchParams
+    return 'remoteErrors' in ((await server.multiSearch(params) as object | null) ?? {})
+  }
+  try {
+    return await asksOthers({ useNetwork: true }) && !await asksOthers({})
+  } catch (error) {
+    const known = toEngineError(error)
+    // The feature is off, or there is no index yet.
+    if (known instanceof Refusal && known.isForData) return false
+    throw known
+  }
+}
+
+function refuseKey(cause: EngineError): never {
+  throw new EngineError('unauthorised', 'search server: it shares the index with others, which the key must be allowed to see (action network.get)', { cause })
+}
+
+/** A leader passes changes on: nobody may find less than it knows. */
+async function followOn(client: Client, { network }: Task): Promise<void> {
+  // Its own documentation writes `remoteTasks`, the server `remote_tasks`.
+  const passed = (network as { remote_tasks?: PassedOn; remoteTasks?: PassedOn } | undefined)?.remote_tasks ?? (network as { remoteTasks?: PassedOn } | undefined)?.remoteTasks ?? {}
+  for (const [name, { taskUid, error }] of Object.entries(passed)) {
+    const node = (await client.topology.get())?.nodes.get(name)
+    if (taskUid == null || error || !node) throw new EngineError('unavailable', `search server: node "${name}" did not take a change: ${error?.message ?? 'no task'}`)
+    await client.at(node).waitFor(taskUid)
+  }
+}
+
+type PassedOn = Record<string, { taskUid?: number | null; error?: { message?: string } | null }>
+
+async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<Task> {
   let [furthest, since] = [-1, Date.now()]
   for (let tries = 0; ; tries++) {
-    const { status, error } = await server.tasks.getTask(uid)
-    if (status === 'succeeded') return
+    const task = await server.tasks.getTask(uid)
+    const { status, error } = task
+    if (status === 'succeeded') return task
     if (status === 'failed' || status === 'canceled') {
       const isForData = error?.type === 'invalid_request'
       throw new Refusal(isForData ? 400 : 500, error?.code ?? '', error?.message ?? `task ${uid} ${status}`, null)

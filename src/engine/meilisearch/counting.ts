@@ -43,16 +43,23 @@ export async function fillCalendar(
 ): Promise<void> {
   for (const facet of facets.filter(isCalendar)) {
     const field = facetFields[facet]
-    const counted = distributions[field] ?? {}
+    const counted = distributions[field] = latest(distributions[field])
     for (let size = Object.keys(counted).length; size >= MAX_FACET_VALUES && size <= limit; size += MAX_FACET_VALUES) {
       const earliest = fromCountdown(Object.keys(counted).sort().at(-1)!).replaceAll('-', '').padEnd(8, '0')
       const earlier = { ...request, facets: [field], filter: joinFilters(request.filter, `day < ${Number(earliest)}`) }
       const [answer] = await askAll(client, questions, [earlier], options)
-      const added = Object.entries(answer?.facets[field] ?? {})
+      const added = Object.entries(latest(answer?.facets[field]))
       for (const [value, count] of added) counted[value] = count
       if (added.length < MAX_FACET_VALUES) break
     }
   }
+}
+
+/** Servers that share an index each count so many days: what lies before the latest of all of them is not whole. */
+function latest(counted: Record<string, number> = {}): Record<string, number> {
+  const values = Object.keys(counted)
+  if (values.length <= MAX_FACET_VALUES) return counted
+  return Object.fromEntries(values.sort().slice(0, MAX_FACET_VALUES).map(value => [value, counted[value]!]))
 }
 
 export function isCalendar(facet: Facet): facet is 'month' | 'day' {
@@ -65,8 +72,13 @@ function toCounts(facet: Facet, distributions: Distributions): FacetCount[] {
   if (isCalendar(facet)) {
     return entries.map(([value, count]) => ({ value: fromCountdown(value), count })).sort((a, b) => a.value < b.value ? -1 : 1)
   }
-  return entries.map(([value, count]) => ({ key: facetKey(value), value, count }))
-    .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).map(({ value, count }) => ({ value, count }))
+  // Servers that share an index may each show a value in another of its spellings.
+  const counts = new Map<string, FacetCount>()
+  for (const [value, count] of entries) {
+    const key = facetKey(value)
+    counts.set(key, { value: counts.get(key)?.value ?? value, count: (counts.get(key)?.count ?? 0) + count })
+  }
+  return [...counts].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1)).map(([, count]) => count)
 }
 
 function hasOwnFilter(filters: Filters, facet: Facet): boolean {

@@ -28,6 +28,8 @@ interface Keys {
   periods: string[]
   /** The first 48 bits of the article id: orders like it, and can be compared. */
   slot: number
+  /** Decides which servers hold it, where several share the index. */
+  bucket: number
   /** Grows with every write. */
   written: number
   story: string
@@ -60,6 +62,7 @@ const GAP = 8
 /** Terms that a cut text repeats, so that phrases at the cut are found. */
 const OVERLAP = 300
 const NAME_WORDS = 20
+export const BUCKETS = 4096
 
 export function toParagraphDocuments(article: IndexedArticle, written: number): ParagraphDocument[] {
   const { paragraphs, story, ...head } = article
@@ -140,12 +143,17 @@ function toKeys(article: IndexedArticle, paragraphs: Paragraph[], written: numbe
     missing: Object.entries(known).filter(([, value]) => value === null).map(([facet]) => facet),
     day: day === null ? null : dayNumber(day), date: day === null ? null : toCountdown(day), month: day === null ? null : toCountdown(day.slice(0, 7)),
     inferred: article.published.basis === 'inferred',
-    ...toSpans(mentions), slot: toSlot(article.id), written, story: article.story, isCopy: article.story !== article.id,
+    ...toSpans(mentions), slot: toSlot(article.id), bucket: toBucket(article.id), written, story: article.story, isCopy: article.story !== article.id,
   }
 }
 
 export function toSlot(articleId: string): number {
   return parseInt(articleId.slice(1, 13), 16)
+}
+
+/** Below BUCKETS, the same for everything of an article; ids that follow each other lie far apart. */
+export function toBucket(articleId: string): number {
+  return parseInt(articleId.slice(-3), 16) * 2531 % BUCKETS
 }
 
 function toNames(facet: string, values: (string | null)[]): string[] {

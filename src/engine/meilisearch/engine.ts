@@ -5,6 +5,7 @@ import {
 import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
 import type { Kind } from './filters.ts'
+import { everywhere, findHolders } from './holders.ts'
 import { checkIndexes, createIndexes } from './prepare.ts'
 import { PrintedWords } from './printed.ts'
 import * as reading from './reading.ts'
@@ -24,7 +25,8 @@ export interface MeilisearchSettings {
 
 /** The engine on a Meilisearch server. Nothing is asked before its first method is called. */
 export function openMeilisearch({ index, ...server }: MeilisearchSettings): SearchEngine {
-  return new MeilisearchEngine(openClient(server), { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }, server.deadlineMs)
+  const indexes = { paragraphs: `${index}-paragraphs`, articles: `${index}-articles` }
+  return new MeilisearchEngine(openClient({ ...server, index: indexes.articles }), indexes, server.deadlineMs)
 }
 
 /** Settings are compared at most so often. */
@@ -48,7 +50,7 @@ class MeilisearchEngine implements SearchEngine {
   /** With a key for searching only nothing can be made: it is then asked whether everything is there. */
   async prepare(): Promise<void> {
     try {
-      await createIndexes(this.#place)
+      await everywhere(await findHolders(this.#place), holder => createIndexes(holder.writing))
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
       await this.status()

@@ -12,7 +12,13 @@ import { isIn, joinFilters, type Kind } from './filters.ts'
 
 type Document = ParagraphDocument | ArticleDocument
 
-export interface Folded { total: number; copies: Document[] }
+export interface Folded {
+  total: number
+  copies: Document[]
+  /** The total is right: servers that share an index each keep the best of a group, and too many groups are not counted otherwise. */
+  isCounted: boolean
+  partial: boolean
+}
 
 const groupFields = { paragraphs: 'copy', articles: 'story' } as const
 const COPIES_WINDOW = 1000
@@ -31,7 +37,7 @@ export function toCopiesRequest(kind: Kind, index: string, filter: string | null
 export async function fold(
   client: Client, questions: Narrowed[], kind: Kind, { index, filter, sort }: Request, hits: Document[], unfolded: number, copies: Answer<unknown>, options: CallOptions,
 ): Promise<Folded> {
-  if (copies.total === 0) return { total: unfolded, copies: [] }
+  if (copies.total === 0) return { total: unfolded, copies: [], isCounted: true, partial: false }
   const field = groupFields[kind]
   const groups = Object.keys(copies.facets[field] ?? {})
   const isCounted = groups.length < MAX_FACET_VALUES
@@ -49,7 +55,10 @@ export async function fold(
     found.push(...next!.hits)
     size = next!.hits.length
   }
-  return { total: isCounted ? unfolded - copies.total + groups.length - counted.total : counted.total, copies: found }
+  return {
+    total: isCounted ? unfolded - copies.total + groups.length - counted.total : counted.total, copies: found,
+    isCounted: isCounted || await client.topology.get(options) === null, partial: counted.partial || first.partial,
+  }
 }
 
 /** The others of a hit's group. */

@@ -1,7 +1,7 @@
 import { articleSettings, paragraphSettings } from '../../../config/search-settings.ts'
 import { EngineError } from '../engine.ts'
 import { Refusal, type AskOptions } from './client.ts'
-import type { Writing } from './writing.ts'
+import type { Writing } from './holders.ts'
 
 const KINDS = [['paragraphs', paragraphSettings], ['articles', articleSettings]] as const
 

@@ -1,7 +1,7 @@
 import { isArticleId, type ArticleHead, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
 import { findMatches } from '../../match.ts'
 import { toTerms } from '../../words.ts'
-import type { ArticleHit, CallOptions, Facet, FacetCount, Found, FoundArticles, Hit, Query } from '../engine.ts'
+import { EngineError, type ArticleHit, type CallOptions, type Facet, type FacetCount, type Found, type FoundArticles, type Hit, type Query } from '../engine.ts'
 import { askAll, everything, narrow, type Answer, type Request } from './asking.ts'
 import type { Client } from './client.ts'
 import { fillCalendar, isCalendar, toFacetCounts, toFacetRequests, withoutOwn } from './counting.ts'
@@ -77,6 +77,7 @@ export async function read({ client, indexes }: Reading, id: ArticleId, options:
   if (!isArticleId(id)) return null
   const request: Request = { index: indexes.articles, filter: `id = ${quote(id)}`, window: { offset: 0, limit: 1 }, retrieve: ARTICLE }
   const [answer] = await askAll<ArticleDocument>(client, [everything], [request], options)
+  if (answer?.hits.length === 0 && answer.partial) throw lacking()
   return answer?.hits[0] ? fromArticleDocument(answer.hits[0]) : null
 }
 
@@ -91,7 +92,8 @@ export async function* scan(reading: Reading, query: Query, options: CallOptions
       retrieve: [...PARAGRAPH, 'slot'],
     }
     const [answer] = await askAll<ParagraphDocument>(reading.client, questions, [request], options)
-    const { hits } = answer!
+    const { hits, partial } = answer!
+    if (partial) throw lacking()
     const isLast = hits.length < SCAN_WINDOW
     const lastSlot = hits.at(-1)?.slot ?? from
     // The last article may go on in the next window, which begins with it.
@@ -125,9 +127,17 @@ async function find<T extends ParagraphDocument | ArticleDocument>(reading: Read
     for (const facet of request.facets) facets[facet] = toFacetCounts(facet, distributions, query.facetLimit)
   }
   const grouped = { ...listing, sort: toSort({ ...query, sort: 'oldest' }, kind) }
-  const { total, copies } = isFolding ? await fold(client, questions, kind, grouped, documents, unfolded, answers.at(-1)!, options) : { total: unfolded, copies: [] }
-  const isWhole = answers.every(({ took }) => took < cutoffMs * 0.9)
-  return { documents, copies, printed, counted: { total, unfolded, exact: exact && isWhole, partial: false, facets: inOrder(facets, query.facets) } }
+  const unfoldedOnly = { total: unfolded, copies: [], isCounted: true, partial: false }
+  const folded = isFolding ? await fold(client, questions, kind, grouped, documents, unfolded, answers.at(-1)!, options) : unfoldedOnly
+  const partial = folded.partial || answers.some(answer => answer.partial)
+  const isWhole = !partial && folded.isCounted && answers.every(({ took }) => took < cutoffMs * 0.9)
+  const counted = { total: folded.total, unfolded, exact: exact && isWhole, partial, facets: inOrder(facets, query.facets) }
+  return { documents, copies: folded.copies, printed, counted }
+}
+
+/** What is not found may lie where nobody can look. */
+function lacking(): EngineError {
+  return new EngineError('unavailable', 'search server: a part of the index cannot be reached', { retryAfter: 5 })
 }
 
 function toSort({ sort, words }: Query, kind: Kind): string[] {

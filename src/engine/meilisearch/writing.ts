@@ -4,15 +4,9 @@ import { EngineError, type CopyGroups } from '../engine.ts'
 import { askAll, everything } from './asking.ts'
 import { Refusal, type Client } from './client.ts'
 import { toArticleDocument, toParagraphDocuments, type ArticleDocument, type ParagraphDocument } from './documents.ts'
-import { isIn, type Kind } from './filters.ts'
+import { isIn } from './filters.ts'
+import { everywhere, findHolders, type Holder, type Writing } from './holders.ts'
 import { createIndexes } from './prepare.ts'
-
-export interface Writing {
-  client: Client
-  indexes: Record<Kind, string>
-  /** After so long the server answers with what it has. */
-  cutoffMs: number
-}
 
 /** Units of text sent in one batch, about: below the 100 MB a server takes by default, however it is written. */
 const BATCH_UNITS = 8_000_000
@@ -23,11 +17,15 @@ export async function put(writing: Writing, articles: IndexedArticle[]): Promise
   const latest = [...new Map(articles.map(article => [article.id, article])).values()]
   for (const article of latest) checkArticle(article)
   if (latest.length === 0) return
-  const written = await nextWritten(writing)
-  for (const batch of toBatches(latest)) await putBatch(writing, batch, written)
+  const [written, holders] = [await nextWritten(writing), await findHolders(writing)]
+  for (const batch of toBatches(latest)) await putEverywhere(holders, batch, written)
 }
 
-export async function remove({ client, indexes }: Writing, ids: ArticleId[]): Promise<void> {
+export async function remove(writing: Writing, ids: ArticleId[]): Promise<void> {
+  await everywhere(await findHolders(writing), holder => removeAt(holder.writing, ids))
+}
+
+async function removeAt({ client, indexes }: Writing, ids: ArticleId[]): Promise<void> {
   for (let i = 0; i < ids.length; i += IDS) {
     const some = ids.slice(i, i + IDS).filter(isArticleId)
     if (some.length === 0) continue
@@ -45,38 +43,43 @@ export async function update(writing: Writing, { paragraphs, articles }: CopyGro
     if (article) ids.add(article)
   }
   const all = [...ids]
-  const written = await nextWritten(writing)
+  const [written, holders] = [await nextWritten(writing), await findHolders(writing)]
   for (let i = 0; i < all.length; i += IDS) {
     const stored = await readStored(writing, all.slice(i, i + IDS))
-    const changes = stored.map(document => toChanges(document, paragraphs, articles.get(document.id), written))
-    const changed = { paragraphs: changes.flatMap(change => change.paragraphs), articles: changes.flatMap(change => change.articles) }
-    if (changed.articles.length === 0) continue
-    await writing.client.change(
-      server => server.index(writing.indexes.paragraphs).updateDocuments(changed.paragraphs),
-      server => server.index(writing.indexes.articles).updateDocuments(changed.articles),
-    )
+    await everywhere(holders, async holder => {
+      const changes = stored.filter(({ id }) => holder.holds(id)).map(document => toChanges(document, paragraphs, articles.get(document.id), written))
+      await sendChanges(holder.writing, changes.flatMap(change => change.paragraphs), changes.flatMap(change => change.articles))
+    })
   }
 }
 
-/** Builds both indexes under other names and exchanges them for the present ones in one step. */
+async function sendChanges({ client, indexes }: Writing, paragraphs: object[], articles: object[]): Promise<void> {
+  if (articles.length === 0) return
+  await client.change(
+    server => server.index(indexes.paragraphs).updateDocuments(paragraphs), server => server.index(indexes.articles).updateDocuments(articles),
+  )
+}
+
+/** Builds both indexes under other names and exchanges them for the present ones in one step (one on each server, where several share them). */
 export async function replaceAll(writing: Writing, articles: AsyncIterable<IndexedArticle>): Promise<void> {
-  const { client, indexes } = writing
-  const aside: Writing = { ...writing, indexes: { paragraphs: `${indexes.paragraphs}-new`, articles: `${indexes.articles}-new` } }
+  const { indexes } = writing
   // A number above all that the present index has, so that the revision changes.
-  const written = await nextWritten(writing)
-  await discard(aside)
+  const [written, holders] = [await nextWritten(writing), await findHolders(writing)]
+  const aside = { paragraphs: `${indexes.paragraphs}-new`, articles: `${indexes.articles}-new` }
+  const asides = holders.map((holder): Holder => ({ ...holder, writing: { ...holder.writing, indexes: aside } }))
+  await everywhere(asides, holder => discard(holder.writing))
   try {
-    await createIndexes(aside)
-    await fill(aside, articles, written)
-    await client.change(server => server.swapIndexes([
-      { indexes: [indexes.paragraphs, aside.indexes.paragraphs], rename: false }, { indexes: [indexes.articles, aside.indexes.articles], rename: false },
-    ]))
+    await everywhere(asides, holder => createIndexes(holder.writing))
+    await fill(asides, articles, written)
+    await everywhere(holders, holder => holder.writing.client.change(server => server.swapIndexes([
+      { indexes: [indexes.paragraphs, aside.paragraphs], rename: false }, { indexes: [indexes.articles, aside.articles], rename: false },
+    ])))
   } finally {
-    await discard(aside).catch(() => {})
+    await everywhere(asides, holder => discard(holder.writing)).catch(() => {})
   }
 }
 
-async function fill(writing: Writing, articles: AsyncIterable<IndexedArticle>, written: number): Promise<void> {
+async function fill(holders: Holder[], articles: AsyncIterable<IndexedArticle>, written: number): Promise<void> {
   let batch: IndexedArticle[] = []
   let units = 0
   for await (const article of articles) {
@@ -84,14 +87,26 @@ async function fill(writing: Writing, articles: AsyncIterable<IndexedArticle>, w
     batch.push(article)
     units += sizeOf(article)
     if (units < BATCH_UNITS && batch.length < BATCH_ARTICLES) continue
-    await putBatch(writing, batch, written, false)
+    await putEverywhere(holders, batch, written, false)
     ;[batch, units] = [[], 0]
   }
-  if (batch.length > 0) await putBatch(writing, batch, written, false)
+  if (batch.length > 0) await putEverywhere(holders, batch, written, false)
+}
+
+/** What one server refuses no other one keeps. */
+async function putEverywhere(holders: Holder[], batch: IndexedArticle[], written: number, hasOld = true): Promise<void> {
+  try {
+    await everywhere(holders, holder => putBatch(holder.writing, batch.filter(({ id }) => holder.holds(id)), written, hasOld))
+  } catch (error) {
+    const refused = error instanceof EngineError ? error.article : null
+    if (refused !== null && holders.length > 1) await everywhere(holders, holder => removeAt(holder.writing, [refused]))
+    throw error
+  }
 }
 
 /** One refused document fails its batch on the server: halves find out which article it is of. */
-async function putBatch(writing: Writing, batch: IndexedArticle[], written: number, hasOld = true): Promise<void> {
+async function putBatch(writing: Writing, batch: IndexedArticle[], written: number, hasOld: boolean): Promise<void> {
+  if (batch.length === 0) return
   try {
     await send(writing, batch, written, hasOld)
   } catch (error) {
@@ -99,7 +114,7 @@ async function putBatch(writing: Writing, batch: IndexedArticle[], written: numb
     if (batch.length === 1) {
       const [{ id }] = batch as [IndexedArticle]
       // Its paragraphs may have been taken before its own document was not.
-      await remove(writing, [id])
+      await removeAt(writing, [id])
       throw new EngineError('document_refused', `article ${id}: ${error.message}`, { cause: error, article: id })
     }
     const middle = Math.ceil(batch.length / 2)
