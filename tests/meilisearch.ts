@@ -48,7 +48,7 @@ export async function startOwnServer(arguments_: string[] = [], given: string | 
     '--max-indexing-memory', '256MiB', ...arguments_,
   ], { stdio: 'ignore', cwd: folder })
   let child = launch()
-  process.once('exit', () => child.kill('SIGKILL'))
+  running.add(child)
   const isMissing = await Promise.race([once(child, 'error').then(() => true), waitUntilReady(url).then(() => false)])
   if (isMissing) {
     if (given === null) rmSync(folder, { recursive: true, force: true })
@@ -60,9 +60,11 @@ export async function startOwnServer(arguments_: string[] = [], given: string | 
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
+      running.delete(child)
     },
     async restart() {
       child = launch()
+      running.add(child)
       await waitUntilReady(url)
     },
     hold: isHeld => void child.kill(isHeld ? 'SIGSTOP' : 'SIGCONT'),
@@ -101,7 +103,11 @@ async function waitUntilReady(url: string): Promise<void> {
   throw new Error('meilisearch did not get ready in 30 s')
 }
 
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
+
 async function stopServer(child: ChildProcess, folder: string | null): Promise<void> {
+  running.delete(child)
   if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGTERM')
     await once(child, 'exit')

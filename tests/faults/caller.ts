@@ -18,6 +18,9 @@ export interface Caller {
   close(): void
 }
 
+/** How long one waits who was turned away, or found nobody. */
+const [AWAY_MS, GONE_MS] = [20, 250]
+
 export function openCaller(base: string): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: Infinity, scheduling: 'lifo' })
   const ask = (path: string): Promise<Answered> => {
@@ -43,7 +46,7 @@ export function openCaller(base: string): Caller {
           all.push(answered)
           seen(answered)
           // Turned away: again soon, but not as fast as the machine can.
-          if (answered.status !== 200) await new Promise(resolve => setTimeout(resolve, 20))
+          if (answered.status !== 200) await new Promise(resolve => setTimeout(resolve, answered.status === 0 ? GONE_MS : AWAY_MS))
         }
       }
       const done = Promise.all(Array.from({ length: connections }, one))

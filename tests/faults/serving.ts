@@ -156,7 +156,7 @@ async function stopGateway(place: Place, times: number): Promise<Outcome> {
     const code = await gateway.ended
     outcome.recoverMs.push(performance.now() - stopped)
     caller.close()
-    outcome.lost += findWrong(answers, ({ status }) => status === 200 || status === 503).count + (code === 0 ? 0 : 1)
+    outcome.lost += findWrong(answers, ({ status }) => status === 200 || status === 503 || status === 504).count + (code === 0 ? 0 : 1)
     outcome.tried++
     all.push(...answers)
   }

@@ -59,8 +59,14 @@ export class Store {
       UPDATE state SET unmerged = 0; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`)
   }
 
+  /** What was written goes from the log into the file, unless somebody is reading: SQLite itself does that only when no statement is left anywhere. */
   close(): void {
     this.#sql.clear()
+    try {
+      this.database.exec('PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // The log keeps what it has: nothing is lost, and the next one that closes tries again.
+    }
     this.database.close()
   }
 
