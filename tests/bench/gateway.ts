@@ -84,14 +84,16 @@ async function compareLoad({ name, gateway, questions, openDirect }: Place, { ro
   const rate = (loads: Load[]) => median(loads.map(({ times, seconds }) => times.length / seconds))
   const refused = through.reduce((sum, load) => sum + load.refused, 0) / (rounds * questions.length)
   const [R2, R3] = [{ gateway: p99(through), direct: p99(alone), refused }, { gateway: rate(through), direct: rate(alone), refused }]
+  // Those sent away made room for the others: what is left is not the same work.
+  const isWhole = refused < 0.01
   const sent = refused > 0 ? `; ${(refused * 100).toFixed(1)} % sent away` : ''
   return {
     R2: {
-      what: `added p99 at ${CONNECTIONS} connections, ${name}`, target: '≤ 5 ms', held: R2.gateway - R2.direct <= 5, figures: { ...R2, added: R2.gateway - R2.direct },
+      what: `added p99 at ${CONNECTIONS} connections, ${name}`, target: '≤ 5 ms', held: isWhole && R2.gateway - R2.direct <= 5, figures: { ...R2, added: R2.gateway - R2.direct },
       measured: `${ms(R2.gateway - R2.direct)} (${ms(R2.gateway)} − ${ms(R2.direct)})${sent}`,
     },
     R3: {
-      what: `gateway requests/s / engine's, ${name}`, target: '≥ 0.9', held: R3.gateway / R3.direct >= 0.9, figures: { ...R3, ratio: R3.gateway / R3.direct },
+      what: `gateway requests/s / engine's, ${name}`, target: '≥ 0.9', held: isWhole && R3.gateway / R3.direct >= 0.9, figures: { ...R3, ratio: R3.gateway / R3.direct },
       measured: `${(R3.gateway / R3.direct).toFixed(2)} (${R3.gateway.toFixed(0)} / ${R3.direct.toFixed(0)})${sent}`,
     },
   }
