@@ -1,7 +1,6 @@
 import { tallyOf } from './features.ts'
 import { humanNouns } from './lexicon.ts'
 import { toProbability } from './linear.ts'
-import { speechVerb } from './verbs.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
@@ -65,7 +64,7 @@ function partnerWithRole(passage: Passage, mentions: Mention[], m: number): numb
     const two = mentions[k]!
     if (two.from - one.to > 9) return -1
     const between = passage.items.slice(one.to + 1, two.from)
-    if (between.some(item => !item.word || item.quote >= 0 || (speechVerb(item.low) !== null && speechVerb(item.low)!.form !== 'base'))) return -1
+    if (between.some(item => !item.word || item.quote >= 0 || (item.verb && item.verb.form !== 'base'))) return -1
     if (two.kind === 'name' && two.options[0]!.person > 0.5 && between.length > 0 && humanNouns.has(between.at(-1)!.low)) return k
   }
   return -1
