@@ -23,7 +23,7 @@ export function listFeatures(): Taker<string[]> {
 
 const tallies = new WeakMap<Weights, Taker<number>>()
 
-/** Sums the weights of features without spelling them: most have none, and a string for each takes longer than all that finds it. The weights must not change. */
+/** Sums the weights of features without spelling them, as most have none. The weights must not change afterwards. */
 export function tallyOf(weights: Weights): Taker<number> {
   let tally = tallies.get(weights)
   if (!tally) tallies.set(weights, tally = openTally(weights))
@@ -35,7 +35,7 @@ interface Branch { weight: number; next: Map<Value, Branch> | null }
 
 function openTally(weights: Weights): Taker<number> {
   const templates = new Map<TemplateStringsArray, Branch>()
-  let sum = 0
+  const sum = new Float64Array(1)   // a number that changes in a closure would be a new object each time
   const note = (parts: TemplateStringsArray, a: Value, b: Value, c: Value, d: Value, e: Value): Note => {
     let branch = templates.get(parts)
     if (!branch) templates.set(parts, branch = toBranch(parts, weights))
@@ -45,12 +45,12 @@ function openTally(weights: Weights): Taker<number> {
     if (count > 3) branch = branch?.next?.get(c)
     if (count > 4) branch = branch?.next?.get(d)
     if (count > 5) branch = branch?.next?.get(e)
-    if (branch) sum += branch.weight
+    if (branch) sum[0]! += branch.weight
     return note as Note
   }
   const take = () => {
-    const taken = sum
-    sum = 0
+    const taken = sum[0]!
+    sum[0] = 0
     return taken
   }
   return { note: note as Note, take }
