@@ -2,8 +2,8 @@ import type { Range, Speaker } from '../../src/article.ts'
 import { bodyName } from './bodies.ts'
 import { reconsider } from './context.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
+import { tallyOf } from './features.ts'
 import { isEnglish } from './language.ts'
-import { scoreFeatures } from './linear.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
@@ -108,11 +108,11 @@ function noteTogether(story: Story, told: Told[]): void {
 }
 
 function choose(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[], model: Model): Claimant {
-  const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen)
+  const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen, tallyOf(model.speech))
   let best = claimants.at(-1)!
   let top = -Infinity
   claimants.forEach((claimant, i) => {
-    const score = scoreFeatures(model.speech, features[i]!)
+    const score = features[i]!
     if (score > top) { top = score; best = claimant }
   })
   return best

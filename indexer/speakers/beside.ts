@@ -1,10 +1,11 @@
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
 import { plain } from './tokens.ts'
+import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
 /** `said French President [Emmanuel Macron]`, `according to [Smith]`: the cue before the mention. */
-export function addInverted(features: string[], items: Item[], mention: Mention): void {
+export function addInverted(note: Note, items: Item[], mention: Mention): void {
   for (let i = mention.from - 1, between = 0; i >= 0 && between < 7; i--, between++) {
     const item = items[i]!
     if (!item.word || item.quote >= 0) { if (item.text !== ',' || between > 0) return; continue }
@@ -15,8 +16,8 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
       const beside = !before ? 'start' : before.quote >= 0 ? '<q>' : before.word ? 'w' : before.text === ',' && items[i - 2]?.quote === undefined ? ',' : before.text
       const behind = items[mention.to]
       const end = !behind ? '#' : behind.word ? 'w' : behind.text
-      features.push(`invf=${verb?.form ?? lemma}|${beside}|${end}|${item.cap}`, `inv=${lemma}`, `invb=${lemma}|${beside}`, `invd=${lemma}|${Math.min(between, 3)}`)
-      if (before?.word) features.push(`invp=${lemma}|${plain(before)}`)
+      note`invf=${verb?.form ?? lemma}|${beside}|${end}|${item.cap}` `inv=${lemma}` `invb=${lemma}|${beside}` `invd=${lemma}|${Math.min(between, 3)}`
+      if (before?.word) note`invp=${lemma}|${plain(before)}`
       return
     }
     if (/^(?:and|or|but|that|with|for|of|in|on|at|by|from|as|who|which)$/.test(item.low) && between > 0) return
@@ -24,7 +25,7 @@ export function addInverted(features: string[], items: Item[], mention: Mention)
 }
 
 /** `a spokesman for Norland’s prime minister [Ann Reed]`: the preposition that governs the mention, past the words that describe it, and what it hangs on. */
-export function addGovernor(features: string[], items: Item[], mention: Mention): void {
+export function addGovernor(note: Note, items: Item[], mention: Mention): void {
   for (let i = mention.from - 1; i >= 0 && i > mention.from - 7; i--) {
     const { low, word, quote, cap, verb } = items[i]!
     if (!word || quote >= 0 || (!cap && verb?.form === 'past')) return
@@ -32,29 +33,29 @@ export function addGovernor(features: string[], items: Item[], mention: Mention)
     const head = items[i - 1]
     const noun = head?.low ?? '#'
     const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : speechNouns.has(noun) ? 'speech' : head.verb ? 'verb' : head.cap ? 'cap' : 'word'
-    features.push(`gov=${low}`, `gov=${low}|${kind}`, `govkind=${kind}|${i === mention.from - 1}`)
+    note`gov=${low}` `gov=${low}|${kind}` `govkind=${kind}|${i === mention.from - 1}`
     return
   }
 }
 
 const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind'.split(' '))
 
-export function addWindow(features: string[], items: Item[], mention: Mention): void {
+export function addWindow(note: Note, items: Item[], mention: Mention): void {
   const [b1, b2] = [wordAt(items, mention.from - 1), wordAt(items, mention.from - 2)]
   const [a1, a2] = [wordAt(items, mention.to), wordAt(items, mention.to + 1)]
   const behind = items[mention.to]
   const beyond = items[mention.to + 1]
   if (behind?.word && behind.quote < 0) {
     const kind = humanNouns.has(singular(behind.low)) ? 'human' : organisationNouns.has(singular(behind.low)) ? 'body' : behind.cap ? 'cap' : behind.verb ? 'verb' : 'word'
-    features.push(`next=${kind}|${!beyond ? '#' : beyond.cap ? 'cap' : beyond.word ? 'w' : beyond.text}`, `next=${kind}|${mention.kind}`)
+    note`next=${kind}|${!beyond ? '#' : beyond.cap ? 'cap' : beyond.word ? 'w' : beyond.text}` `next=${kind}|${mention.kind}`
   }
-  features.push(`b1=${b1}`, `b2=${b2}`, `b12=${b2}|${b1}`, `a1=${a1}`, `a2=${a2}`, `a12=${a1}|${a2}`, `ba=${b1}|${a1}`)
+  note`b1=${b1}` `b2=${b2}` `b12=${b2}|${b1}` `a1=${a1}` `a2=${a2}` `a12=${a1}|${a2}` `ba=${b1}|${a1}`
   if (a1 === "'s" || mention.head === 'his' || mention.head === 'her') {
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]
     const next = items[mention.to + (a1 === "'s" ? 2 : 1)]
     if (noun) {
-      features.push(`own=${speechNouns.has(noun.low) ? noun.low : 'other'}`, `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`)
-      if (next && speechNouns.has(next.low)) features.push(`own+1=${next.low}`)
+      note`own=${speechNouns.has(noun.low) ? noun.low : 'other'}` `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`
+      if (next && speechNouns.has(next.low)) note`own+1=${next.low}`
     }
   }
 }

@@ -1,9 +1,10 @@
 import { speechNouns } from './lexicon.ts'
+import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
 /** The first finite verb of saying outside asides, however far: `[Cruz] has pursued a strategy, …, and argued`. */
-export function addMainVerb(features: string[], items: Item[], mentions: Mention[], m: number): void {
+export function addMainVerb(note: Note, items: Item[], mentions: Mention[], m: number): void {
   const mention = mentions[m]!
   const sentence = items[mention.from]!.sentence
   const opens = mention.from === 0 || items[mention.from - 1]!.sentence !== sentence
@@ -18,13 +19,13 @@ export function addMainVerb(features: string[], items: Item[], mentions: Mention
     const verb = item.word && !item.cap ? item.verb : null
     if (!verb || verb.form === 'ing' || verb.form === 'base') continue
     const state = `${opens ? 's' : governed ? 'g' : 'n'}|${crossed}`
-    features.push(`main=${verb.lemma}|${state}`, `mainstate=${state}`, `mainkind=${mention.kind}|${opens}|${governed}`)
+    note`main=${verb.lemma}|${state}` `mainstate=${state}` `mainkind=${mention.kind}|${opens}|${governed}`
     return
   }
 }
 
 /** Cues further on in the sentence (`, saying that`, `and added`), and before it, with how many mentions stand between. */
-export function addOtherCues(features: string[], items: Item[], mentions: Mention[], m: number, at: number): void {
+export function addOtherCues(note: Note, items: Item[], mentions: Mention[], m: number, at: number): void {
   const mention = mentions[m]!
   const sentence = items[mention.from]!.sentence
   let found = 0
@@ -38,14 +39,14 @@ export function addOtherCues(features: string[], items: Item[], mentions: Mentio
     if (!verb || verb.form === 'base' || speechNouns.has(item.low)) continue
     found++
     const comma = items[i - 1]?.text === ',' ? ',' : items[i - 1]?.low === 'and' ? '&' : ''
-    features.push(`later=${verb.lemma}/${verb.form}|${comma}|${Math.min(between, 2)}`, `laterform=${verb.form}|${comma}|${Math.min(between, 3)}`)
-    if (items[i + 1]?.quote !== undefined && items[i + 1]!.quote >= 0 || items[i + 1]?.low === 'that') features.push(`laterq=${verb.form}|${Math.min(between, 2)}`)
+    note`later=${verb.lemma}/${verb.form}|${comma}|${Math.min(between, 2)}` `laterform=${verb.form}|${comma}|${Math.min(between, 3)}`
+    if (items[i + 1]?.quote !== undefined && items[i + 1]!.quote >= 0 || items[i + 1]?.low === 'that') note`laterq=${verb.form}|${Math.min(between, 2)}`
   }
   found = 0
   for (let i = mention.from - 1; i >= 0 && i > mention.from - 15 && found < 1 && items[i]!.sentence === sentence; i--) {
     const verb = items[i]!.word && !items[i]!.cap ? items[i]!.verb : null
     if (!verb || verb.form === 'base') continue
     found++
-    features.push(`earlier=${verb.lemma}/${verb.form}`, `earlierd=${mention.from - i > 4 ? 'far' : 'near'}`)
+    note`earlier=${verb.lemma}/${verb.form}` `earlierd=${mention.from - i > 4 ? 'far' : 'near'}`
   }
 }

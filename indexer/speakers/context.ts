@@ -1,6 +1,7 @@
+import { tallyOf } from './features.ts'
 import { humanNouns } from './lexicon.ts'
-import { scoreFeatures, toProbability } from './linear.ts'
-import { speechVerb } from './verbs.ts'
+import { toProbability } from './linear.ts'
+import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -13,8 +14,9 @@ export const NO_CHANCE = 0.001
 export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
   if (weights.size === 0) return chances
   const masses = speechMass(mentions, chances)
+  const tally = tallyOf(weights)
   return mentions.map((list, p) => {
-    const own = list.map((_, m) => chances[p]![m]! <= NO_CHANCE ? NO_CHANCE : toProbability(scoreFeatures(weights, contextFeatures(passages, mentions, chances, masses, p, m))))
+    const own = list.map((_, m) => chances[p]![m]! <= NO_CHANCE ? NO_CHANCE : toProbability(contextFeatures(passages, mentions, chances, masses, p, m, tally)))
     return share(passages[p]!, list, own)
   })
 }
@@ -62,7 +64,7 @@ function partnerWithRole(passage: Passage, mentions: Mention[], m: number): numb
     const two = mentions[k]!
     if (two.from - one.to > 9) return -1
     const between = passage.items.slice(one.to + 1, two.from)
-    if (between.some(item => !item.word || item.quote >= 0 || (speechVerb(item.low) !== null && speechVerb(item.low)!.form !== 'base'))) return -1
+    if (between.some(item => !item.word || item.quote >= 0 || (item.verb && item.verb.form !== 'base'))) return -1
     if (two.kind === 'name' && two.options[0]!.person > 0.5 && between.length > 0 && humanNouns.has(between.at(-1)!.low)) return k
   }
   return -1
@@ -93,7 +95,7 @@ export function speechMass(mentions: Mention[][], chances: number[][]): Map<Enti
   return masses
 }
 
-export function contextFeatures(passages: Passage[], mentions: Mention[][], chances: number[][], masses: Map<Entity, number>, p: number, m: number): string[] {
+export function contextFeatures<T>(passages: Passage[], mentions: Mention[][], chances: number[][], masses: Map<Entity, number>, p: number, m: number, { note, take }: Taker<T>): T {
   const passage = passages[p]!
   const own = mentions[p]!
   const mention = own[m]!
@@ -114,12 +116,11 @@ export function contextFeatures(passages: Passage[], mentions: Mention[][], chan
   const mass = rest < 0 ? 'x' : rest < 0.3 ? '0' : rest < 1.2 ? '1' : rest < 4 ? '3' : '9'
   const long = passage.quotes.some(quote => quote.words > 5)
   const above = p > 0 ? Math.max(0, ...chances[p - 1]!) : 0
-  return [
-    `p=${level}`, `p=${level}|before=${coarse(before)}`, `p=${level}|after=${coarse(after)}`, `p=${level}|elsewhere=${coarse(elsewhere)}`, `p=${coarse(chance)}|mass=${mass}|${mention.kind}`,
-    `p=${coarse(chance)}|long=${long}|${coarse(Math.max(before, after, elsewhere))}`, `p=${coarse(chance)}|above=${coarse(above)}|${mention.from === 0}`, `p=${level}|kind=${mention.kind}`,
-    `p=${coarse(chance)}|quotes=${Math.min(passage.quotes.length, 2)}|of=${Math.min(own.length, 5)}`, `p=${level}|person=${mention.options[0] ? Math.floor(mention.options[0].person * 4) : 'x'}`,
-    `mass=${mass}|${mention.kind}`,
-  ]
+  note`p=${level}` `p=${level}|before=${coarse(before)}` `p=${level}|after=${coarse(after)}` `p=${level}|elsewhere=${coarse(elsewhere)}` `p=${coarse(chance)}|mass=${mass}|${mention.kind}`
+  note`p=${coarse(chance)}|long=${long}|${coarse(Math.max(before, after, elsewhere))}` `p=${coarse(chance)}|above=${coarse(above)}|${mention.from === 0}` `p=${level}|kind=${mention.kind}`
+  note`p=${coarse(chance)}|quotes=${Math.min(passage.quotes.length, 2)}|of=${Math.min(own.length, 5)}` `p=${level}|person=${mention.options[0] ? Math.floor(mention.options[0].person * 4) : 'x'}`
+  note`mass=${mass}|${mention.kind}`
+  return take()
 }
 
 function grade(chance: number): number {

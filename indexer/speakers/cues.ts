@@ -1,34 +1,46 @@
 import { addGovernor, addInverted, addWindow } from './beside.ts'
 import { addMainVerb, addOtherCues } from './clause.ts'
+import { listFeatures } from './features.ts'
 import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
 import { plain } from './tokens.ts'
+import type { Note, Taker } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
 
 /** What is looked at to tell whether a mention is the one who speaks: the verb it is the subject of, the quotation beside it, the words about it. */
 export function sourceFeatures(passage: Passage, mentions: Mention[], m: number, sayings: Saying[] = findSayings(passage, mentions)): string[] {
-  return sourceViews(passage, mentions, m, sayings).flat()
+  return sourceViews(passage, mentions, m, sayings, listFeatures()).flat()
 }
 
 /** The same, apart by what is looked at; always as many views. */
-export function sourceViews(passage: Passage, mentions: Mention[], m: number, sayings: Saying[]): string[][] {
+export function sourceViews<T>(passage: Passage, mentions: Mention[], m: number, sayings: Saying[], { note, take }: Taker<T>): T[] {
   const { items, quotes } = passage
   const mention = mentions[m]!
   const subject = subjectVerb(items, mentions, m)
-  const views: string[][] = [['bias', `kind=${mention.kind}`], [], [], [], [], [], [], [], [], []]
-  addKind(views[0]!, mention)
-  addSubject(views[1]!, items, subject, mention)
-  addInverted(views[2]!, items, mention)
-  addGovernor(views[3]!, items, mention)
-  addWindow(views[4]!, items, mention)
-  addMainVerb(views[5]!, items, mentions, m)
-  addOtherCues(views[6]!, items, mentions, m, subject?.at ?? -1)
-  addPlace(views[7]!, passage, mentions, m)
-  if (quotes.length) addQuotes(views[8]!, passage, mention, subject?.at ?? -1)
-  addSayings(views[9]!, items, sayings, mention, m)
+  const views: T[] = []
+  addKind(note, mention)
+  views.push(take())
+  addSubject(note, items, subject, mention)
+  views.push(take())
+  addInverted(note, items, mention)
+  views.push(take())
+  addGovernor(note, items, mention)
+  views.push(take())
+  addWindow(note, items, mention)
+  views.push(take())
+  addMainVerb(note, items, mentions, m)
+  views.push(take())
+  addOtherCues(note, items, mentions, m, subject?.at ?? -1)
+  views.push(take())
+  addPlace(note, passage, mentions, m)
+  views.push(take())
+  if (quotes.length) addQuotes(note, passage, mention, subject?.at ?? -1)
+  views.push(take())
+  addSayings(note, items, sayings, mention, m)
+  views.push(take())
   return views
 }
 
@@ -53,7 +65,7 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
 const MARKS = new Set([':', '―', '—', '–', '-', '--'])
 
 /** The words of saying that are said of the mention, as far as a reader of clauses can tell. */
-function addSayings(features: string[], items: Item[], sayings: Saying[], mention: Mention, m: number): void {
+function addSayings(note: Note, items: Item[], sayings: Saying[], mention: Mention, m: number): void {
   const { sentence } = items[mention.from]!
   let own = 0
   let others = 0
@@ -64,9 +76,9 @@ function addSayings(features: string[], items: Item[], sayings: Saying[], mentio
     const next = items[at + 1]
     const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : plain(next)) : next.text
     const what = contentKind(items, at)
-    features.push(`sw=${what}|${form}`, `sw=${what}|${lemma}`, `sw=${what}|${way}`, `s=${way}`, `s=${way}|${lemma}`, `sl=${lemma}/${form}|${tone}`, `sn=${lemma}|${then}`, `st=${form}|${way}|${then}`, `sk=${way}|${mention.kind}`, `s=${way}|${tone}|${form}`)
+    note`sw=${what}|${form}` `sw=${what}|${lemma}` `sw=${what}|${way}` `s=${way}` `s=${way}|${lemma}` `sl=${lemma}/${form}|${tone}` `sn=${lemma}|${then}` `st=${form}|${way}|${then}` `sk=${way}|${mention.kind}` `s=${way}|${tone}|${form}`
   }
-  features.push(`s#${Math.min(own, 3)}|${Math.min(others, 3)}`, `s#${Math.min(own, 2)}|${mention.kind}`)
+  note`s#${Math.min(own, 3)}|${Math.min(others, 3)}` `s#${Math.min(own, 2)}|${mention.kind}`
 }
 
 /** What follows a word of saying, as far as it shows whether words are reported: `that`, a person or thing that then does something, a noun alone, … */
@@ -92,40 +104,41 @@ function contentKind(items: Item[], at: number): string {
 
 const CLAUSE = /^(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|may|might|must|does|did|do|isn't|wasn't|won't|wouldn't|don't|didn't|doesn't|can't|'d|'ll|'re|'s)$/
 
-function addKind(features: string[], mention: Mention): void {
+function addKind(note: Note, mention: Mention): void {
+  note`bias` `kind=${mention.kind}`
   if (mention.kind === 'name') {
     const person = mention.options[0]!.person
-    features.push(`person=${person > 0.9 ? 4 : person > 0.6 ? 3 : person > 0.3 ? 2 : person > 0.1 ? 1 : 0}`)
+    note`person=${person > 0.9 ? 4 : person > 0.6 ? 3 : person > 0.3 ? 2 : person > 0.1 ? 1 : 0}`
   } else {
-    features.push(`head=${mention.head}`)
-    if (humanNouns.has(singular(mention.head))) features.push('human')
-    if (organisationNouns.has(singular(mention.head))) features.push('organisation')
+    note`head=${mention.head}`
+    if (humanNouns.has(singular(mention.head))) note`human`
+    if (organisationNouns.has(singular(mention.head))) note`organisation`
   }
 }
 
-function addPlace(features: string[], passage: Passage, mentions: Mention[], m: number): void {
+function addPlace(note: Note, passage: Passage, mentions: Mention[], m: number): void {
   const { items } = passage
   const mention = mentions[m]!
   const sentence = items[mention.from]!.sentence
   const firstInSentence = m === 0 || items[mentions[m - 1]!.from]!.sentence !== sentence
-  features.push(firstInSentence ? 'first-in-sentence' : 'not-first', `m=${Math.min(m, 4)}`, `of=${Math.min(mentions.length, 6)}`)
-  if (mention.from === 0 || items[mention.from - 1]!.sentence !== sentence) features.push('starts-sentence')
-  if (items.at(-1)!.text === ':') features.push('ends-colon', mention.to > items.length - 6 ? 'near-end-colon' : 'far-end-colon')
-  if (items.length < 8) features.push(`short=${items.length < 4 ? 1 : 2}`)
-  if (passage.headline) features.push('headline', `headline|a1=${mention.to < items.length ? plain(items[mention.to]!) : '#'}`, `headline|b1=${mention.from > 0 ? plain(items[mention.from - 1]!) : '#'}`)
-  if (items.at(-1)!.sentence === sentence) features.push('last-sentence')
-  if (passage.quotes.length === 0) features.push('no-quotes')
+  note`${firstInSentence ? 'first-in-sentence' : 'not-first'}` `m=${Math.min(m, 4)}` `of=${Math.min(mentions.length, 6)}`
+  if (mention.from === 0 || items[mention.from - 1]!.sentence !== sentence) note`starts-sentence`
+  if (items.at(-1)!.text === ':') note`ends-colon` `${mention.to > items.length - 6 ? 'near-end-colon' : 'far-end-colon'}`
+  if (items.length < 8) note`short=${items.length < 4 ? 1 : 2}`
+  if (passage.headline) note`headline` `headline|a1=${mention.to < items.length ? plain(items[mention.to]!) : '#'}` `headline|b1=${mention.from > 0 ? plain(items[mention.from - 1]!) : '#'}`
+  if (items.at(-1)!.sentence === sentence) note`last-sentence`
+  if (passage.quotes.length === 0) note`no-quotes`
 }
 
 /** Where the quotations stand: beside the mention and its verb, in its sentence, elsewhere in the paragraph. */
-function addQuotes(features: string[], passage: Passage, mention: Mention, verbAt: number): void {
+function addQuotes(note: Note, passage: Passage, mention: Mention, verbAt: number): void {
   const { items, quotes } = passage
   const sentence = items[mention.from]!.sentence
   const before = describe(passage, mention.from - 1) || (items[mention.from - 1]?.text === ',' ? describe(passage, mention.from - 2) : '')
-  if (before) features.push(`qb=${before}`)
+  if (before) note`qb=${before}`
   if (verbAt >= 0) {
     const after = describe(passage, verbAt + 1) || (/^[,:]$/.test(items[verbAt + 1]?.text ?? '') ? describe(passage, verbAt + 2) : '')
-    if (after) features.push(`qa=${after}`)
+    if (after) note`qa=${after}`
   }
   let long = 0
   let same = 0
@@ -137,7 +150,7 @@ function addQuotes(features: string[], passage: Passage, mention: Mention, verbA
     if (item.sentence === sentence) same++
     if (i < mention.from) earlier++
   }
-  features.push(`ql=${Math.min(long, 2)}`, `qs=${Math.min(same, 2)}`, `qe=${Math.min(earlier, 2)}|${Math.min(same, 1)}`)
+  note`ql=${Math.min(long, 2)}` `qs=${Math.min(same, 2)}` `qe=${Math.min(earlier, 2)}|${Math.min(same, 1)}`
 }
 
 /** How long a quotation is and how it ends; nothing for any other item. */

@@ -1,5 +1,6 @@
 import { contextFeatures, NO_CHANCE, speechMass } from './context.ts'
 import { findAsked, sourceFeatures } from './cues.ts'
+import { listFeatures } from './features.ts'
 import { isPerson } from './gold.ts'
 import { annotated, entityOf, goldQuote, quotesOf, speaksAnyway } from './lessons.ts'
 import { readPassages } from './passage.ts'
@@ -46,7 +47,7 @@ export function contextExamples(lesson: Lesson, chances: number[][]): Labelled[]
     mentions.forEach((mention, m) => {
       const label = lesson.sources.has(mention)
       if (chances[p]![m]! <= NO_CHANCE || !label && lesson.unsure.has(mention)) return
-      examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m), label, weight: 1 })
+      examples.push({ features: contextFeatures(lesson.passages, lesson.mentions, chances, masses, p, m, listFeatures()), label, weight: 1 })
     })
   })
   return examples
@@ -78,7 +79,7 @@ export function referentChoices(lesson: Lesson): Choice[] {
       if (names.length === 0 && (!/^(?:noun|pronoun)$/.test(mention.kind) || quotes.some(quote => quote.src_kind === 'unresolved' || quote.src_kind === 'none'))) continue
       const people = lesson.article.people.filter(person => names.includes(person.name))
       if (mention.kind !== 'name' && !isNameless(mention) || mention.options.length > 1) {
-        const { candidates, features } = findReferents(story, passage, mention)
+        const { candidates, features } = findReferents(story, passage, mention, listFeatures())
         choices.push({ candidates: features, right: candidates.map(entity => entity ? people.some(person => isPerson(entity, person)) : names.length === 0) })
       }
       const spoke = names[0] && lesson.sources.has(mention) ? entityOf(lesson, names[0]) : null
@@ -96,7 +97,7 @@ export function speechChoices(lesson: Lesson, all: number[][], referent: Weights
     const chances = all[p]!
     const chosen: Claimant[] = []
     passage.quotes.forEach((quote, q) => {
-      const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen)
+      const { claimants, features } = findClaimants(passage, mentions, chances, q, above, chosen, listFeatures())
       const gold = goldQuote(paragraph, quote.start, quote.end)
       const right = claimants.map(claimant => claimant.kind === 'nobody' ? !gold : claimant.kind === 'before'
         ? Boolean(gold && last && gold.speakers.some(name => last!.includes(name)))

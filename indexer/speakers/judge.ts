@@ -1,7 +1,8 @@
 import { NO_CHANCE, share } from './context.ts'
 import { findAsked, sourceViews } from './cues.ts'
+import { tallyOf } from './features.ts'
 import { humanNouns, organisationNouns, singular } from './lexicon.ts'
-import { scoreFeatures, toProbability } from './linear.ts'
+import { toProbability } from './linear.ts'
 import { findSayings } from './sayings.ts'
 import { scoreRow } from './trees.ts'
 import type { Weights } from './linear.ts'
@@ -19,9 +20,10 @@ const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: NO_CHANC
 export function lookAt(passage: Passage, mentions: Mention[], source: Weights): Look[] {
   const sayings = findSayings(passage, mentions)
   const asked = findAsked(passage, mentions, sayings)
+  const tally = tallyOf(source)
   return mentions.map((_, m) => {
     if (!asked[m]) return UNHEARD
-    const views = sourceViews(passage, mentions, m, sayings).map(features => scoreFeatures(source, features))
+    const views = sourceViews(passage, mentions, m, sayings, tally)
     return { views, chance: toProbability(views.reduce((sum, view) => sum + view, 0)) }
   })
 }

@@ -52,7 +52,18 @@ export function otherRoles(low: string): string[] {
 
 export type FirstName = 'male' | 'female' | 'either' | 'word' | null
 
+const kinds = new Map<string, FirstName>()
+
 export function firstNameKind(low: string): FirstName {
+  let kind = kinds.get(low)
+  if (kind === undefined) {
+    kind = readKind(low)
+    if (kinds.size < 20_000) kinds.set(low, kind)
+  }
+  return kind
+}
+
+function readKind(low: string): FirstName {
   const name = low.includes('-') ? low.slice(0, low.indexOf('-')) : low
   if (wordNames.has(low)) return 'word'
   return maleNames.has(name) ? 'male' : femaleNames.has(name) ? 'female' : eitherNames.has(name) ? 'either' : null

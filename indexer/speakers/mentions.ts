@@ -1,5 +1,4 @@
 import { humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
-import { speechVerb } from './verbs.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -99,9 +98,9 @@ function describesName(items: Item[], name: Mention, taken: Map<number, Mention>
 function headAfter(items: Item[], name: Mention): number {
   let head = -1
   for (let k = name.to; k < items.length && k < name.to + 4; k++) {
-    const { word, cap, low, quote } = items[k]!
-    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (speechVerb(low) && !humanNouns.has(low) && !organisationNouns.has(low))) break
-    if (isHead(low) && !(speechVerb(low) && speechVerb(low)!.form === 's')) head = k
+    const { word, cap, low, quote, verb } = items[k]!
+    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (verb && !humanNouns.has(low) && !organisationNouns.has(low))) break
+    if (isHead(low) && verb?.form !== 's') head = k
     else if (k > name.to) break
   }
   return head
@@ -110,7 +109,7 @@ function headAfter(items: Item[], name: Mention): number {
 /** `[Ukrainian] officials`, `[U.S.] and Ukrainian officials`, `[Smith] aides`: a name that only describes the noun after it. */
 function isAdjective(items: Item[], name: Mention): boolean {
   const next = items[name.to]
-  return headAfter(items, name) >= 0 || name.options[0]!.person < 0.3 && name.words.length < 3 && Boolean(next?.word) && next!.low !== "'s" && !speechVerb(next!.low)
+  return headAfter(items, name) >= 0 || name.options[0]!.person < 0.3 && name.words.length < 3 && Boolean(next?.word) && next!.low !== "'s" && !next!.verb
 }
 
 /** `[the two] said`, `[both] said`. */
@@ -118,7 +117,7 @@ function findPair(items: Item[], i: number): Mention | null {
   const [first, second, third] = [items[i]!, items[i + 1], items[i + 2]]
   if (first.low !== 'the' || !/^(?:two|pair|duo|three|trio)$/.test(second?.low ?? '')) return null
   const men = /^(?:men|women|leaders|presidents|ministers|senators|politicians)$/.test(third?.low ?? '')
-  if (!men && third && !speechVerb(third.low) && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
+  if (!men && third && !third.verb && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
   return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
 }
 
@@ -145,7 +144,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
     if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
-    if (head >= 0 && speechVerb(item.low)?.form === "past" && !isHead(item.low)) break
+    if (head >= 0 && item.verb?.form === 'past' && !isHead(item.low)) break
     if (isHead(item.low)) head = k
     else if (!determiner && !opened && k > i) break
   }
@@ -156,12 +155,18 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, head: low, words, options: [] }
 }
 
-/** `the senator [emailed] supporters`: behind a head, what looks like a verb ends the phrase. */
-function isPast(low: string): boolean {
-  return !isHead(low) && (speechVerb(low)?.form === 'past' || /[a-z]{3}ed$/.test(low))
-}
+const heads = new Map<string, boolean>()
 
 function isHead(word: string): boolean {
+  let known = heads.get(word)
+  if (known === undefined) {
+    known = readHead(word)
+    if (heads.size < 20_000) heads.set(word, known)
+  }
+  return known
+}
+
+function readHead(word: string): boolean {
   const low = word.slice(word.lastIndexOf('-') + 1)
   return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }

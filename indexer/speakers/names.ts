@@ -1,7 +1,6 @@
 import {
   common, days, firstNameKind, months, orgWords, particles, places, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
 } from './lexicon.ts'
-import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
 
 /**
@@ -44,10 +43,10 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
 
 /** `They’ll`, `D-Conn.`, `Noting that …`: capitals that are no names. */
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
-  const { low, text } = tokens[i]!
+  const { low, text, verb } = tokens[i]!
   if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text)) return true
   if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
-  return speechVerb(low) !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
+  return verb !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }
 
 function isNameLike(tokens: Token[], i: number): boolean {

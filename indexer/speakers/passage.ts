@@ -79,26 +79,29 @@ function collapse(tokens: Token[], quotes: Quotation[], region: number[]): { ite
 function numberSentences(items: Item[]): void {
   let sentence = 0
   let depth = 0
-  items.forEach((item, i) => {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!
     item.sentence = sentence
     if (item.text === '(' || item.text === '[') depth = 30
     else if (item.text === ')' || item.text === ']') depth = 0
     else if (depth > 0) depth--
-    if (depth > 0) return
+    if (depth > 0) continue
     const next = items[i + 1]
-    if (!next || item.quote >= 0) return
-    if (/^[?!]$/.test(item.text) || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
-  })
+    if (!next || item.quote >= 0) continue
+    if (item.text === '?' || item.text === '!' || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
+  }
 }
 
 /** Words a headline sets in lower case. */
 const MINOR = new Set('a an the and or but nor of in on at to for by with from as is are was be vs via into over after up out off per than that his her its it not no'.split(' '))
 
+const BARE = /^['\d]/
+
 function isHeadline(tokens: Token[]): boolean {
   let capitals = 0
   let words = 0
   for (const token of tokens) {
-    if (!token.word || MINOR.has(token.low) || titles.has(token.low) || /^['\d]/.test(token.text)) continue
+    if (!token.word || MINOR.has(token.low) || titles.has(token.low) || BARE.test(token.text)) continue
     words++
     if (token.cap) capitals++
   }

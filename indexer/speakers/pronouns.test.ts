@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { listFeatures } from './features.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
@@ -42,7 +43,7 @@ for (const [what, paragraphs, words, spoke, expected] of holders) test(`it takes
 
 test('it offers only the bearers of a surname that its title leaves', () => {
   const { story, passage, mention } = tell(['Anna Reed and David Reed met.', '“No,” Mr. Reed said.'], 'reed')
-  assert.equal(findReferents(story, passage, mention).candidates.map(name), ['David Reed'])
+  assert.equal(findReferents(story, passage, mention, listFeatures()).candidates.map(name), ['David Reed'])
 })
 
 const parts: [string, string, string][] = [
@@ -53,7 +54,7 @@ const parts: [string, string, string][] = [
 ]
 for (const [what, text, feature] of parts) test(`it sees ${what} in the sentence before`, () => {
   const { story, passage, mention } = tell([text], 'she')
-  assert.ok(findReferents(story, passage, mention).features[0]!.includes(feature))
+  assert.ok(findReferents(story, passage, mention, listFeatures()).features[0]!.includes(feature))
 })
 
 test.run()

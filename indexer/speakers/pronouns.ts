@@ -1,27 +1,30 @@
+import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
 import { singular, stopWords } from './lexicon.ts'
-import { scoreFeatures } from './linear.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
+import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
-export interface Reference { candidates: (Entity | null)[]; features: string[][] }
+export interface Reference<T> { candidates: (Entity | null)[]; features: T[] }
 
 /** Whom a pronoun, a description or a shared surname may mean, with what speaks for each; `null` stands for nobody named. */
-export function findReferents(story: Story, passage: Passage, mention: Mention): Reference {
+export function findReferents<T>(story: Story, passage: Passage, mention: Mention, { note, take }: Taker<T>): Reference<T> {
   const titles = [passage.items[mention.from]!.low]
   const candidates: (Entity | null)[] = mention.kind === 'name' ? bearers(mention.options, titles) : recent(story, passage, mention)
   const wanted = mention.kind === 'name' ? titleGender(titles) : pronounGender(mention.head)
   const lasts = candidates.map(entity => entity ? lastSeen(story, mention, entity) : null)
   const compatible = candidates.filter(entity => entity && agrees(entity.gender, wanted) !== 'no')
   const holders = candidates.filter(entity => entity && hasRole(entity, mention.head)).length
-  const features = candidates.map((entity, i) => entity
-    ? describe(story, passage, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
-    : describeNobody(story, mention, candidates, compatible.length))
+  const features = candidates.map((entity, i) => {
+    if (entity) describe(note, story, passage, mention, entity, lasts[i] ?? null, wanted, i, compatible, holders > 0)
+    else describeNobody(note, story, mention, candidates, compatible.length)
+    return take()
+  })
   return { candidates, features }
 }
 
@@ -30,11 +33,11 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   if (isNameless(mention)) return null
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
-  const { candidates, features } = findReferents(story, passage, mention)
+  const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
   let best: Entity | null = null
   let top = -Infinity
   candidates.forEach((candidate, i) => {
-    const score = scoreFeatures(weights, features[i]!)
+    const score = features[i]!
     if (score > top) { top = score; best = candidate }
   })
   return best

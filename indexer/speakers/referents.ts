@@ -1,4 +1,5 @@
 import { humanNouns, singular, stopWords } from './lexicon.ts'
+import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Gender } from './people.ts'
@@ -9,8 +10,8 @@ import type { Seen, Story } from './story.ts'
  * `rank` is its place among all candidates, nearest first; `compatible` are those of the right gender; `rivals`: somebody holds the role that is meant.
  */
 export function describe(
-  story: Story, passage: Passage, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean,
-): string[] {
+  note: Note, story: Story, passage: Passage, mention: Mention, entity: Entity, last: Seen | null, wanted: Gender, rank: number, compatible: (Entity | null)[], rivals: boolean,
+): void {
   const k = mention.kind
   const gender = wanted ? agrees(entity.gender, wanted) : 'any'
   const above = last ? story.paragraph - last.paragraph : -1
@@ -18,29 +19,26 @@ export function describe(
   const among = compatible.indexOf(entity)
   const spoke = spokeRank(story, entity)
   const order = `${Math.min(among, 4)}`
-  const features = [
-    `${k}|g=${gender}`, `${k}|where=${where}`, `${k}|rank=${Math.min(rank, 5)}`, `${k}|among=${order}`, `${k}|spoke=${spoke}`,
-    `${k}|where=${where}|spoke=${spoke}`, `${k}|among=${order}|spoke=${spoke}`, `${k}|often=${bucket(entity.mentions)}`,
-    `${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}`, `${k}|g=${gender}|spoke=${spoke}`,
-  ]
-  if (compatible.length === 1 && among === 0) features.push(`${k}|only`)
-  if (entity.headline) features.push(`${k}|headline`)
+  note`${k}|g=${gender}` `${k}|where=${where}` `${k}|rank=${Math.min(rank, 5)}` `${k}|among=${order}` `${k}|spoke=${spoke}`
+  note`${k}|where=${where}|spoke=${spoke}` `${k}|among=${order}|spoke=${spoke}` `${k}|often=${bucket(entity.mentions)}`
+  note`${k}|person=${entity.person > 0.8 ? 2 : entity.person > 0.5 ? 1 : 0}` `${k}|g=${gender}|spoke=${spoke}`
+  if (compatible.length === 1 && among === 0) note`${k}|only`
+  if (entity.headline) note`${k}|headline`
   if (last) {
-    features.push(`${k}|subject=${last.first}|${where}`, `${k}|quoted=${last.quoted}|${where}`)
-    features.push(`${k}|possessive=${last.possessive}|${where}`, `${k}|first=${last.at === 0}|${where}`)
-    if (where === 'here') features.push(`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`)
+    note`${k}|subject=${last.first}|${where}` `${k}|quoted=${last.quoted}|${where}`
+    note`${k}|possessive=${last.possessive}|${where}` `${k}|first=${last.at === 0}|${where}`
+    if (where === 'here') note`${k}|gap=${Math.min(Math.floor((mention.from - last.at) / 8), 4)}`
   }
   const quotedHere = story.seen.some(seen => seen.entity === entity && seen.quoted && seen.paragraph === story.paragraph)
-  if (quotedHere) features.push(`${k}|quoted-here`, `${k}|quoted-here|${spoke}`)
-  if (mention.from === 0) features.push(`${k}|start|${where}|${spoke}|${order}`)
-  if (k === 'pronoun') addParts(features, story, passage, mention, entity, spoke, order)
-  if (k === 'name') features.push(`name|introduced=${rank}`, `name|full=${entity.words.length > 1}`)
-  if (k === 'noun') addRoles(features, mention, entity, rivals)
-  return features
+  if (quotedHere) note`${k}|quoted-here` `${k}|quoted-here|${spoke}`
+  if (mention.from === 0) note`${k}|start|${where}|${spoke}|${order}`
+  if (k === 'pronoun') addParts(note, story, passage, mention, entity, spoke, order)
+  if (k === 'name') note`name|introduced=${rank}` `name|full=${entity.words.length > 1}`
+  if (k === 'noun') addRoles(note, mention, entity, rivals)
 }
 
 /** What the candidate did where it was named last outside quotations, how far off that is, and where the mention stands in its own sentence. */
-function addParts(features: string[], story: Story, passage: Passage, mention: Mention, entity: Entity, spoke: string, order: string): void {
+function addParts(note: Note, story: Story, passage: Passage, mention: Mention, entity: Entity, spoke: string, order: string): void {
   const k = mention.kind
   const place = placeOf(passage, mention)
   let nearest: Seen | null = null
@@ -56,9 +54,9 @@ function addParts(features: string[], story: Story, passage: Passage, mention: M
   }
   const far = nearest ? distance(story, passage, mention, nearest) : 'x'
   const part = nearest?.part ?? 'none'
-  features.push(`${k}|${part}|${far}`, `${k}|${part}|${far}|${place}`, `${k}|${part}|${far}|${spoke}`, `${k}|${far}|${order}|${part}`)
-  features.push(`${k}|${place}|${spoke}`, `${k}|${place}|${order}`)
-  features.push(`${k}|times=${Math.min(times, 3)}|led=${led}`, `${k}|led=${led}|${spoke}|${order}`)
+  note`${k}|${part}|${far}` `${k}|${part}|${far}|${place}` `${k}|${part}|${far}|${spoke}` `${k}|${far}|${order}|${part}`
+  note`${k}|${place}|${spoke}` `${k}|${place}|${order}`
+  note`${k}|times=${Math.min(times, 3)}|led=${led}` `${k}|led=${led}|${spoke}|${order}`
 }
 
 /**
@@ -85,39 +83,38 @@ function placeOf({ items }: Passage, mention: Mention): string {
   return /^(?:as|that|which|because|if|who|when|after|before|while|though|although|and|but|what|where|since)$/.test(before.low) ? before.low : 'word'
 }
 
-function addRoles(features: string[], mention: Mention, entity: Entity, held: boolean): void {
+function addRoles(note: Note, mention: Mention, entity: Entity, held: boolean): void {
   const head = singular(mention.head)
   const others = mention.words.slice(0, -1).filter(word => !stopWords.has(word))
   const shared = others.filter(word => entity.roles.has(word)).length
   const match = hasRole(entity, mention.head)
-  features.push(`role=${match}|held=${held}`, `role=${match}|held=${held}|${Math.min(shared, 2)}`)
-  features.push(`role=${match}|${Math.min(shared, 2)}|${others.length > 0}`, `role=${match}|det=${opener(mention)}`)
-  features.push(`role=${match}|human=${humanNouns.has(head)}`, `head=${head}`)
+  note`role=${match}|held=${held}` `role=${match}|held=${held}|${Math.min(shared, 2)}`
+  note`role=${match}|${Math.min(shared, 2)}|${others.length > 0}` `role=${match}|det=${opener(mention)}`
+  note`role=${match}|human=${humanNouns.has(head)}` `head=${head}`
 }
 
 /** What speaks for nobody named. */
-export function describeNobody(story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): string[] {
+export function describeNobody(note: Note, story: Story, mention: Mention, candidates: (Entity | null)[], compatible: number): void {
   const head = singular(mention.head)
   const k = mention.kind
-  const features = [
-    `none|${k}`, `none|${k}|${Math.min(compatible, 2)}`, `none|${k}|det=${opener(mention)}`, `none|${k}|head=${head}`, `none|${k}|human=${humanNouns.has(head)}`,
-  ]
-  if (k === 'pronoun') features.push(...unnamedBefore(story, mention))
+  note`none|${k}` `none|${k}|${Math.min(compatible, 2)}` `none|${k}|det=${opener(mention)}` `none|${k}|head=${head}`
+  note`none|${k}|human=${humanNouns.has(head)}`
+  if (k === 'pronoun') addUnnamed(note, story, mention)
   if (k === 'noun') {
     const matching = candidates.filter(entity => entity && (entity.roles.has(head) || entity.roles.has(mention.head))).length
-    features.push(`none|matching=${Math.min(matching, 2)}`)
+    note`none|matching=${Math.min(matching, 2)}`
   }
-  return features
 }
 
 /** `my mother … she`: somebody without a name may stand nearer than any name. */
-function unnamedBefore(story: Story, mention: Mention): string[] {
+function addUnnamed(note: Note, story: Story, mention: Mention): void {
   const noun = story.nouns.findLast(other => other.from < mention.from)
-  if (!noun) return ['none|pronoun|no-noun']
+  if (!noun) { note`none|pronoun|no-noun`; return }
   const name = story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at < mention.from)
   const nearer = !name ? 'only' : name.at < noun.from ? 'nearer' : 'farther'
   const gender = agrees(pronounGender(noun.head), pronounGender(mention.head))
-  return [`none|pronoun|noun=${nearer}`, `none|pronoun|noun=${nearer}|${gender}`, `none|pronoun|noun=${nearer}|${opener(noun)}`, `none|pronoun|start=${noun.from === 0}|${nearer}`]
+  note`none|pronoun|noun=${nearer}` `none|pronoun|noun=${nearer}|${gender}` `none|pronoun|noun=${nearer}|${opener(noun)}`
+  note`none|pronoun|start=${noun.from === 0}|${nearer}`
 }
 
 function spokeRank(story: Story, entity: Entity): string {

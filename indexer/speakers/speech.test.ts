@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { listFeatures } from './features.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
@@ -10,7 +11,7 @@ import { findClaimants, noneAbove } from './speech.ts'
 function claimants(text: string, chance: number, speaker = false): string[] {
   const [passage] = readPassages([text])
   const mentions = findMentions(passage!, findPeople([passage!], readModel().person).namings[0]!)
-  const found = findClaimants(passage!, mentions, mentions.map(() => chance), 0, { ...noneAbove, speaker }, [])
+  const found = findClaimants(passage!, mentions, mentions.map(() => chance), 0, { ...noneAbove, speaker }, [], listFeatures())
   assert.is(found.claimants.length, found.features.length)
   return found.claimants.map(claimant => claimant.kind === 'mention' ? mentions[claimant.mention]!.head : claimant.kind)
 }

@@ -1,4 +1,5 @@
 import { plain } from './tokens.ts'
+import type { Note, Taker } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 
@@ -11,23 +12,26 @@ export interface Above { speaker: boolean; colon: boolean; open: boolean; quoted
 export const noneAbove: Above = { speaker: false, colon: false, open: false, quoted: false, whole: false, introduced: false }
 
 /** Candidates for quotation `q` and what speaks for each. `chances`: how likely each mention is a source; `chosen`: claimants of the quotations before it. */
-export function findClaimants(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[]): { claimants: Claimant[]; features: string[][] } {
+export function findClaimants<T>(passage: Passage, mentions: Mention[], chances: number[], q: number, above: Above, chosen: Claimant[], { note, take }: Taker<T>): { claimants: Claimant[]; features: T[] } {
   const claimants: Claimant[] = []
-  const features: string[][] = []
+  const features: T[] = []
   const at = passage.items.findIndex(item => item.quote === q)
   const quote = describeQuote(passage, q)
   const best = Math.max(0, ...chances)
   mentions.forEach((mention, m) => {
     if (chances[m]! < 0.03 && Math.abs(mention.from - at) > 6) return
     claimants.push({ kind: 'mention', mention: m })
-    features.push(mentionFeatures(passage, mentions, chances, m, at, quote, q, chosen))
+    addMention(note, passage, mentions, chances, m, at, quote, q, chosen)
+    features.push(take())
   })
   if (above.speaker) {
     claimants.push({ kind: 'before' })
-    features.push(beforeFeatures(passage, at, quote, above, best, q, chosen))
+    addBefore(note, passage, at, quote, above, best, q, chosen)
+    features.push(take())
   }
   claimants.push({ kind: 'nobody' })
-  features.push(nobodyFeatures(passage, at, quote, best, mentions))
+  addNobody(note, passage, at, quote, best, mentions)
+  features.push(take())
   return { claimants, features }
 }
 
@@ -41,7 +45,7 @@ function describeQuote(passage: Passage, q: number): Described {
   return { size, end, capital: /^\W*\p{Lu}/u.test(inner.slice(0, 6)), continues: quote.continues, open: quote.open }
 }
 
-function mentionFeatures(passage: Passage, mentions: Mention[], chances: number[], m: number, at: number, quote: Described, q: number, chosen: Claimant[]): string[] {
+function addMention(note: Note, passage: Passage, mentions: Mention[], chances: number[], m: number, at: number, quote: Described, q: number, chosen: Claimant[]): void {
   const { items } = passage
   const mention = mentions[m]!
   const chance = chances[m]!
@@ -56,24 +60,22 @@ function mentionFeatures(passage: Passage, mentions: Mention[], chances: number[
   const better = chances.some((other, o) => o !== m && other > chance && chances[o]! > 0.3)
   const gap = high - low
   const near = gap < 2 ? '1' : gap < 4 ? '3' : gap < 8 ? '7' : gap < 16 ? '15' : 'far'
-  const features = [
-    `m|p=${p}`, `m|p=${p}|${side}|${apart}`, `m|p=${p}|${side}|${near}`, `m|${side}|${apart}|${quote.size}`, `m|${side}|${Math.min(rivals, 2)}|${Math.min(quotesBetween, 2)}`,
-    `m|p=${p}|rivals=${Math.min(rivals, 2)}|better=${better}`, `m|end=${quote.end}|${side}|${apart}`, `m|cap=${quote.capital}|${side}|${near}`, `m|kind=${mention.kind}|p=${p}`,
-    `m|size=${quote.size}|p=${p}`, `m|cont=${quote.continues}|${side}`, `m|p=${p}|${side}|${apart}|${Math.min(rivals, 2)}|${Math.min(quotesBetween, 2)}`, `m|end=${quote.end}|${side}|${near}|p=${p}`,
-    `m|better=${better}|${side}|${apart}`,
-  ]
-  if (gap < 5) features.push(`m|path=${side}:${path(items, low, high)}`)
-  if (side === 'b') features.push(`m|prev=${at > 0 ? plain(items[at - 1]!) : '#'}|p=${p}`)
+  note`m|p=${p}` `m|p=${p}|${side}|${apart}` `m|p=${p}|${side}|${near}` `m|${side}|${apart}|${quote.size}`
+  note`m|${side}|${Math.min(rivals, 2)}|${Math.min(quotesBetween, 2)}` `m|p=${p}|rivals=${Math.min(rivals, 2)}|better=${better}`
+  note`m|end=${quote.end}|${side}|${apart}` `m|cap=${quote.capital}|${side}|${near}` `m|kind=${mention.kind}|p=${p}` `m|size=${quote.size}|p=${p}`
+  note`m|cont=${quote.continues}|${side}` `m|p=${p}|${side}|${apart}|${Math.min(rivals, 2)}|${Math.min(quotesBetween, 2)}`
+  note`m|end=${quote.end}|${side}|${near}|p=${p}` `m|better=${better}|${side}|${apart}`
+  if (gap < 5) note`m|path=${side}:${path(items, low, high)}`
+  if (side === 'b') note`m|prev=${at > 0 ? plain(items[at - 1]!) : '#'}|p=${p}`
   if (side === 'b' && at > 0) {
     const verb = lastVerb(items, low, at)
-    features.push(`m|verb=${verb}`, `m|verb=${verb}|p=${p}`)
+    note`m|verb=${verb}` `m|verb=${verb}|p=${p}`
   }
   if (q > 0) {
     const last = chosen[q - 1]
     const same = last?.kind === 'mention' && last.mention === m
-    features.push(`m|same=${same}|${side}|${apart}`, `m|same=${same}|p=${p}`)
+    note`m|same=${same}|${side}|${apart}` `m|same=${same}|p=${p}`
   }
-  return features
 }
 
 function lastVerb(items: Passage['items'], low: number, high: number): string {
@@ -94,23 +96,21 @@ function path(items: Passage['items'], low: number, high: number): string {
   return out.join(' ')
 }
 
-function beforeFeatures(passage: Passage, at: number, quote: Described, above: Above, best: number, q: number, chosen: Claimant[]): string[] {
+function addBefore(note: Note, passage: Passage, at: number, quote: Described, above: Above, best: number, q: number, chosen: Claimant[]): void {
   const p = best > 0.8 ? 3 : best > 0.4 ? 2 : best > 0.15 ? 1 : 0
   const whole = at === 0 && passage.items.length <= 2
   const state = `${above.colon ? 'c' : ''}${above.open ? 'o' : ''}${above.quoted ? 'q' : ''}${above.whole ? 'w' : ''}`
-  return [
-    'before', `before|best=${p}`, `before|state=${state}`, `before|state=${state}|start=${at === 0}|best=${p}`, `before|whole=${whole}|${state}`, `before|cont=${quote.continues}`,
-    `before|size=${quote.size}|best=${p}`, `before|last=${chosen[q - 1]?.kind ?? 'first'}|best=${p}`, `before|size=${quote.size}|${state}|${whole}`, `before|end=${quote.end}|best=${p}`,
-  ]
+  note`before` `before|best=${p}` `before|state=${state}` `before|state=${state}|start=${at === 0}|best=${p}` `before|whole=${whole}|${state}`
+  note`before|cont=${quote.continues}` `before|size=${quote.size}|best=${p}` `before|last=${chosen[q - 1]?.kind ?? 'first'}|best=${p}`
+  note`before|size=${quote.size}|${state}|${whole}` `before|end=${quote.end}|best=${p}`
 }
 
-function nobodyFeatures(passage: Passage, at: number, quote: Described, best: number, mentions: Mention[]): string[] {
+function addNobody(note: Note, passage: Passage, at: number, quote: Described, best: number, mentions: Mention[]): void {
   const p = best > 0.8 ? 3 : best > 0.4 ? 2 : best > 0.15 ? 1 : 0
   const prev = passage.items[at - 1]
   const next = passage.items[at + 1]
-  return [
-    'nobody', `nobody|best=${p}`, `nobody|size=${quote.size}`, `nobody|size=${quote.size}|best=${p}`, `nobody|cap=${quote.capital}|${quote.size}`, `nobody|prev=${prev ? plain(prev) : '#'}`,
-    `nobody|prev=${prev ? plain(prev) : '#'}|${quote.size}`, `nobody|end=${quote.end}|${quote.size}`, `nobody|mentions=${Math.min(mentions.length, 3)}`, `nobody|cont=${quote.continues}`,
-    `nobody|next=${next ? plain(next) : '#'}`, `nobody|headline=${passage.headline}`,
-  ]
+  note`nobody` `nobody|best=${p}` `nobody|size=${quote.size}` `nobody|size=${quote.size}|best=${p}` `nobody|cap=${quote.capital}|${quote.size}`
+  note`nobody|prev=${prev ? plain(prev) : '#'}` `nobody|prev=${prev ? plain(prev) : '#'}|${quote.size}` `nobody|end=${quote.end}|${quote.size}`
+  note`nobody|mentions=${Math.min(mentions.length, 3)}` `nobody|cont=${quote.continues}` `nobody|next=${next ? plain(next) : '#'}`
+  note`nobody|headline=${passage.headline}`
 }

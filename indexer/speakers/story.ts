@@ -1,6 +1,5 @@
 import { titleGender } from './genders.ts'
 import { auxiliaries, humanNouns, singular } from './lexicon.ts'
-import { speechVerb } from './verbs.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
@@ -93,13 +92,13 @@ const PREPOSITIONS = new Set('of to with for by from about against on at in than
 function partOf({ items }: Passage, from: number, to: number, first: boolean): Part {
   const [before, after] = [items[from - 1], items[to]]
   if (after?.word && !after.cap) {
-    const verb = speechVerb(after.low)
+    const verb = after.verb
     if (verb && verb.form !== 'ing' && verb.form !== 'base' || auxiliaries.has(after.low) || /[a-z]{2}ed$/.test(after.low)) return 'subject'
   }
   if (first) return 'subject'
   if (before?.word && !before.cap && before.quote < 0) {
     if (PREPOSITIONS.has(before.low)) return 'governed'
-    const verb = speechVerb(before.low)
+    const verb = before.verb
     if (verb) return items[from - 2] === undefined || items[from - 2]!.quote >= 0 || items[from - 2]!.text === ',' ? 'subject' : 'object'
     if (/[a-z]{2}(?:ed|ing)$/.test(before.low)) return 'object'
   }

@@ -1,6 +1,7 @@
 import { auxiliaries, days } from './lexicon.ts'
 import { plain } from './tokens.ts'
 import { wordClass } from './verbs.ts'
+import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
@@ -22,17 +23,17 @@ export function subjectVerb(items: Item[], mentions: Mention[], m: number): Subj
   return walk(items, i, sentence, way)
 }
 
-export function addSubject(features: string[], items: Item[], subject: Subject | null, mention: Mention): void {
-  if (!subject) { features.push('v=none'); return }
+export function addSubject(note: Note, items: Item[], subject: Subject | null, mention: Mention): void {
+  if (!subject) { note`v=none`; return }
   const next = items[subject.at + 1]
   const then = !next ? 'end' : next.quote >= 0 ? '<q>' : next.word ? (days.has(next.low) ? 'DAY' : plain(next)) : next.text
   const lemma = subject.lemma.replace(/\/.*/, '')
-  features.push(`v=${subject.lemma}`, `vl=${lemma}`, `vw=${lemma}|${subject.way}`, `vn=${lemma}|${then}`, `way=${subject.way}`, `vk=${lemma}|${mention.kind}`, `then=${then}`)
-  if (lemma.startsWith('?')) features.push(`vword=${plain(items[subject.at]!)}`, `vform=${items[subject.at]!.low.slice(-2)}|${then}`)
-  if (subject.negated) features.push(`not=${lemma}`, 'not')
-  if (subject.modal) features.push(`modal=${subject.modal}`, `modal=${subject.modal}|${lemma}`)
-  if (subject.passive && subject.lemma.endsWith('/ing')) features.push('progressive', `progressive=${lemma}`)
-  else if (subject.passive) features.push(`passive=${subject.lemma}`, 'passive')
+  note`v=${subject.lemma}` `vl=${lemma}` `vw=${lemma}|${subject.way}` `vn=${lemma}|${then}` `way=${subject.way}` `vk=${lemma}|${mention.kind}` `then=${then}`
+  if (lemma.startsWith('?')) note`vword=${plain(items[subject.at]!)}` `vform=${items[subject.at]!.low.slice(-2)}|${then}`
+  if (subject.negated) note`not=${lemma}` `not`
+  if (subject.modal) note`modal=${subject.modal}` `modal=${subject.modal}|${lemma}`
+  if (subject.passive && subject.lemma.endsWith('/ing')) note`progressive` `progressive=${lemma}`
+  else if (subject.passive) note`passive=${subject.lemma}` `passive`
 }
 
 function walk(items: Item[], from: number, sentence: number, way: string): Subject | null {

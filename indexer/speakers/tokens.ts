@@ -19,7 +19,7 @@ const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt c
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   PIECES.lastIndex = 0
-  for (let match = PIECES.exec(text); match; match = PIECES.exec(text)) addPiece(tokens, match[0], match.index)
+  for (let start = skipSpace(text, 0); PIECES.test(text); start = skipSpace(text, PIECES.lastIndex)) addPiece(tokens, text, start, PIECES.lastIndex)
   return tokens
 }
 
@@ -28,8 +28,19 @@ export function plain({ low, cap }: Token): string {
   return cap && !stopWords.has(low) ? 'CAP' : low
 }
 
-function addPiece(tokens: Token[], piece: string, start: number): void {
-  if (piece === '.' && takesStop(tokens.at(-1), start)) {
+/** Whatever is no space begins a piece. */
+function skipSpace(text: string, at: number): number {
+  while (at < text.length && isSpace(text, at)) at++
+  return at
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 32 || (code < 33 || code > 127) && /\s/.test(text[at]!)
+}
+
+function addPiece(tokens: Token[], text: string, start: number, end: number): void {
+  if (end - start === 1 && text[start] === '.' && takesStop(tokens.at(-1), start)) {
     const last = tokens.at(-1)!
     last.text += '.'
     last.low += '.'
@@ -37,11 +48,14 @@ function addPiece(tokens: Token[], piece: string, start: number): void {
     last.end++
     return
   }
-  const tail = /['’]s$/i.exec(piece)
-  if (tail && piece.length > 2) {
-    push(tokens, piece.slice(0, -2), start)
-    push(tokens, piece.slice(-2), start + piece.length - 2)
-  } else push(tokens, piece, start)
+  if (end - start > 2 && isPossessive(text[end - 2]!, text[end - 1]!)) {
+    push(tokens, text, start, end - 2)
+    push(tokens, text, end - 2, end)
+  } else push(tokens, text, start, end)
+}
+
+function isPossessive(mark: string, letter: string): boolean {
+  return (letter === 's' || letter === 'S') && (mark === '’' || mark === "'")
 }
 
 function takesStop(last: Token | undefined, at: number): boolean {
@@ -53,20 +67,35 @@ function takesStop(last: Token | undefined, at: number): boolean {
 }
 
 /** What is known of a word wherever it stands. */
-interface Word { low: string; word: boolean; cap: boolean; verb: Verb | null }
+interface Word { text: string; low: string; word: boolean; cap: boolean; verb: Verb | null }
 
-const words = new Map<string, Word>()
+/** Words met before, by a hash of their letters: a text is cut about once for every word of it, and a Map would hash each cut again. */
+const SLOTS = 1 << 16
+const words: (Word | null)[] = Array.from({ length: SLOTS }, () => null)
 
-function push(tokens: Token[], text: string, start: number): void {
-  let known = words.get(text)
-  if (!known) {
-    known = readWord(text)
-    if (words.size < 50_000 && text.length < 30) words.set(text, known)
-  }
-  tokens.push({ text, low: known.low, start, end: start + text.length, word: known.word, cap: known.cap, verb: known.verb, quote: -1, sentence: 0 })
+function push(tokens: Token[], text: string, start: number, end: number): void {
+  const { text: own, low, word, cap, verb } = wordAt(text, start, end)
+  tokens.push({ text: own, low, start, end, word, cap, verb, quote: -1, sentence: 0 })
+}
+
+function wordAt(text: string, start: number, end: number): Word {
+  let hash = end - start
+  for (let i = start; i < end; i++) hash = Math.imul(hash, 31) + text.charCodeAt(i) | 0
+  const slot = (hash ^ hash >>> 15) & SLOTS - 1
+  const known = words[slot]
+  if (known && isSame(known.text, text, start, end)) return known
+  const read = readWord(text.slice(start, end))
+  if (end - start < 30) words[slot] = read
+  return read
+}
+
+function isSame(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+  return true
 }
 
 function readWord(text: string): Word {
   const low = text.toLowerCase().replaceAll('’', "'")
-  return { low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low) }
+  return { text, low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low) }
 }

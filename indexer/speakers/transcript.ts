@@ -29,9 +29,14 @@ export function tellBlock(passage: Passage, introduced: Told | null): ToldTurn |
 
 const LABEL = /^\s*["“”'‘]{0,2}\s?((?:\p{Lu}[\p{L}.’'-]{0,24} ){0,4}\p{Lu}[\p{L}.’'-]{0,24})(?: ?\([^()]{1,40}\))?:["”]?\s/u
 
+/** Most paragraphs have no colon: they need no close look. */
+function readLabel(text: string): RegExpExecArray | null {
+  return text.includes(':') ? LABEL.exec(text) : null
+}
+
 /** The turn of a transcript that begins a paragraph, or null. `known` says whether capitals alone are believed: the article has several such labels. */
 function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | null {
-  const match = LABEL.exec(passage.text)
+  const match = readLabel(passage.text)
   if (!match) return null
   const label = match[1]!
   const capitals = label === label.toUpperCase() && label.length > 2
@@ -76,7 +81,7 @@ function isSignature(rest: string): boolean {
 export function countLabels(passages: Passage[]): number {
   let labels = 0
   for (const { text } of passages) {
-    const label = LABEL.exec(text)?.[1]
+    const label = readLabel(text)?.[1]
     if (label && label.length > 1 && label === label.toUpperCase()) labels++
   }
   return labels

@@ -11,11 +11,12 @@ interface Growth { rounds: number; depth: number; rate: number; least: number; s
 const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
 
 /** The log of the odds that a row is of the kind the forest knows. */
-export function scoreRow({ base, trees }: Forest, values: number[]): number {
+export function scoreRow({ base, trees }: Forest, values: ArrayLike<number>): number {
   let sum = base
-  for (const tree of trees) {
+  for (let t = 0; t < trees.length; t++) {
+    const tree = trees[t]!
     let i = 0
-    while (tree[i]! >= 0) i = values[tree[i]!]! <= tree[i + 1]! ? i + 3 : tree[i + 2]!
+    for (let f = tree[0]!; f >= 0; f = tree[i]!) i = values[f]! <= tree[i + 1]! ? i + 3 : tree[i + 2]!
     sum += tree[i + 1]!
   }
   return sum
