@@ -10,6 +10,9 @@ import type { Entity } from './people.ts'
 /** What a mention has that nothing can make a source. */
 export const NO_CHANCE = 0.001
 
+/** Enough to be told. */
+const SURELY = 0.7
+
 /** Second look at how likely each mention of an article is a source: beside the others of its sentence, its paragraph and its article. */
 export function reconsider(passages: Passage[], mentions: Mention[][], chances: number[][], weights: Weights): number[][] {
   if (weights.size === 0) return chances
@@ -36,7 +39,8 @@ export function share(passage: Passage, mentions: Mention[], chances: number[]):
     }
     if (!joined) continue
     const top = Math.max(...chances.slice(m, end + 1))
-    if (top > (isSubject(passage, mentions[end]!) ? 0.1 : 0.5)) shared.fill(Math.max(top, 0.6), m, end + 1)
+    if (isSubject(passage, mentions[end]!) && top > 0.1) shared.fill(Math.max(top, SURELY), m, end + 1)
+    else if (top > 0.5) shared.fill(top, m, end + 1)
     m = end
   }
   for (let m = 0; m < mentions.length; m++) {
