@@ -119,12 +119,18 @@ export function contextFeatures<T>(passages: Passage[], mentions: Mention[][], c
   const rest = mention.options[0] ? (masses.get(mention.options[0]) ?? 0) - chance : -1
   const mass = rest < 0 ? 'x' : rest < 0.3 ? '0' : rest < 1.2 ? '1' : rest < 4 ? '3' : '9'
   const long = passage.quotes.some(quote => quote.words > 5)
-  const above = p > 0 ? Math.max(0, ...chances[p - 1]!) : 0
+  const above = p > 0 ? highest(chances[p - 1]!) : 0
   note`p=${level}` `p=${level}|before=${coarse(before)}` `p=${level}|after=${coarse(after)}` `p=${level}|elsewhere=${coarse(elsewhere)}` `p=${coarse(chance)}|mass=${mass}|${mention.kind}`
   note`p=${coarse(chance)}|long=${long}|${coarse(Math.max(before, after, elsewhere))}` `p=${coarse(chance)}|above=${coarse(above)}|${mention.from === 0}` `p=${level}|kind=${mention.kind}`
   note`p=${coarse(chance)}|quotes=${Math.min(passage.quotes.length, 2)}|of=${Math.min(own.length, 5)}` `p=${level}|person=${mention.options[0] ? Math.floor(mention.options[0].person * 4) : 'x'}`
   note`mass=${mass}|${mention.kind}`
   return take()
+}
+
+function highest(chances: number[]): number {
+  let top = 0
+  for (const chance of chances) top = Math.max(top, chance)
+  return top
 }
 
 function grade(chance: number): number {

@@ -2,8 +2,8 @@ import type { Weights } from './linear.ts'
 
 export type Value = string | number | boolean
 
-/** Notes features of one thing, each written as a template: note`next=${kind}|${word}`; several may follow one another. */
-export interface Note { (parts: TemplateStringsArray, ...values: Value[]): Note }
+/** Notes features of one thing, each written as a template of at most five values: note`next=${kind}|${word}`; several may follow one another. */
+export interface Note { (parts: TemplateStringsArray, a?: Value, b?: Value, c?: Value, d?: Value, e?: Value): Note }
 
 /** What takes features: as strings to learn from, or as the sum of their weights. One code finds them for both. */
 export interface Taker<T> {
@@ -70,12 +70,19 @@ function plant(branch: Branch, parts: TemplateStringsArray, i: number, feature: 
     return
   }
   const part = parts[i]!
-  const last = i === parts.length - 1
-  for (let end = last ? feature.length - part.length : feature.indexOf(part, from); end >= from && feature.startsWith(part, end); end = last ? -1 : feature.indexOf(part, end + 1)) {
+  const ends = feature.endsWith(part) && i === parts.length - 1 ? [feature.length - part.length] : placesOf(part, feature, from)
+  for (const end of ends) {
     const value = feature.slice(from, end)
-    if (/\w=/.test(value)) return   // the name of another template: no value has one
+    if (end < from || /\w=/.test(value)) return   // the name of another template: no value has one
     plant(branchAt(branch, value), parts, i + 1, feature, end + part.length, weight)
   }
+}
+
+/** Where a part stands in a feature, from a place on; the end of a template stands at the end alone. */
+function placesOf(part: string, feature: string, from: number): number[] {
+  const places: number[] = []
+  for (let at = feature.indexOf(part, from); at >= 0; at = at < feature.length ? feature.indexOf(part, at + 1) : -1) places.push(at)
+  return places
 }
 
 function branchAt(branch: Branch, value: string): Branch {
