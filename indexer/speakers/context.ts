@@ -40,7 +40,7 @@ export function share(passage: Passage, mentions: Mention[], chances: number[]):
     if (!joined) continue
     const top = Math.max(...chances.slice(m, end + 1))
     if (isSubject(passage, mentions[end]!) && top > 0.1) shared.fill(Math.max(top, SURELY), m, end + 1)
-    else if (top > 0.5) shared.fill(top, m, end + 1)
+    else if (top > SURELY) shared.fill(top, m, end + 1)
     m = end
   }
   for (let m = 0; m < mentions.length; m++) {
