@@ -22,8 +22,12 @@ export interface Preview {
 /** Counts of what would be read. */
 interface Tally { read: number; refused: number; passedOver: number; paragraphs: number; withSpeaker: number; withDate: number; dropped: Record<string, number>; warnings: number }
 
+/** So many refusals are told in a JSON document, which keeps them until its end; the errors file has all. */
+const TOLD = 1000
+
 /** Reads without writing anything and tells what was read. Returns how many files or records were refused. */
 export async function preview(job: Preview): Promise<number> {
+  const refusals: Refusal[] = []
   const tally: Tally = { read: 0, refused: 0, passedOver: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, dropped: {}, warnings: 0 }
   // Told as it is read: a large collection is one document all the same, and never in memory as a whole.
   if (job.json) job.print('{"articles":[')
@@ -33,6 +37,7 @@ export async function preview(job: Preview): Promise<number> {
       tally.refused++
       job.refuse(assembled)
       if (!job.json) job.print(renderRefusal(assembled))
+      else if (refusals.length < TOLD) refusals.push(assembled)
       continue
     }
     const { article } = complete(assembled.article)
@@ -40,7 +45,7 @@ export async function preview(job: Preview): Promise<number> {
     job.print(job.json ? `${tally.read > 0 ? ',' : ''}${JSON.stringify({ source, article, dropped: assembled.dropped, warnings: assembled.warnings })}` : renderArticle(source, article, assembled))
     count(tally, article, assembled)
   }
-  job.print(job.json ? `],"summary":${JSON.stringify(tally)}}` : renderTally(tally))
+  job.print(job.json ? `],"refusals":${JSON.stringify(refusals)},"summary":${JSON.stringify(tally)}}` : renderTally(tally))
   return tally.refused
 }
 
