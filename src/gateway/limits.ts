@@ -36,8 +36,8 @@ export class RateLimiter {
   }
 }
 
-/** Always let in, so that a page may ask several things at once. */
-const ALWAYS = 4
+/** Always let in for each lane, so that a page may ask several things at once; and on the whole, for a handful of programs that ask without pause. */
+const [ALWAYS, ALWAYS_IN_ALL] = [4, 16]
 /** Never more, however fast they are answered. */
 const NEVER = 256
 /** A new request may expect to wait this long for those before it, in milliseconds. */
@@ -74,7 +74,7 @@ export class Gate {
 
   /** True when the next one would be sent away. */
   get full(): boolean {
-    return this.#inside >= NEVER || this.#inside >= ALWAYS * this.#lanes && this.#inside * this.#pace > MOST_WAIT
+    return this.#inside >= NEVER || this.#inside >= Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes) && this.#inside * this.#pace > MOST_WAIT
   }
 
   /** Too many are sent away to look at what each wants. */
