@@ -5,8 +5,11 @@ const STALE = 2000
 /** From this age on it is asked again, without anybody waiting. */
 const AGEING = 1000
 
-/** The engine's status, asked for when needed and at most once a second; never more than two seconds old. Rejects as the engine does, with `timeout` after `deadlineMs`. */
-export function followStatus(engine: SearchEngine, deadlineMs: number, now: () => number = () => performance.now()): () => Promise<EngineStatus> {
+/**
+ * The engine's status, asked for when needed and at most once a second; never more than two seconds old. Rejects as the engine does, with `timeout`
+ * after `deadlineMs`; at once where `check` throws, rather than wait for an answer that was asked for before the engine was given up.
+ */
+export function followStatus(engine: SearchEngine, deadlineMs: number, check = () => {}, now: () => number = () => performance.now()): () => Promise<EngineStatus> {
   let known: { status: EngineStatus; at: number } | null = null
   let asking: Promise<EngineStatus> | null = null
   const refresh = (): Promise<EngineStatus> => {
@@ -22,7 +25,10 @@ export function followStatus(engine: SearchEngine, deadlineMs: number, now: () =
   return async () => {
     const age = known ? now() - known.at : Infinity
     if (age < AGEING) return known!.status
-    if (age >= STALE) return refresh()
+    if (age >= STALE) {
+      check()
+      return refresh()
+    }
     refresh().catch(() => {})
     return known!.status
   }

@@ -29,7 +29,7 @@ test('it answers again without asking the engine', async () => {
 test('it forgets its answers when the index changes', async () => {
   const engine = new PlainEngine()
   let time = 0
-  const status = followStatus(engine, 1000, () => time)
+  const status = followStatus(engine, 1000, () => {}, () => time)
   const before = (await status()).revision
   await engine.put([makeArticle(90, { paragraphs: ['New.'] })])
   time = 500

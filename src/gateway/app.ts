@@ -52,7 +52,7 @@ export function makeGate(settings: Settings): Gate {
 export function createApp({ engine: bare, settings, log, stage = () => 'open', gate = makeGate(settings) }: AppOptions): App {
   const { engine, breaker } = guardEngine(bare)
   const gateway: Gateway = {
-    engine, breaker, settings, log, stage, gate, status: followStatus(engine, settings.deadlineMs), cache: new AnswerCache(),
+    engine, breaker, settings, log, stage, gate, status: followStatus(engine, settings.deadlineMs, () => breaker.check()), cache: new AnswerCache(),
     metrics: new Metrics({ inside: () => gate.inside, isGivenUp: () => breaker.why !== null, openings: () => breaker.openings, turnedAway: () => gate.turnedAway }),
   }
   const app = new Hono<Env>()
