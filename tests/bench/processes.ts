@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { findFreePort } from '../meilisearch.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Clock ticks a second in /proc; the same on every Linux that Node runs on. */
@@ -63,15 +63,6 @@ export function spawnProgram(file: string, args: string[], settings: Record<stri
   process.once('exit', kill)
   child.once('exit', () => process.off('exit', kill))
   return child
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function startServer(file: string, args: string[], port: number, ready: string, settings: Record<string, string>): Promise<Running> {
