@@ -25,7 +25,7 @@ export const findHoliday: Finder = (cursor, context) => {
 /** The longest name that stands here. */
 function readHoliday(cursor: Cursor): Holiday | null {
   if (!cursor.token?.capital || cursor.peek(-1)?.capital) return null
-  for (const holiday of holidays as Holiday[]) if (cursor.takeAll(...holiday.words)) return holiday
+  for (const holiday of holidays.days as Holiday[]) if (cursor.takeAll(...holiday.words)) return holiday
   return null
 }
 
@@ -36,10 +36,9 @@ function standsAlone(cursor: Cursor, start: number): boolean {
   return next === undefined || !/^\p{L}/u.test(next.word) || AFTER.has(next.word) || next.entry?.part !== undefined || BEFORE.has(cursor.tokens[start - 1]?.word ?? '') && VERBS.test(next.word)
 }
 
-const BEFORE = new Set(['on', 'by', 'before', 'after', 'since', 'until', 'at', 'over', 'every'])
+const BEFORE = new Set(holidays.before)
 const VERBS = /(?:ed|s)$/
-const AFTER = new Set(['and', 'or', 'but', 'when', 'as', 'in', 'at', 'to', 'for', 'with', 'from', 'by', 'on', 'he', 'she', 'it', 'they', 'we', 'i', 'you', 'that', 'the', 'a', 'an', 'was', 'is',
-  'were', 'are', 'has', 'have', 'had', 'will', 'would', 'because', 'after', 'before', 'this', 'last', 'next', 'if', 'while', 'who', 'which', 'of'])
+const AFTER = new Set(holidays.after)
 
 /** The one that is near: ahead of the article or behind it, as the clause tells; else the nearer. */
 function nearDay(holiday: Holiday, published: Day, direction: Direction): Day | null {

@@ -1,3 +1,4 @@
+import holidays from './holidays.json' with { type: 'json' }
 import words from './words.json' with { type: 'json' }
 
 type Table = keyof typeof words
@@ -98,5 +99,6 @@ function readEntries(): Map<string, { entry: Entry; core: boolean }> {
       entries.set(word, { entry: { ...known?.entry, [table]: value }, core: known?.core || !COMPANIONS.has(table) })
     }
   }
+  for (const { words: [first] } of holidays.days) entries.set(first!, { entry: { ...entries.get(first!)?.entry }, core: true })
   return entries
 }
