@@ -118,7 +118,8 @@ export const FACET_BYTES = 400
 
 /** Cuts on a character boundary to what an engine can filter. */
 export function cutFacet(value: string): string {
-  if (Buffer.byteLength(value) <= FACET_BYTES) return value
+  // Nothing takes more than three bytes a unit.
+  if (value.length * 3 <= FACET_BYTES || Buffer.byteLength(value) <= FACET_BYTES) return value
   let bytes = 0
   let cut = ''
   for (const char of value) {
@@ -147,5 +148,5 @@ export function trimFacet(value: string): string {
 }
 
 function isWhite(char: string): boolean {
-  return /^\p{White_Space}$/u.test(char)
+  return char <= ' ' ? /^\s$/.test(char) : char > '~' && /^\p{White_Space}$/u.test(char)
 }

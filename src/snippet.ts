@@ -1,4 +1,5 @@
 import type { Range } from './article.ts'
+import { isSpace } from './spaces.ts'
 
 /** A stretch of a text, marked or not: how results are shown everywhere; markup is made of it at the edges only. */
 export interface Piece { text: string; marked: boolean }
@@ -49,15 +50,17 @@ const RUN_UNITS = 24
 
 function findWords(text: string): Range[] {
   const spans: Range[] = []
-  for (const match of text.matchAll(/\S+/g)) {
-    const end = match.index + match[0].length
-    let at = match.index
+  for (let end = 0; end < text.length;) {
+    let at = end
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++
+    end = at
+    while (end < text.length && !isSpace(text.charCodeAt(end))) end++
     while (end - at > RUN_UNITS * 2) {
       const cut = onBoundary(text, at + RUN_UNITS)
       spans.push({ start: at, end: cut })
       at = cut
     }
-    spans.push({ start: at, end })
+    if (end > at) spans.push({ start: at, end })
   }
   return spans
 }

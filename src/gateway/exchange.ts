@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -169,7 +169,7 @@ function timing(c: Exchange, hit: boolean): Record<string, string> {
 }
 
 function toEtag(revision: string, canonical: string): string {
-  return `W/"${createHash('sha1').update(`${revision} ${canonical}`).digest('base64url').slice(0, 20)}"`
+  return `W/"${hash('sha1', `${revision} ${canonical}`, 'base64url').slice(0, 20)}"`
 }
 
 function matchesEtag(header: string | undefined, etag: string): boolean {

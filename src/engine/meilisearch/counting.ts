@@ -75,10 +75,23 @@ function toCounts(facet: Facet, distributions: Distributions): FacetCount[] {
   // Servers that share an index may each show a value in another of its spellings.
   const counts = new Map<string, FacetCount>()
   for (const [value, count] of entries) {
-    const key = facetKey(value)
+    const key = keyOf(value)
     counts.set(key, { value: counts.get(key)?.value ?? value, count: (counts.get(key)?.count ?? 0) + count })
   }
   return [...counts].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1)).map(([, count]) => count)
+}
+
+/** Keys of values lately counted: the same few hundred come back with every answer. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 20_000
+
+function keyOf(value: string): string {
+  let key = keys.get(value)
+  if (key === undefined) {
+    if (keys.size >= MOST_KEYS) keys.clear()
+    keys.set(value, key = facetKey(value))
+  }
+  return key
 }
 
 function hasOwnFilter(filters: Filters, facet: Facet): boolean {

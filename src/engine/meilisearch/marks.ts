@@ -13,9 +13,11 @@ export interface Marking {
 export function findMarking(words: WordQuery, typos: boolean, terms: readonly Term[], printed: ReadonlySet<string> = new Set()): Marking {
   const variants = new Map<string, string[]>()
   if (!typos || words.all.length === 0) return { words, variants }
-  const held = new Set(terms.map(({ term }) => term))
   const singles = words.all.flat().filter(phrase => phrase.terms.length === 1)
-  const absent = singles.filter(phrase => !printed.has(phrase.terms[0]!) && !holds(held, phrase))
+  const doubtful = singles.filter(phrase => !printed.has(phrase.terms[0]!))
+  if (doubtful.length === 0) return { words, variants }
+  const held = new Set(terms.map(({ term }) => term))
+  const absent = doubtful.filter(phrase => !holds(held, phrase))
   if (absent.length === 0) return { words, variants }
   const cut: Phrase[] = []
   for (const phrase of absent) {
