@@ -190,11 +190,11 @@ for (const [code, status] of [['unavailable', 503], ['timeout', 504], ['unauthor
     const engine = new Moody()
     const gate = await openGate(news, {}, engine)
     engine.mood = async () => {
-      throw new EngineError(code, 'connect ECONNREFUSED 10.1.2.3:7700 with key abc', { retryAfter: 7 })
+      throw new EngineError(code, 'connect ECONNREFUSED 10.1.2.3:7700 with key s3cret-key', { retryAfter: 7 })
     }
     const answer = await gate.get('/v1/search')
     assert.is(answer.status, status)
-    assert.not.match(answer.text, /10\.1\.2\.3|abc/)
+    assert.not.match(answer.text, /10\.1\.2\.3|s3cret/)
     if (status === 503) assert.is(answer.headers.get('retry-after'), '7')
     engine.mood = async () => {}
     assert.is((await gate.get('/v1/search')).status, 200, 'a failure is not kept')
@@ -238,6 +238,26 @@ test('it sends away what would wait too long, and only that', async () => {
     quick.leave()
   }
   assert.ok(Array.from({ length: 60 }, () => quick.enter()).every(Boolean))
+})
+
+test('it lets fewer in while a crowd is being sent away, and as many as before afterwards', async () => {
+  let time = 0
+  const door = new Door(1, () => time)
+  for (let i = 0; i < 200; i++) {
+    door.enter()
+    time += 10
+    door.leave()
+  }
+  const countEntering = () => {
+    const inside = Array.from({ length: 40 }, () => door.enter()).filter(Boolean).length
+    for (let i = 0; i < inside; i++) door.leave()
+    return inside
+  }
+  const leaving = Array.from({ length: 100 }, () => door.sendAway())
+  assert.is(countEntering(), 2)
+  await Promise.all(leaving)
+  time += 10
+  assert.is(countEntering(), 16)
 })
 
 test('it answers 503 under too many at once and recovers', async () => {

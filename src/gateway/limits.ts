@@ -48,8 +48,9 @@ const WEIGHT = 0.05
 /** How long one that is sent away is kept, in milliseconds; longer, the more there are; and how many at once. */
 const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
-/** So many being sent away at once are a crowd. */
+/** So many being sent away at once are a crowd: then no lane is ever idle, and fewer are let in so that those are not slow. */
 const CROWD = 100
+const WAIT_IN_CROWD = 8
 
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
 export class Gate {
@@ -74,7 +75,9 @@ export class Gate {
 
   /** True when the next one would be sent away. */
   get full(): boolean {
-    return this.#inside >= NEVER || this.#inside >= Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes) && this.#inside * this.#pace > MOST_WAIT
+    const isCrowd = this.#leaving >= CROWD
+    const always = isCrowd ? this.#lanes + 1 : Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes)
+    return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > (isCrowd ? WAIT_IN_CROWD : MOST_WAIT)
   }
 
   /** Too many are sent away to look at what each wants. */
