@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import { loadSettings, readSettings, SettingsError } from './settings.ts'
+import { loadSettings, readSettings, readSources, SettingsError } from './settings.ts'
 
 function faultsOf(env: Record<string, string>): string[] {
   try {
@@ -49,7 +49,7 @@ test('it takes the environment before the .env file', () => {
   try {
     const file = join(folder, '.env')
     writeFileSync(file, 'PORT=9000\nLOG_LEVEL=debug\n')
-    const settings = loadSettings({ PORT: '9001', UNRELATED: 'x' }, file)
+    const settings = loadSettings(readSources({ PORT: '9001', UNRELATED: 'x' }, file))
     assert.is(settings.port, 9001)
     assert.is(settings.logLevel, 'debug')
   } finally {

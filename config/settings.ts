@@ -65,9 +65,17 @@ export class SettingsError extends Error {
   }
 }
 
+/** Where settings come from, as they stand there: names that are none of ours among them. */
+export interface Sources { environment: Record<string, string | undefined>; file: Record<string, string | undefined> }
+
+/** Throws SettingsError when there is a file that cannot be read. */
+export function readSources(environment: Record<string, string | undefined> = process.env, file = '.env'): Sources {
+  return { environment, file: readEnvFile(file) }
+}
+
 /** Environment over `.env` over defaults. Throws SettingsError. */
-export function loadSettings(env: Record<string, string | undefined> = process.env, file = '.env'): Settings {
-  return readSettings({ ...readEnvFile(file), ...withoutEmpty(env) })
+export function loadSettings({ environment, file }: Sources = readSources()): Settings {
+  return readSettings({ ...file, ...withoutEmpty(environment) })
 }
 
 /** Checks untrusted settings; throws SettingsError with every fault. */

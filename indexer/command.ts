@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { loadSettings, type Settings } from '../config/settings.ts'
+import { loadSettings, readSources, type Settings } from '../config/settings.ts'
 import { isDay } from '../src/article.ts'
 import { adviseOnSize } from '../src/engine/advice.ts'
+import { findMisnamed } from '../src/misnamed.ts'
 import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
 import { preview } from './preview.ts'
@@ -55,6 +56,7 @@ function toProgram(job: Job): Command {
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(index --help shows every option, with examples)')
     .configureOutput({ outputError: (text, write) => write(`citewire: ${text}`) })
+    .hook('preAction', (_program, command) => { if (!command.optsWithGlobals<Flags>().quiet) noteMisnamed() })
   program.command('index', { isDefault: true })
     .description('read files, folders, globs or - (NDJSON on standard input) and index what is new or changed')
     .argument('<path...>', 'what to read')
@@ -191,6 +193,10 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
 async function advise({ engine }: Workplace): Promise<void> {
   const advice = adviseOnSize(await engine.status())
   if (advice) process.stderr.write(`citewire: ${advice.text}\n`)
+}
+
+function noteMisnamed(): void {
+  for (const line of findMisnamed(readSources())) process.stderr.write(`citewire: ${line}\n`)
 }
 
 async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>): Promise<void> {

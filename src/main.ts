@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { loadSettings, SettingsError, type Settings } from '../config/settings.ts'
+import { loadSettings, readSources, SettingsError, type Settings, type Sources } from '../config/settings.ts'
 import { adviseOnSize } from './engine/advice.ts'
 import { emptyQuery, type EngineStatus, type SearchEngine } from './engine/engine.ts'
 import { openEngine } from './engine/open.ts'
@@ -21,7 +21,7 @@ await start()
 
 /** settings → engine → app → listen; on SIGTERM or SIGINT no new requests, those under way finished, the engine closed. */
 async function start(): Promise<void> {
-  const settings = readSettings()
+  const { settings, sources } = readSettings()
   const log = openLog(settings.logLevel)
   let stage: Stage = 'starting'
   try {
@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     }
     process.on('SIGTERM', stop)
     process.on('SIGINT', stop)
+    await noteMisnamed(sources, log)
   } catch (error) {
     console.error(`Citewire cannot start: ${(error as Error).message}`)
     process.exit(1)
@@ -65,9 +66,15 @@ function noteSize(log: Log, status: EngineStatus): void {
   if (advice) log[advice.level](advice.text)
 }
 
-function readSettings(): Settings {
+async function noteMisnamed(sources: Sources, log: Log): Promise<void> {
+  const { findMisnamed } = await import('./misnamed.ts')
+  for (const line of findMisnamed(sources)) log.warn(line)
+}
+
+function readSettings(): { settings: Settings; sources: Sources } {
   try {
-    return loadSettings()
+    const sources = readSources()
+    return { settings: loadSettings(sources), sources }
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     console.error(error.message)

@@ -60,6 +60,31 @@ if (server) {
     assert.is(await lastTask(server), before + 2)
   }))
 
+  test('it leaves be what another version needs besides, and says what it lacks itself', () => withEngine(async (engine, server) => {
+    const path = '/indexes/citewire-paragraphs/settings'
+    const read = () => ask1<{ filterableAttributes: string[]; sortableAttributes: string[] }>(server, 'GET', path)
+    const change = async (settings: object) => {
+      const { taskUid } = await ask1<{ taskUid: number }>(server, 'PATCH', path, settings)
+      for (;;) if ((await ask1<{ status: string }>(server, 'GET', `/tasks/${taskUid}`)).status === 'succeeded') return taskUid
+    }
+    await engine.prepare()
+    const own = await read()
+    const task = await change({ filterableAttributes: [...own.filterableAttributes, 'mood'], sortableAttributes: [...own.sortableAttributes, 'mood'] })
+    await engine.prepare()
+    assert.is(await lastTask(server), task, 'nothing was written')
+    await withEngine(async other => assert.is((await other.status()).articles, 0))
+    await change({ filterableAttributes: ['mood', ...own.filterableAttributes.filter(name => name !== 'periods' && name !== 'slot')] })
+    await withEngine(async other => {
+      const error = await rejection(other.status())
+      assert.is(error.code, 'not_prepared')
+      for (const name of ['filterableAttributes', 'periods', 'slot']) assert.match(error.message, name)
+      for (const name of ['mood', 'outlet', 'sortable']) assert.not.match(error.message, name)
+    })
+    await engine.prepare()
+    const { filterableAttributes } = await read()
+    assert.equal([...filterableAttributes].sort(), [...own.filterableAttributes, 'mood'].sort())
+  }))
+
   test('it searches with a key that may do nothing else', () => withEngine(async (engine, server) => {
     await engine.put(news)
     const { key } = await ask1<{ key: string }>(server, 'POST', '/keys', { actions: ['search'], indexes: ['citewire-*'], expiresAt: null })

@@ -36,6 +36,17 @@ export function isDateLine(line: string): boolean {
   return isDateTalk(line.slice(0, first.start)) && isDateTalk(rest)
 }
 
+/** Without the words before a date that belong to it: "Ada Quill | Published on Saturday," → "Ada Quill". */
+export function cutLabels(text: string): string {
+  const words = text.trim().split(' ')
+  while (words.length > 0) {
+    const last = words.at(-1)!.replace(/[^\p{L}]+/gu, '')
+    if (last !== '' && !(talk.has(last.toLowerCase()) && last.length > 1)) break
+    words.pop()
+  }
+  return words.join(' ')
+}
+
 /** "Saturday" in any language of the list → 0 for Sunday to 6; null for other words. */
 export function weekdayOf(word: string): number | null {
   return weekdayNames.get(plain(word)) ?? null
@@ -55,17 +66,6 @@ const talk = new Set([...bylines.labels, ...weekdayNames.keys()])
 
 function isDateTalk(text: string): boolean {
   return text.split(/[\s,;:|().•·–—/@+\d-]+/).every(word => word === '' || talk.has(word.toLowerCase()) || talk.has(plain(word)))
-}
-
-/** "Ada Quill | Published on Saturday," → "Ada Quill". */
-function cutLabels(text: string): string {
-  const words = text.trim().split(' ')
-  while (words.length > 0) {
-    const last = words.at(-1)!.replace(/[^\p{L}]+/gu, '')
-    if (last !== '' && !(talk.has(last.toLowerCase()) && last.length > 1)) break
-    words.pop()
-  }
-  return words.join(' ')
 }
 
 function plain(word: string): string {

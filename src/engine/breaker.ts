@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts'
 import { emptyQuery, EngineError, type CallOptions, type EngineCode, type SearchEngine } from './engine.ts'
 
 /** Failures one after the other until an engine is given up for a while. */
@@ -73,7 +74,7 @@ class Fuse implements Breaker {
     const era = this.#era
     // An engine that hangs may not even notice that it was given up.
     const late = () => this.#note(signal?.reason, era, signal)
-    signal?.addEventListener('abort', late, { once: true })
+    const stop = onAbort(signal, late)
     try {
       const value = await work()
       if (proves && era === this.#era) this.#failures = 0
@@ -82,7 +83,7 @@ class Fuse implements Breaker {
       this.#note(error, era)
       throw error
     } finally {
-      signal?.removeEventListener('abort', late)
+      stop()
     }
   }
 

@@ -1,28 +1,97 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { cleanAuthor } from './author.ts'
+import { readHtml } from '../../read/html.ts'
 
-for (const [printed, name] of [
-  ['By Ada Quill', 'Ada Quill'],
-  ['Ada Quill, Staff Writer | @aquill | 4 May 2020', 'Ada Quill'],
-  ['Written by Ada Quill in Harbours on 4 May 2020 at 08:34 PM', 'Ada Quill'],
-  ['Ada Quill May 4, 2020', 'Ada Quill'],
-  ['Ada Quill 2020-05-04T20:51:19Z', 'Ada Quill'],
-  ['By Ada Quill and Tom Reed', 'Ada Quill and Tom Reed'],
-  ['Von Ada Quill publiziert am 4. Mai 2020', 'Ada Quill'],
-  ['By Ada Quill - 4/5/20 6:38 AM', 'Ada Quill'],
-  ['Ada Quill / ELN / Updated: May 4, 2020', 'Ada Quill'],
-  ['Ada Quill aquill@lantern.example', 'Ada Quill'],
-  ['Ada Quill (Port Tansy)', 'Ada Quill'],
-  ['ADA QUILL', 'ADA QUILL'],
-  ['https://lantern.example/ada', null],
-  ['javascript:alert(1)', null],
-  ['admin', null],
-  ['By', null],
-  ['4 May 2020', null],
-  ['', null]
-] as const) {
-  test(`it reads ${name} in "${printed}"`, () => assert.is(cleanAuthor(printed), name))
+const TEXT = '<p>The harbour of Port Tansy was closed on Monday after a ferry ran aground in the fog, the harbour master said in the morning.</p>'.repeat(6)
+const ADA = 'Ada Quill'
+const BOTH = 'Ada Quill, Tom Reed'
+
+async function read({ head = '', top = '', end = '' }): Promise<string | null> {
+  const declared = '<title>Ferry aground in fog | Ellmouth Lantern</title><meta property="og:site_name" content="Ellmouth Lantern">'
+  const body = `<main><article>${top.includes('<h') ? '' : '<h1>Ferry aground in fog</h1>'}${top}<div class="text">${TEXT}</div></article>${end}</main>`
+  const { metadata } = await readHtml('page.html', `<html><head>${declared}${head}</head><body>${body}</body></html>`)
+  return metadata.byline?.value ?? null
 }
+
+const article = { '@type': 'NewsArticle', headline: 'Ferry aground in fog', datePublished: '2024-03-05' }
+const ada = { '@type': 'Person', '@id': '#ada', name: ADA }
+const tom = { '@type': 'Person', '@id': '#tom', name: 'Tom Reed' }
+
+for (const [name, data, author] of [
+  ['text', { ...article, author: ADA }, ADA],
+  ['a list of texts', { ...article, author: [ADA, 'Tom Reed'] }, BOTH],
+  ['a list of objects', { ...article, author: [ada, tom] }, BOTH],
+  ['several names in one object', { ...article, author: { name: [ADA, 'Tom Reed'] } }, BOTH],
+  ['the parts of a name', { ...article, author: { givenName: 'Ada', familyName: 'Quill' } }, ADA],
+  ['an ordered list', { ...article, author: { '@list': [ada, tom] } }, BOTH],
+  ['an item list', { ...article, author: { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: ada }] } }, ADA],
+  ['a role around a person', { ...article, author: { '@type': 'Role', author: ada } }, ADA],
+  ['an id in the graph', { '@graph': [{ ...article, author: { '@id': '#ada' } }, ada] }, ADA],
+  ['ids as text', { '@graph': [{ ...article, author: ['#ada', '#tom'] }, ada, tom] }, BOTH],
+  ['an id whose node stands elsewhere', { ...article, mentions: [ada], author: { '@id': '#ada' } }, ADA],
+  ['an id that leads back to itself', { ...article, author: { '@id': '#ada', author: { '@id': '#ada' } } }, null],
+  ['the creator of what has no author', { ...article, author: [], creator: ada }, ADA],
+  ['the creator of what the house signs', { ...article, author: { name: 'Ellmouth Lantern' }, creator: ADA }, ADA],
+  ['the author of the page around the article', { '@graph': [article, { '@type': 'WebPage', name: 'Ferry aground in fog', author: ada }] }, ADA],
+  ['markup, entities and an address', { ...article, author: '<a href="/q">Ada O&#39;Quill</a> (ada@lantern.example)' }, "Ada O'Quill"],
+  ['an address and its owner', { ...article, author: 'ada@lantern.example (Ada Quill)' }, ADA]
+] as const) {
+  test(`it reads as the author in structured data ${name}`, async () => {
+    assert.is(await read({ head: `<script type="application/ld+json">${JSON.stringify(data)}</script>` }), author)
+  })
+}
+
+for (const [head, author] of [
+  ['<meta name="Author" content="Ada Quill">', ADA],
+  ['<meta name="byl" content="By Ada Quill">', ADA],
+  ['<meta name="parsely-author" content="Ada Quill"><meta name="parsely-author" content="Tom Reed">', BOTH],
+  ['<meta name="news-author-name" content="Ada Quill | ada@lantern.example">', ADA],
+  ['<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Three minutes"><meta name="twitter:label2" content="Written by"><meta name="twitter:data2" content="Ada Quill">', ADA],
+  ['<meta name="twitter:label1" content="Filed under"><meta name="twitter:data1" content="Harbour News">', null],
+  ['<meta property="article:author" content="https://social.example/ada">', null],
+  ['<meta name="web_author" content="Tansy Web Works"><meta name="smartbanner:author" content="Tansy Web Works">', null]
+] as const) {
+  test(`it takes ${author} from ${head}`, async () => assert.is(await read({ head }), author))
+}
+
+for (const [top, author] of [
+  ['<div itemprop="author" itemscope><meta itemprop="name" content="Ada Quill"></div>', ADA],
+  ['<div itemprop="author" itemscope><link itemprop="name" content="Ada Quill"></div>', ADA],
+  ['<span itemprop="author" content="Ada Quill"></span>', ADA],
+  ['<span property="schema:author"><span property="schema:name">Ada Quill</span></span>', ADA],
+  ['<a rel="nofollow author" href="/q">Ada Quill</a>', ADA],
+  ['<span itemprop="author"><b>Ada Quill</b></span> and <span itemprop="author"><b>Tom Reed</b></span>', BOTH],
+  ['<span class="author">Ada Quill</span><span class="author">Tom Reed</span>', BOTH],
+  ['<div class="authors"><p>Ada Quill</p><p>Political Editor</p><p>Tom Reed</p><p>Reporter</p></div>', BOTH],
+  ['<span class="author">Ada Quill</span><span class="author">Die Autorin ist Dichterin.</span>', ADA],
+  ['<div class="vcard"><span class="fn">Ada Quill</span></div>', ADA],
+  ['<div class="Head_authorName__3f2a">Ada Quill</div>', ADA],
+  ['<div data-testid="byline"><span>Ada Quill</span></div>', ADA],
+  ['<div class="widget page__authors">Ada Quill</div>', ADA],
+  ['<h2>Ferry aground in fog</h2><div>By Ada Quill</div>', ADA],
+  ['<dl><dt>Author</dt><dd>Ada Quill</dd><dt>Date</dt><dd>5 March 2024</dd></dl>', ADA],
+  ['<ul><li>Author: Ada Quill</li><li>5 March 2024</li></ul>', ADA],
+  ['<p>Text: Ada Quill</p>', ADA],
+  ['<p>Text Size</p>', null],
+  ['<p>Interview by Ada Quill</p>', ADA],
+  ['<p>By the numbers</p>', null],
+  ['<p class="byline">Ada Quill, Ellmouth Lantern</p>', ADA],
+  ['<p class="byline">Ada Quill Ellmouth Lantern Staff Writer</p>', ADA],
+  ['<section class="author"><h3>About the author</h3><p>Ada Quill</p></section>', ADA]
+] as const) {
+  test(`it takes ${author} from ${top}`, async () => assert.is(await read({ top }), author))
+}
+
+test('it takes no byline of another story that is shown below', async () => {
+  const end = '<div class="cards"><div><h3>A seal in the library of Port Tansy</h3><span class="byline">By Nils Other</span></div></div>'
+  assert.is(await read({ end }), null)
+  assert.is(await read({ top: '<p class="byline">By Ada Quill</p>', end }), ADA)
+})
+
+test('it is not held up by lists of lists of authors', async () => {
+  const nodes = Array.from({ length: 60 }, (_, n) => ({ '@id': `#${n}`, '@list': Array.from({ length: 60 }, (_, m) => `#${m}`) }))
+  const head = `<script type="application/ld+json">${JSON.stringify({ '@graph': [{ ...article, author: '#0' }, ...nodes] })}</script>`
+  assert.is(await read({ head }), null)
+})
 
 test.run()

@@ -1,7 +1,14 @@
+import { decodeEntities } from '../../read/html/entities.ts'
+import { first, isNode, texts } from './linked.ts'
+import type { Json, Node } from './linked.ts'
+import { namesOf } from './people.ts'
+
 /** What structured data says of one article. */
 export interface LinkedArticle {
   headline: string | null
   authors: string[]
+  /** Who made it or had a part in it, by other keys than author. */
+  makers: string[]
   published: string | null
   publisher: string | null
   url: string | null
@@ -11,13 +18,11 @@ export interface LinkedArticle {
 
 export interface LinkedData { article: LinkedArticle | null; warnings: string[] }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-type Node = { [key: string]: Json }
-
 /** Longer or deeper structured data is refused unread: real pages stay far below both. */
 const LONGEST = 2_000_000
 const DEEPEST = 64
 const MOST_NODES = 5000
+const MOST_NAMES = 50
 
 const ARTICLE = /(?:article|posting|report|review|analysis|opinion|LiveBlogPosting)$/i
 const PAGE = /^WebPage$/
@@ -35,18 +40,20 @@ const ELSEWHERE = new Set([
  * hand-made JSON mended. Of several articles the one that `agrees` is taken; several that disagree give none.
  */
 export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArticle) => boolean): LinkedData {
-  const nodes: Node[] = []
+  const nodes: Nodes = { own: [], ids: new Map(), count: 0 }
   const warnings = new Set<string>()
   for (const script of scripts) {
     const parsed = parseLoosely(script)
     if (parsed === undefined) warnings.add('json-ld-unreadable')
-    else collect(parsed, nodes)
+    else collect(parsed, nodes, true)
   }
-  const named = nodes.filter(node => typeof node['@id'] === 'string' && Object.keys(node).length > 1)
-  const ids = new Map(named.map(node => [node['@id'] as string, node]))
-  const said = (kind: RegExp) => nodes.filter(node => isKind(node, kind)).map(node => toArticle(node, ids)).filter(saysSomething)
-  // Some pages date only the page that the article is on.
-  return { article: choose(said(ARTICLE), agrees) ?? choose(said(PAGE), agrees), warnings: [...warnings] }
+  const said = (kind: RegExp) => nodes.own.filter(node => isKind(node, kind)).map(node => toArticle(node, nodes.ids)).filter(saysSomething)
+  const article = choose(said(ARTICLE), agrees)
+  if (article !== null && article.authors.length > 0) return { article, warnings: [...warnings] }
+  // Some pages date or sign only the page that the article is on.
+  const page = choose(said(PAGE), agrees)
+  const signed = article !== null && page !== null ? { ...article, authors: page.authors } : article
+  return { article: signed ?? page, warnings: [...warnings] }
 }
 
 /** Parsed JSON, or undefined when it cannot be mended. */
@@ -102,14 +109,22 @@ function depthOf(text: string): number {
   return deepest
 }
 
-function collect(value: Json, nodes: Node[]): void {
-  if (nodes.length > MOST_NODES || value === null || typeof value !== 'object') return
-  if (Array.isArray(value)) return value.forEach(item => collect(item, nodes))
-  nodes.push(value)
-  for (const [key, child] of Object.entries(value)) {
-    if (!ELSEWHERE.has(key)) collect(child, nodes)
-    else if ((key === 'author' || key === 'publisher') && isNode(child) && '@id' in child) nodes.push(child)
-  }
+interface Nodes {
+  /** Nodes that may be about the page's article. */
+  own: Node[]
+  /** Every node that says more than its id, by it. */
+  ids: Map<string, Node>
+  count: number
+}
+
+function collect(value: Json, nodes: Nodes, own: boolean): void {
+  if (nodes.count > MOST_NODES || value === null || typeof value !== 'object') return
+  if (Array.isArray(value)) return value.forEach(item => collect(item, nodes, own))
+  nodes.count++
+  if (own) nodes.own.push(value)
+  const id = value['@id']
+  if (typeof id === 'string' && Object.keys(value).length > 1 && !nodes.ids.get(id)?.name) nodes.ids.set(id, value)
+  for (const [key, child] of Object.entries(value)) collect(child, nodes, own && !ELSEWHERE.has(key))
 }
 
 function isKind(node: Node, kind: RegExp): boolean {
@@ -128,40 +143,22 @@ function choose(articles: LinkedArticle[], agrees: (article: LinkedArticle) => b
 }
 
 function toArticle(node: Node, ids: Map<string, Node>): LinkedArticle {
+  const names = (...keys: string[]) => [...new Set(keys.flatMap(key => namesOf(node[key], ids)))].slice(0, MOST_NAMES)
   return {
-    headline: first(node.headline) ?? first(node.name),
-    authors: [...new Set(list(node.author ?? node.creator ?? null).flatMap(author => nameOf(author, ids)))],
+    headline: decode(first(node.headline) ?? first(node.name)),
+    authors: names('author'),
+    makers: names('creator', 'contributor'),
     published: first(node.datePublished) ?? first(node.dateCreated),
-    publisher: list(node.publisher ?? null).flatMap(publisher => nameOf(publisher, ids))[0] ?? null,
+    publisher: names('publisher')[0] ?? null,
     url: first(node.url) ?? addressOf(node.mainEntityOfPage),
     body: first(node.articleBody)
   }
 }
 
-function nameOf(value: Json, ids: Map<string, Node>): string[] {
-  if (typeof value === 'string') return [value]
-  if (!isNode(value)) return []
-  const named = texts(value.name)
-  const target = typeof value['@id'] === 'string' ? ids.get(value['@id']) : undefined
-  return named.length > 0 || target === undefined ? named : texts(target.name)
+function decode(text: string | null): string | null {
+  return text === null ? null : decodeEntities(text)
 }
 
 function addressOf(value: Json | undefined): string | null {
   return isNode(value) ? first(value['@id']) ?? first(value.url) : first(value)
-}
-
-function isNode(value: Json | undefined): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function list(value: Json): Json[] {
-  return Array.isArray(value) ? value : [value]
-}
-
-function texts(value: Json | undefined): string[] {
-  return list(value ?? null).filter((item): item is string => typeof item === 'string' && item.trim() !== '').map(item => item.trim())
-}
-
-function first(value: Json | undefined): string | null {
-  return texts(value)[0] ?? null
 }

@@ -1,7 +1,8 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK } from '../../read/html/tags.ts'
+import { AUTHOR_LINK, CALLED_AUTHOR } from '../../read/html/tags.ts'
+import { BY } from './credit.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 
@@ -37,15 +38,21 @@ export interface Survey {
   notes: Spot[]
 }
 
+/** Kept among the meta tags under this name: an author's name in an attribute of an element on the page. */
+const NAMED = 'author.name'
+const AUTHOR_REL = /(?:^|\s)author(?:\s|$)/i
+const AUTHOR_PROPERTY = /^(?:[a-z]{1,12}:)?(?:author|creator)$/i
 const LONGEST = 240
 const SHORT = 160
+const MOST_LESSER = 50
+const SHORTEST_HEADING = 8
 /** No article page has more places that could tell; a page that has is a list. */
 const MOST_SPOTS = 2000
 /** Elements a note stands from a headline at most. */
 const NEAR = 80
 /** A box that holds more of the page than this is the page, whatever it is called. */
 const GREATEST_SHARE = 0.4
-const BY = new RegExp(`^(?:${names.by.join('|')})[\\s:：]`, 'iu')
+const LABELS = new Set(names.labels)
 const ASIDE = toPhrases(names.aside)
 const DATE = toPhrases(names.date)
 const AUTHOR = toPhrases(names.author)
@@ -57,6 +64,7 @@ export function surveyPage(head: PageElement, body: PageElement, lengths: Map<Pa
   const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
   walker.walk(head, false)
   walker.walk(body, false)
+  if (survey.headings.length === 0) survey.headings = walker.findLesserHeadings()
   survey.notes = walker.findNotes()
   return survey
 }
@@ -67,6 +75,7 @@ class Walker {
   #total: number
   #at = 0
   #short: Place[] = []
+  #lesser: Place[] = []
 
   constructor(survey: Survey, lengths: Map<PageElement, number>, total: number) {
     this.#survey = survey
@@ -78,7 +87,7 @@ class Walker {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
-    const named = ASIDE_TAGS.has(element.localName) || holds(words, ASIDE)
+    const named = ASIDE_TAGS.has(element.localName) || (holds(words, ASIDE) && !isAuthorBox(words))
     const inside = aside || (named && length < this.#total * GREATEST_SHARE)
     this.#note(length, { element, words, at, aside: inside, around })
     for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length)
@@ -88,7 +97,15 @@ class Walker {
   findNotes(): Spot[] {
     const heads = this.#survey.headings.filter(spot => !spot.aside).slice(0, 5).map(spot => spot.at)
     const near = this.#short.filter(place => heads.some(at => Math.abs(place.at - at) < NEAR))
-    return near.map(toSpot).filter(spot => /\d/.test(spot.text) || BY.test(spot.text))
+    return near.map(toSpot).filter(spot => /\d/.test(spot.text) || BY.test(spot.text) || LABELS.has(spot.text.toLowerCase()))
+  }
+
+  /** On a page without a first heading, lesser ones that its title repeats. */
+  findLesserHeadings(): Spot[] {
+    const { titleTag, meta } = this.#survey
+    const declared = [titleTag ?? '', ...(meta.get('og:title') ?? [])].join('\n').toLowerCase()
+    return this.#lesser.map(place => ({ ...place, text: plain(place.element.textContent) }))
+      .filter(({ text }) => text.length >= SHORTEST_HEADING && declared.includes(text.toLowerCase()))
   }
 
   #note(length: number, place: Place): void {
@@ -96,17 +113,19 @@ class Walker {
     const name = element.localName
     const survey = this.#survey
     if (name === 'meta') return this.#meta(element)
-    if (name === 'link') return add(survey.links, element.getAttribute('rel'), element.getAttribute('href'))
+    if (name === 'link') return this.#link(element)
     if (name === 'title') { survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
+    if (length === 0 && element.hasAttribute('content') && isMarkedAuthor(element)) add(survey.meta, NAMED, element.getAttribute('content'))
     if (length > LONGEST * 4 || (length === 0 && name !== 'time') || this.#found > MOST_SPOTS) return
     const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase()
     if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
+    if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
-    if (isMarkedAuthor(element) || holds(place.words, AUTHOR)) survey.authors.push(toSpot(place))
+    if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))
     if (length <= SHORT && !place.aside) this.#short.push(place)
   }
 
@@ -118,13 +137,33 @@ class Walker {
   #meta(element: PageElement): void {
     const content = element.getAttribute('content') ?? element.getAttribute('value')
     for (const key of ['name', 'property', 'itemprop']) add(this.#survey.meta, element.getAttribute(key), content)
+    this.#nameOfAuthor(element)
   }
+
+  #link(element: PageElement): void {
+    add(this.#survey.links, element.getAttribute('rel'), element.getAttribute('href'))
+    this.#nameOfAuthor(element)
+  }
+
+  /** A name that is not printed: `<meta itemprop="name" content="Ada Quill">` in what is marked as the author. */
+  #nameOfAuthor(element: PageElement): void {
+    const parent = element.parentElement
+    if (element.getAttribute('itemprop') !== 'name' || parent === null || !isMarkedAuthor(parent)) return
+    add(this.#survey.meta, NAMED, element.getAttribute('content'))
+  }
+}
+
+/** A "widget" for the authors is no box about other things; one for comments stays one. */
+function isAuthorBox(words: string): boolean {
+  return words.includes(' widget ') && holds(words, AUTHOR) && !holds(words.replaceAll(' widget ', ' '), ASIDE)
 }
 
 /** Said by the page to be the author: rel, itemprop, or a link to an author's page. */
 export function isMarkedAuthor(element: PageElement): boolean {
-  if (element.getAttribute('rel') === 'author' || element.getAttribute('href') === AUTHOR_LINK) return true
-  return /^(?:author|creator)$/i.test(element.getAttribute('itemprop') ?? '')
+  const rel = element.getAttribute('rel')
+  if ((rel !== null && AUTHOR_REL.test(rel)) || element.getAttribute('href') === AUTHOR_LINK) return true
+  const marked = element.getAttribute('itemprop') ?? element.getAttribute('property')
+  return marked !== null && AUTHOR_PROPERTY.test(marked)
 }
 
 function toSpot(place: Place): Spot {

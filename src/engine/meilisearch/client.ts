@@ -1,5 +1,6 @@
 import { Meilisearch, type EnqueuedTask, type FederatedMultiSearchParams, type Task } from 'meilisearch'
 import { Pool } from 'undici'
+import { onAbort } from '../abort.ts'
 import { EngineError, type CallOptions } from '../engine.ts'
 import { readNetwork, Topology, type Network, type Node } from './network.ts'
 
@@ -104,7 +105,7 @@ async function send(pool: Pool, input: string, init: RequestInit, timeout: numbe
   const controller = new AbortController()
   const giveUp = () => controller.abort(new EngineError('aborted', 'the caller gave up'))
   const timer = setTimeout(() => controller.abort(new EngineError('timeout', `search server: no answer in ${timeout} ms`)), timeout)
-  init.signal?.addEventListener('abort', giveUp, { once: true })
+  const stop = onAbort(init.signal, giveUp)
   if (init.signal?.aborted) giveUp()
   try {
     const { statusCode, headers, body } = await pool.request({
@@ -116,7 +117,7 @@ async function send(pool: Pool, input: string, init: RequestInit, timeout: numbe
     throw toRefusal(statusCode, text, headers['retry-after'])
   } finally {
     clearTimeout(timer)
-    init.signal?.removeEventListener('abort', giveUp)
+    stop()
   }
 }
 

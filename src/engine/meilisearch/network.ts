@@ -1,5 +1,6 @@
 import type { Network as Described } from 'meilisearch'
 import type { ArticleId } from '../../article.ts'
+import { onAbort } from '../abort.ts'
 import { EngineError, type CallOptions } from '../engine.ts'
 import { BUCKETS, toBucket } from './documents.ts'
 
@@ -125,8 +126,8 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Pro
   if (!signal) return work
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new EngineError('aborted', 'the caller gave up'))
-    signal.addEventListener('abort', giveUp, { once: true })
+    const stop = onAbort(signal, giveUp)
     if (signal.aborted) giveUp()
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+    work.then(resolve, reject).finally(stop)
   })
 }

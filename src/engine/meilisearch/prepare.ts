@@ -4,6 +4,8 @@ import { Refusal, type AskOptions } from './client.ts'
 import type { Writing } from './holders.ts'
 
 const KINDS = [['paragraphs', paragraphSettings], ['articles', articleSettings]] as const
+/** Lists that may hold more than is wanted: while versions change, another gateway or indexer may need what this one does not. */
+const OPEN = new Set(['filterableAttributes', 'sortableAttributes', 'displayedAttributes'])
 
 /** Makes what indexes are missing and applies the settings that differ; writes nothing where nothing does. */
 export async function createIndexes(writing: Writing): Promise<void> {
@@ -12,7 +14,9 @@ export async function createIndexes(writing: Writing): Promise<void> {
     const current = await readCurrent(writing, uid, { patient: true })
     if (current === null) await client.change(server => server.createIndex(uid, { primaryKey: 'id' })).catch(unlessThere)
     const differing = findDiffering(writing, settings, current)
-    if (Object.keys(differing).length > 0) await client.change(server => server.index(uid).updateSettings(differing))
+    if (differing.length === 0) continue
+    const changes = differing.map(({ name, value, surplus }) => [name, surplus.length > 0 ? [...value as string[], ...surplus] : value])
+    await client.change(server => server.index(uid).updateSettings(Object.fromEntries(changes)))
   }
 }
 
@@ -23,10 +27,16 @@ export async function checkIndexes(writing: Pick<Writing, 'client' | 'indexes' |
     const current = await readCurrent(writing, uid, options)
     if (current === null) throw new EngineError('not_prepared', `The index "${uid}" is missing.`)
     // How long a search may take is each gateway's own matter.
-    const { searchCutoffMs: _, ...differing } = findDiffering(writing, settings, current)
-    const names = Object.keys(differing)
-    if (names.length > 0) throw new EngineError('not_prepared', `Of the index "${uid}" ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not set as needed.`)
+    const differing = findDiffering(writing, settings, current).filter(({ name }) => name !== 'searchCutoffMs')
+    if (differing.length > 0) throw new EngineError('not_prepared', `Of the index "${uid}" ${differing.map(describe).join(', ')}.`)
   }
+}
+
+/** A setting that is not as wanted; of a list that may hold more, what it lacks and what it has besides. */
+interface Differing { name: string; value: unknown; lacking: string[]; surplus: string[] }
+
+function describe({ name, lacking }: Differing): string {
+  return lacking.length > 0 ? `${name} lacks ${lacking.join(' and ')}` : `${name} is not set as needed`
 }
 
 type Current = Record<string, unknown> | null
@@ -39,8 +49,19 @@ async function readCurrent({ client }: Pick<Writing, 'client'>, uid: string, opt
   })
 }
 
-function findDiffering({ cutoffMs }: Pick<Writing, 'cutoffMs'>, settings: object, current: Current): Record<string, unknown> {
-  return Object.fromEntries(Object.entries({ ...settings, searchCutoffMs: cutoffMs }).filter(([name, value]) => !isSame(name, current?.[name], value)))
+function findDiffering({ cutoffMs }: Pick<Writing, 'cutoffMs'>, settings: object, current: Current): Differing[] {
+  return Object.entries({ ...settings, searchCutoffMs: cutoffMs } as Record<string, unknown>).flatMap(([name, value]): Differing[] => {
+    const has = current?.[name]
+    if (!OPEN.has(name) || !isNameList(has)) return isSame(name, has, value) ? [] : [{ name, value, lacking: [], surplus: [] }]
+    const wanted = value as string[]
+    const lacking = wanted.filter(item => !has.includes(item))
+    return lacking.length === 0 ? [] : [{ name, value, lacking, surplus: has.filter(item => !wanted.includes(item)) }]
+  })
+}
+
+/** Not "*", which is every attribute, and not the newer form of patterns: those are set anew. */
+function isNameList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string' && !item.includes('*'))
 }
 
 /** Another instance may have made it meanwhile. */

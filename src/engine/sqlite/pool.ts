@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { onAbort } from '../abort.ts'
 import { EngineError, type CallOptions } from '../engine.ts'
 import { forkChild } from './children.ts'
 import { fromSent } from './errors.ts'
@@ -66,12 +67,12 @@ export class Pool {
     return new Promise((resolve, reject) => {
       const asked: Asked = { id: ++this.#asked, method, args }
       const settle = <T>(done: (value: T) => void) => (value: T) => {
-        signal?.removeEventListener('abort', giveUp)
+        stop()
         done(value)
       }
       const task: Task = { asked, resolve: settle(resolve as (value: unknown) => void), reject: settle(reject), dropped: false, retried: false }
       const giveUp = () => this.#drop(task, aborted())
-      signal?.addEventListener('abort', giveUp, { once: true })
+      const stop = onAbort(signal, giveUp)
       this.#queue.push(task)
       this.#start()
       this.#assign()
