@@ -1,6 +1,7 @@
 import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js'
 import { DamerauLevenshteinDistance, JaroWinklerDistance } from 'natural/lib/natural/distance/index.js'
 import type { Range } from './article.ts'
+import { scanWords } from './scanner.ts'
 
 /** One folded word of a text and the place it was printed at. Both engines index this stream and nothing else. */
 export interface Term extends Range { term: string }
@@ -15,10 +16,6 @@ const WORD = new RegExp(
   `(?<!${LETTER})(?:\\p{L}\\.){2,}(?:\\p{L}(?!${LETTER}))?` +
   `|(?<![\\p{N}.,])\\p{Nd}{1,3}(?:,\\p{Nd}{3})+(?![\\p{N}]|,\\p{N})` +
   `|${LETTER}+(?:${APOSTROPHE}${LETTER}+)*`, 'gu')
-/** Text whose every letter is one of A to Z: nearly all English, with its dashes and quotation marks. The same words are found in it four times as fast. */
-const BASIC = /^[\n\t -~\xa0‐-‧…]*$/
-const BASIC_WORD = /(?<![a-zA-Z0-9])(?:[a-zA-Z]\.){2,}(?:[a-zA-Z](?![a-zA-Z0-9]))?|(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[a-zA-Z0-9]+(?:['’‘][a-zA-Z0-9]+)*/g
-const BASIC_POSSESSIVE = /['’‘][sS]$/
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const PLAIN = /^[a-z0-9]+$/
 const POSSESSIVE = new RegExp(`${APOSTROPHE}[sS]$`, 'u')
@@ -30,10 +27,8 @@ const BASE: Record<string, string> = {
 /** A text as folded words with their places: lower case, accents, apostrophes and possessive 's off, "U.S." → "us", "1,250" → "1250". */
 export function toTerms(text: string): Term[] {
   const found: Term[] = []
-  if (BASIC.test(text)) {
-    for (const match of text.matchAll(BASIC_WORD)) push(found, match[0].replace(BASIC_POSSESSIVE, ''), match.index)
-    return found
-  }
+  if (scanWords(text, { found })) return found
+  found.length = 0
   for (const match of text.matchAll(WORD)) {
     const printed = match[0]
     if (UNSPACED.test(printed)) cutUnspaced(printed, match.index, found)
@@ -42,9 +37,15 @@ export function toTerms(text: string): Term[] {
   return found
 }
 
+/** The same without their places: what engines index. */
+export function listTerms(text: string): string[] {
+  const terms: string[] = []
+  return scanWords(text, { terms }) ? terms : toTerms(text).map(term => term.term)
+}
+
 /** The stream as engines store it: terms with one space between. */
 export function toWords(text: string): string {
-  return toTerms(text).map(term => term.term).join(' ')
+  return listTerms(text).join(' ')
 }
 
 /** One word folded; empty when nothing of a word is in it. */
