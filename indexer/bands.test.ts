@@ -11,7 +11,7 @@ function withBands(lateLeast: number, work: (bands: Bands) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'citewire-bands-'))
   const db = openDatabase(join(folder, 'bands.db'))
   try {
-    work(openBands(db, { lateLeast }))
+    work(openBands(db, { lateLeast, lastMost: lateLeast / 4 }))
   } finally {
     db.close()
     rmSync(folder, { recursive: true })

@@ -4,13 +4,15 @@ import { type Block, cutBlock, fromBytes, lowerBound, mergeBlocks, toBlock, toBy
 /** What came lately is merged into the rest when it is this part of it, and no fewer entries: so each is rewritten a few times, not at every step. */
 const LATE_PART = 1 / 4
 const LATE_LEAST = 250_000
+/** What came last, an article at a time, is gathered up to this many entries: an article's lie far apart, and each would rewrite a block of its own. */
+const LAST_MOST = 16_000
 
 /** The forms that share one band, in no order; `newcomers` of them are new. */
 export interface Shared { key: number; fids: number[]; newcomers: number }
 
 /**
  * Which forms bear which bands: the one thing of which there are twenty for every paragraph. Sorted, in blocks of some hundred entries, on
- * two levels: all, and what came lately. Keys are whole numbers from 0 to 2^53.
+ * three levels: all, what came lately, and what came last. Keys are whole numbers from 0 to 2^53.
  */
 export interface Bands {
   /** Adds forms that no band names yet. Returns the bands that one of them shares with any other form, by ascending key. */
@@ -20,19 +22,21 @@ export interface Bands {
   remove(key: number, fid: number): void
 }
 
-export function openBands(db: Database, { lateLeast = LATE_LEAST } = {}): Bands {
-  const [all, late] = [openLevel(db, 'band_all'), openLevel(db, 'band_late')]
+export function openBands(db: Database, { lateLeast = LATE_LEAST, lastMost = LAST_MOST } = {}): Bands {
+  const [all, late, last] = [openLevel(db, 'band_all'), openLevel(db, 'band_late'), openLevel(db, 'band_last')]
 
   return {
     add(forms) {
       const fresh = toBlock(forms)
-      const shared = join(fresh, mergeBlocks(all.find(fresh), late.find(fresh)))
-      late.add(fresh)
+      const many = last.size() + fresh.keys.length > lastMost
+      if (many) last.moveTo(late)
+      const found = [all.find(fresh), many ? late.add(fresh) : late.find(fresh), many ? last.find(fresh) : last.add(fresh)]
+      const shared = join(fresh, found.reduce(mergeBlocks))
       if (late.size() > Math.max(lateLeast, all.size() * LATE_PART)) late.moveTo(all)
       return shared
     },
-    bearers: key => [...all.bearers(key), ...late.bearers(key)].sort((a, b) => a - b),
-    remove: (key, fid) => void (late.remove(key, fid) || all.remove(key, fid)),
+    bearers: key => [all, late, last].flatMap(level => level.bearers(key)).sort((a, b) => a - b),
+    remove: (key, fid) => void (last.remove(key, fid) || late.remove(key, fid) || all.remove(key, fid)),
   }
 }
 
@@ -58,51 +62,45 @@ function openLevel(db: Database, table: string) {
   db.exec('CREATE TABLE IF NOT EXISTS band_size(level TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID')
   db.prepare('INSERT OR IGNORE INTO band_size VALUES(?, 0)').run(table)
   const at = db.prepare(`SELECT first, entries FROM ${table} WHERE first <= ? ORDER BY first DESC LIMIT 1`)
-  const after = db.prepare(`SELECT first, entries FROM ${table} WHERE first > ? ORDER BY first LIMIT 1`)
+  const after = db.prepare(`SELECT first FROM ${table} WHERE first > ? ORDER BY first LIMIT 1`)
   const put = db.prepare(`INSERT OR REPLACE INTO ${table} VALUES(?, ?)`)
   const size = db.prepare('SELECT entries FROM band_size WHERE level = ?')
   const grow = db.prepare('UPDATE band_size SET entries = entries + ? WHERE level = ?')
   const blockOf = (key: number): { first: number; block: Block } => {
     const row = at.get(key) as { first: number; entries: Uint8Array } | undefined
-    return row ? { first: row.first, block: fromBytes(row.entries) } : { first: 0, block: fromBytes(new Uint8Array()) }
+    return row ? { first: row.first, block: fromBytes(row.entries) } : { first: 0, block: NOTHING }
   }
-
-  function add(fresh: Block): void {
-    for (let from = 0; from < fresh.keys.length;) {
-      const { first, block } = blockOf(fresh.keys[from]!)
-      const end = (after.get(first) as { first: number } | undefined)?.first ?? Infinity
-      const to = end === Infinity ? fresh.keys.length : lowerBound(fresh.keys, end, from)
-      const merged = mergeBlocks(block, { keys: fresh.keys.subarray(from, to), fids: fresh.fids.subarray(from, to) })
-      cutBlock(merged).forEach((part, k) => put.run(k === 0 ? first : part.keys[0]!, toBytes(part)))
-      from = to
-    }
-    grow.run(fresh.keys.length, table)
-  }
+  const endOf = (first: number): number => (after.get(first) as { first: number } | undefined)?.first ?? Infinity
 
   return {
-    add,
+    /** Returns the entries it had of the keys that the fresh ones have. */
+    add(fresh: Block): Block {
+      const known = openGathering()
+      for (let from = 0; from < fresh.keys.length;) {
+        const { first, block } = blockOf(fresh.keys[from]!)
+        const end = endOf(first)
+        const to = end === Infinity ? fresh.keys.length : lowerBound(fresh.keys, end, from)
+        const part: Block = { keys: fresh.keys.subarray(from, to), fids: fresh.fids.subarray(from, to) }
+        known.gather(block, part.keys)
+        cutBlock(mergeBlocks(block, part)).forEach((cut, k) => put.run(k === 0 ? first : cut.keys[0]!, toBytes(cut)))
+        from = to
+      }
+      grow.run(fresh.keys.length, table)
+      return known.block()
+    },
     size: () => (size.get(table) as { entries: number }).entries,
     /** The entries whose keys the fresh ones have. */
     find(fresh: Block): Block {
-      const keys: number[] = []
-      const fids: number[] = []
-      let block = fromBytes(new Uint8Array())
-      let [end, i] = [-1, 0]
-      for (let k = 0; k < fresh.keys.length; k++) {
-        const key = fresh.keys[k]!
-        if (key === fresh.keys[k - 1]) continue
-        if (key > end) {
-          block = blockOf(key).block
-          end = block.keys.at(-1) ?? -1
-          i = 0
-        }
-        while (block.keys[i]! < key) i++
-        for (let same = i; block.keys[same] === key; same++) {
-          keys.push(key)
-          fids.push(block.fids[same]!)
-        }
+      const known = openGathering()
+      for (let from = 0; from < fresh.keys.length;) {
+        const { first, block } = blockOf(fresh.keys[from]!)
+        let to = lowerBound(fresh.keys, (block.keys.at(-1) ?? -1) + 1, from)
+        known.gather(block, fresh.keys.subarray(from, to))
+        // Keys between the last of this block and the first of the next are nowhere.
+        if (to < fresh.keys.length) to = lowerBound(fresh.keys, endOf(first), to)
+        from = to
       }
-      return { keys: Float64Array.from(keys), fids: Int32Array.from(fids) }
+      return known.block()
     },
     bearers(key: number): number[] {
       const { keys, fids } = blockOf(key).block
@@ -120,7 +118,8 @@ function openLevel(db: Database, table: string) {
       return true
     },
     /** A part at a time: all of it would not fit the memory of a small machine. */
-    moveTo(other: { add(fresh: Block): void }): void {
+    moveTo(other: { add(fresh: Block): unknown }): void {
+      if ((size.get(table) as { entries: number }).entries === 0) return
       const some = db.prepare(`SELECT first, entries FROM ${table} WHERE first > ? ORDER BY first LIMIT 1000`)
       for (let last = -1; ;) {
         const rows = some.all(last) as { first: number; entries: Uint8Array }[]
@@ -140,5 +139,27 @@ function openLevel(db: Database, table: string) {
       db.exec(`DELETE FROM ${table}`)
       grow.run(-(size.get(table) as { entries: number }).entries, table)
     },
+  }
+}
+
+const NOTHING: Block = { keys: new Float64Array(), fids: new Int32Array() }
+
+/** Takes the entries of given keys out of blocks that come in order. */
+function openGathering() {
+  const keys: number[] = []
+  const fids: number[] = []
+  return {
+    gather(block: Block, wanted: Float64Array): void {
+      for (let k = 0, at = 0; k < wanted.length; k++) {
+        const key = wanted[k]!
+        if (k > 0 && key === wanted[k - 1]) continue
+        at = lowerBound(block.keys, key, at)
+        for (; block.keys[at] === key; at++) {
+          keys.push(key)
+          fids.push(block.fids[at]!)
+        }
+      }
+    },
+    block: (): Block => ({ keys: new Float64Array(keys), fids: new Int32Array(fids) }),
   }
 }

@@ -12,12 +12,13 @@ export function toBlock(forms: Iterable<readonly [fid: number, keys: readonly nu
   const given: number[] = []
   const owners: number[] = []
   for (const [fid, own] of forms) {
-    for (const key of new Set(own)) {
+    own.forEach((key, i) => {
+      if (own.indexOf(key) < i) return
       given.push(key)
       owners.push(fid)
-    }
+    })
   }
-  const keys = Float64Array.from(given).sort()
+  const keys = new Float64Array(given).sort()
   const fids = new Int32Array(keys.length)
   const used = new Int32Array(keys.length)
   for (let i = 0; i < given.length; i++) {
@@ -72,7 +73,7 @@ export function toBytes({ keys, fids }: Block): Uint8Array {
 }
 
 export function fromBytes(bytes: Uint8Array): Block {
-  const { buffer } = bytes.slice()
+  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
   const size = bytes.length / ENTRY
-  return { keys: new Float64Array(buffer, 0, size), fids: new Int32Array(buffer, size * 8, size) }
+  return { keys: new Float64Array(buffer, byteOffset, size), fids: new Int32Array(buffer, byteOffset + size * 8, size) }
 }

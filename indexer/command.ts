@@ -200,7 +200,7 @@ function noteMisnamed(): void {
 }
 
 async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>): Promise<void> {
-  const workplace = await openWorkplace(settings, need)
+  const workplace = await openWorkplace(settings, need, text => process.stderr.write(`citewire: ${text}\n`))
   try {
     await work(workplace)
   } finally {

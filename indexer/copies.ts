@@ -1,4 +1,4 @@
-import { toTerms } from '../src/words.ts'
+import { listTerms } from '../src/words.ts'
 
 /** Two paragraphs are copies when they share this part of all their shingles. */
 export const COPY_SIMILARITY = 0.6
@@ -23,11 +23,12 @@ export interface Form {
 
 /** A paragraph's form; null when it is too short to have copies. Depends on the words alone. */
 export function toForm(text: string): Form | null {
-  const words = toTerms(text).map(term => term.term)
+  const words = listTerms(text)
   if (words.length < COPY_WORDS) return null
-  const hashes = Int32Array.from(words, hashWord)
+  const hashes = new Int32Array(words.length)
+  for (let i = 0; i < words.length; i++) hashes[i] = hashWord(words[i]!)
   const shingles = uniqueSorted(toShingles(hashes))
-  return { key: toKey(words), words: words.length, shingles, bands: toBands(shingles) }
+  return { key: toKey(words, hashes), words: words.length, shingles, bands: toBands(shingles) }
 }
 
 /** Shared part of all shingles, 0 to 1. */
@@ -41,15 +42,17 @@ export function jaccard(a: Int32Array, b: Int32Array): number {
 }
 
 /** 53 bits of two mixed hashes over the words: enough that no two forms of any corpus that fits a disk meet by chance. */
-function toKey(words: readonly string[]): string {
-  let [a, b, c] = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35]
-  for (const word of words) {
-    const hash = hashWord(word)
+function toKey(words: readonly string[], hashes: Int32Array): string {
+  let a = 0x9e3779b9 | 0
+  let b = 0x85ebca6b | 0
+  let c = 0xc2b2ae35 | 0
+  for (let i = 0; i < words.length; i++) {
+    const hash = hashes[i]!
     a = mix(a ^ hash)
     b = mix(Math.imul(b, 31) + hash)
-    c = mix(Math.imul(c, 0x27d4eb2f) ^ hash ^ word.length)
+    c = mix(Math.imul(c, 0x27d4eb2f) ^ hash ^ words[i]!.length)
   }
-  return [a, b, c].map(part => (part >>> 0).toString(36)).join('.')
+  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}.${(c >>> 0).toString(36)}`
 }
 
 function toShingles(words: Int32Array): Int32Array {

@@ -1,7 +1,7 @@
 import type { ArticleId, ParagraphId } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
-import { type Database, transact } from '../src/sqlite.ts'
-import { type Bands, openBands } from './bands.ts'
+import type { Database } from '../src/sqlite.ts'
+import { openBands } from './bands.ts'
 import { components } from './components.ts'
 import { COPY_SIMILARITY, type Form, jaccard, toBands } from './copies.ts'
 import { openStories } from './stories.ts'
@@ -15,6 +15,7 @@ export const GROUPS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS place(aid INTEGER NOT NULL, n INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY(aid, n)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS place_form ON place(fid);
   CREATE TABLE IF NOT EXISTS form_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS folded(one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) WITHOUT ROWID`
 
 /**
@@ -43,6 +44,9 @@ export function openGroups(db: Database): Groups {
   const dropPlaces = db.prepare('DELETE FROM place WHERE aid = ?')
   const copies = db.prepare('SELECT n, copy FROM place JOIN form USING(fid) WHERE aid = ? AND copy IS NOT NULL')
   const folded = db.prepare('SELECT count(*) - count(DISTINCT copy) AS n FROM form CROSS JOIN place USING(fid) WHERE copy IS NOT NULL')
+  const counted = db.prepare('SELECT count FROM folded')
+  const keepCount = db.prepare('INSERT OR REPLACE INTO folded VALUES(1, ?)')
+  const dropCount = db.prepare('DELETE FROM folded')
   const holders = db.prepare('SELECT DISTINCT aid FROM form JOIN place USING(fid) WHERE key = ?')
   const touched = new Set<number>()
   const replaced = new Set<number>()
@@ -62,13 +66,20 @@ export function openGroups(db: Database): Groups {
       for (const fid of pairs.dropUnused(touched)) touched.add(fid)
       for (const fid of pairs.connect()) touched.add(fid)
       const changed = pairs.rename(touched)
+      if (pairs.copied()) dropCount.run()
       for (const aid of stories.rename(replaced)) changed.add(aid)
       touched.clear()
       replaced.clear()
       return changed
     },
     holders: form => (holders.all(form.key) as { aid: number }[]).map(row => row.aid),
-    folded: () => (folded.get() as { n: number }).n,
+    // Counting asks every copy there is: once, until an article with copies comes or goes.
+    folded: () => {
+      const known = counted.get() as { count: number } | undefined
+      const count = known?.count ?? (folded.get() as { n: number }).n
+      if (!known) keepCount.run(count)
+      return count
+    },
     copies: aid => new Map((copies.all(aid) as { n: number; copy: string }[]).map(row => [row.n, row.copy])),
   }
 }
@@ -76,10 +87,9 @@ export function openGroups(db: Database): Groups {
 /** Forms and the pairs of them that are near-identical. */
 function openPairs(db: Database) {
   const bands = openBands(db)
-  adoptRows(db, bands)
   const byKey = db.prepare('SELECT fid FROM form WHERE key = ?')
   const add = db.prepare('INSERT INTO form(key, words, shingles) VALUES(?, ?, ?)')
-  const unused = db.prepare('SELECT shingles FROM form WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM place WHERE place.fid = form.fid)')
+  const unused = db.prepare('SELECT shingles, copy FROM form WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM place WHERE place.fid = form.fid)')
   const shingles = db.prepare('SELECT shingles FROM form WHERE fid = ?')
   const neighbours = db.prepare('SELECT b FROM form_pair WHERE a = ?')
   const addPair = db.prepare('INSERT OR IGNORE INTO form_pair(a, b) VALUES(?, ?)')
@@ -92,6 +102,8 @@ function openPairs(db: Database) {
   const fresh = new Map<number, Form>()
   /** Forms that share a band which became crowded or ceased to be it. */
   const astray = new Set<number>()
+  /** Has any form that was touched been in a group, or is it now? */
+  let copied = false
 
   const near = (fid: number): number[] => (neighbours.all(fid) as { b: number }[]).map(row => row.b)
   const shinglesOf = (fid: number): Int32Array => fresh.get(fid)?.shingles ?? toShingles((shingles.get(fid) as { shingles: Uint8Array }).shingles)
@@ -133,8 +145,9 @@ function openPairs(db: Database) {
     dropUnused(fids: ReadonlySet<number>): number[] {
       const left: number[] = []
       for (const fid of fids) {
-        const row = unused.get(fid) as { shingles: Uint8Array } | undefined
+        const row = unused.get(fid) as { shingles: Uint8Array; copy: string | null } | undefined
         if (!row) continue
+        if (row.copy !== null) copied = true
         left.push(...part([fid]).left)
         for (const band of toBands(toShingles(row.shingles))) {
           bands.remove(band, fid)
@@ -180,35 +193,30 @@ function openPairs(db: Database) {
         const first = standing.reduce((least, row) => row.id < least.id || row.id === least.id && row.n < least.n ? row : least)
         const name = standing.length > 1 ? paragraphId(first.id, first.n) : null
         for (const fid of component) {
-          if ((copyOf.get(fid) as { copy: string | null }).copy === name) continue
+          const { copy } = copyOf.get(fid) as { copy: string | null }
+          if (copy !== null || name !== null) copied = true
+          if (copy === name) continue
           setCopy.run(name, fid)
           for (const row of members.all(fid) as { aid: number }[]) changed.add(row.aid)
         }
       }
       return changed
     },
-  }
-}
 
-/** Ledgers of the first days kept a row for each band of each form. */
-function adoptRows(db: Database, bands: Bands): void {
-  if (!db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'band'").get()) return
-  const next = db.prepare('SELECT fid, shingles FROM form WHERE fid > ? ORDER BY fid LIMIT 5000')
-  transact(db, () => {
-    let last = 0
-    for (let rows = next.all(last); rows.length > 0; rows = next.all(last)) {
-      const forms = rows as { fid: number; shingles: Uint8Array }[]
-      bands.add(forms.map(({ fid, shingles }) => [fid, toBands(toShingles(shingles))]))
-      last = forms.at(-1)!.fid
-    }
-    db.exec('DROP TABLE band')
-  })
+    /** Whether copies were among what was touched since this was asked last. */
+    copied(): boolean {
+      const were = copied
+      copied = false
+      return were
+    },
+  }
 }
 
 function toBytes(values: Int32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }
 
-function toShingles(bytes: Uint8Array): Int32Array {
+/** As they were stored. */
+export function toShingles(bytes: Uint8Array): Int32Array {
   return new Int32Array(bytes.slice().buffer)
 }

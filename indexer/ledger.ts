@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArticleId, Day } from '../src/article.ts'
 import { type Database, openDatabase, transact } from '../src/sqlite.ts'
+import { tablesOf, takeOver } from './takeover.ts'
 
 const FORMAT = '1'
 
@@ -26,6 +27,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS line_article ON line(aid);
   CREATE TABLE IF NOT EXISTS said(aid INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(aid, name)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS touch(seq INTEGER PRIMARY KEY AUTOINCREMENT, aid INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
 
@@ -40,6 +42,10 @@ function unsentOf(which: string | null): string {
   return `FROM article LEFT JOIN sent ON target = ?1 AND sent.id = article.id
     WHERE (sent.version IS NOT article.version OR sent.grouping IS NOT article.grouping) AND ${which ?? '?2 = ?2'}`
 }
+
+/** Targets are few: one is found after the other. */
+const KNOWN_TARGETS = `WITH RECURSIVE known(target) AS
+  (SELECT min(target) FROM sent UNION ALL SELECT (SELECT min(target) FROM sent WHERE target > known.target) FROM known WHERE known.target IS NOT NULL)`
 
 /** One article as the ledger keeps it. */
 export interface Entry {
@@ -128,21 +134,30 @@ export interface Ledger {
   close(): void
 }
 
-/** Opens the ledger in the data folder, creating it where it is missing. Throws LedgerError. */
-export function openLedger(folder: string): Ledger {
+/** Opens the ledger in the data folder, creating it where it is missing; `note` is told what had to be taken over from an earlier version. Throws LedgerError. */
+export function openLedger(folder: string, note: (text: string) => void = () => {}): Ledger {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'ledger.db')
   let db: Database | null = null
   try {
     db = openDatabase(file, { cacheMiB: 64 })
-    db.exec(SCHEMA)
-    checkFormat(db)
+    layOut(db, note)
     return toLedger(db)
   } catch (error) {
     db?.close()
     if (!/malformed|not a database/.test((error as Error).message)) throw error
     throw new LedgerError(`${file} is damaged (${(error as Error).message}): put back a copy of it, or move it away and index the sources again`, { cause: error })
   }
+}
+
+/** All of it or nothing: what an earlier version left is taken over whole. */
+function layOut(db: Database, note: (text: string) => void): void {
+  const before = tablesOf(db)
+  transact(db, () => {
+    db.exec(SCHEMA)
+    checkFormat(db)
+    takeOver(db, before, note)
+  })
 }
 
 function checkFormat(db: Database): void {
@@ -175,9 +190,12 @@ function toLedger(db: Database): Ledger {
   const dropFile = run('DELETE FROM file WHERE path = ?')
   const touch = run(`UPDATE source SET run = ?1 WHERE run > 0 AND (${BELOW})`)
   const unseen = many<{ source: string; aid: number }>(`SELECT source, aid FROM source WHERE run < ?1 AND (${BELOW})`)
+  const dropGone = run(`${KNOWN_TARGETS} DELETE FROM gone WHERE NOT EXISTS (SELECT 1 FROM known JOIN sent ON sent.target = known.target AND sent.id = gone.id)`)
+  const comeBack = run('DELETE FROM gone WHERE id = ?')
+  const sendAgain = run(`${KNOWN_TARGETS} DELETE FROM sent WHERE id = ? AND target IN (SELECT target FROM known)`)
   const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
   const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
-  const dropArticle = ['DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM said WHERE aid = ?'].map(run)
+  const dropArticle = ['INSERT OR IGNORE INTO gone SELECT id FROM article WHERE aid = ?', 'DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM said WHERE aid = ?'].map(run)
   const dropSaid = run('DELETE FROM said WHERE aid = ?')
   const addSaid = run('INSERT INTO said VALUES(?, ?, ?)')
   const addSurname = run('INSERT INTO surname VALUES(?, ?)')
@@ -205,7 +223,11 @@ function toLedger(db: Database): Ledger {
     fromSource: many<Entry>('SELECT article.* FROM source JOIN article USING(aid) WHERE source = ? AND source.run > 0'),
     write(entry, now) {
       if (find(entry.id)) replace(entry.hash, entry.read, entry.outlet, entry.published, entry.words, now, entry.id)
-      else insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
+      else {
+        // What a target still holds under this id is of an article that went: it must not be taken for this one.
+        if (Number(comeBack(entry.id).changes) > 0) sendAgain(entry.id)
+        insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
+      }
       const written = find(entry.id)!
       touchArticle(written.aid)
       return written
@@ -251,9 +273,12 @@ function toLedger(db: Database): Ledger {
       // The last one stays: the number of the next is then larger, whatever was asked when.
       db.exec("DELETE FROM touch WHERE seq < (SELECT min(CAST(value AS INTEGER)) FROM setting WHERE name LIKE 'settled %')")
     }),
-    stale: target => many<{ id: string }>('SELECT id FROM sent WHERE target = ? AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = sent.id)')(target).map(row => row.id),
+    stale: target => many<{ id: string }>('SELECT id FROM gone JOIN sent USING(id) WHERE target = ? AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = gone.id)')(target).map(row => row.id),
     acknowledge: (target, entries) => entries.forEach(entry => acknowledge(target, entry.id, entry.version, entry.grouping)),
-    forget: (target, ids) => transact(db, () => ids.forEach(id => forget(target, id))),
+    forget: (target, ids) => transact(db, () => {
+      for (const id of ids) forget(target, id)
+      dropGone()
+    }),
     setSaid(aid, counts) {
       dropSaid(aid)
       for (const [name, count] of counts) addSaid(aid, name, count)

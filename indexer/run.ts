@@ -32,8 +32,8 @@ export interface Workplace {
 /** What a job needs of the engine: all of it, nothing that is there already (it will be built anew), or nothing at all. */
 export type Need = 'engine' | 'rebuild' | 'ledger'
 
-/** Throws LockedError, FolderError, LedgerError, EngineError. */
-export async function openWorkplace(settings: Settings, need: Need = 'engine'): Promise<Workplace> {
+/** `note` is told what takes long and is done once. Throws LockedError, FolderError, LedgerError, EngineError. */
+export async function openWorkplace(settings: Settings, need: Need = 'engine', note: (text: string) => void = () => {}): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
   const opened: { ledger: Ledger | null; drafts: Drafts | null; engine: SearchEngine | null } = { ledger: null, drafts: null, engine: null }
   const close = async () => {
@@ -43,7 +43,7 @@ export async function openWorkplace(settings: Settings, need: Need = 'engine'): 
     lock.release()
   }
   try {
-    const ledger = opened.ledger = openLedger(settings.dataDir)
+    const ledger = opened.ledger = openLedger(settings.dataDir, note)
     const drafts = opened.drafts = openDrafts(settings.dataDir)
     const engine = opened.engine = await openEngine(settings)
     const target = targetName(settings)

@@ -15,7 +15,10 @@ const rows: [string, string][] = [
   ['‘Genuinely Friendly’', 'genuinely friendly'],
   ['cease-fire/ceasefire', 'cease fire ceasefire'],
   ['ＦＵＬＬ width ﬁne', 'full width fine'],
-  ['don’t', 'dont'],
+  ['don’t', 'dont'], ["rock 'n' roll's own", 'rock n roll own'], ["it's's", 'its'],
+  ['U.S.A and U.S.Army, i.e. x.y, e.g.2', 'usa and us army ie x y eg 2'], ['a.b.c1', 'ab c1'],
+  ['1,250km 12,34 1234,567 1,2345 1,234,5 0.1,250', '1250 km 12 34 1234 567 1 2345 1 234 5 0 1 250'],
+  ["x".repeat(63) + "y’z's", 'x'.repeat(63) + 'y'],
   ['', ''], ['… — !', ''], ['😀 ok', 'ok'],
 ]
 

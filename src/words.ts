@@ -1,6 +1,7 @@
 import { words as englishStopWords } from 'natural/lib/natural/util/stopwords.js'
 import { DamerauLevenshteinDistance, JaroWinklerDistance } from 'natural/lib/natural/distance/index.js'
 import type { Range } from './article.ts'
+import { scanWords } from './scanner.ts'
 
 /** One folded word of a text and the place it was printed at. Both engines index this stream and nothing else. */
 export interface Term extends Range { term: string }
@@ -15,11 +16,6 @@ const WORD = new RegExp(
   `(?<!${LETTER})(?:\\p{L}\\.){2,}(?:\\p{L}(?!${LETTER}))?` +
   `|(?<![\\p{N}.,])\\p{Nd}{1,3}(?:,\\p{Nd}{3})+(?![\\p{N}]|,\\p{N})` +
   `|${LETTER}+(?:${APOSTROPHE}${LETTER}+)*`, 'gu')
-/** Text whose every letter is one of A to Z: nearly all English, with its dashes and quotation marks. The same words are found in it four times as fast. */
-const BASIC = /^[\n\t -~\xa0‐-‧…]*$/
-const BASIC_WORD = /(?<![a-zA-Z0-9])(?:[a-zA-Z]\.){2,}(?:[a-zA-Z](?![a-zA-Z0-9]))?|(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[a-zA-Z0-9]+(?:['’‘][a-zA-Z0-9]+)*/g
-const MARKED = /[.,'’‘]/
-const BASIC_POSSESSIVE = /['’‘][sS]$/
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const PLAIN = /^[a-z0-9]+$/
 const POSSESSIVE = new RegExp(`${APOSTROPHE}[sS]$`, 'u')
@@ -31,10 +27,8 @@ const BASE: Record<string, string> = {
 /** A text as folded words with their places: lower case, accents, apostrophes and possessive 's off, "U.S." → "us", "1,250" → "1250". */
 export function toTerms(text: string): Term[] {
   const found: Term[] = []
-  if (BASIC.test(text)) {
-    pushBasic(found, text)
-    return found
-  }
+  if (scanWords(text, { found })) return found
+  found.length = 0
   for (const match of text.matchAll(WORD)) {
     const printed = match[0]
     if (UNSPACED.test(printed)) cutUnspaced(printed, match.index, found)
@@ -43,9 +37,15 @@ export function toTerms(text: string): Term[] {
   return found
 }
 
+/** The same without their places: what engines index. */
+export function listTerms(text: string): string[] {
+  const terms: string[] = []
+  return scanWords(text, { terms }) ? terms : toTerms(text).map(term => term.term)
+}
+
 /** The stream as engines store it: terms with one space between. */
 export function toWords(text: string): string {
-  return toTerms(text).map(term => term.term).join(' ')
+  return listTerms(text).join(' ')
 }
 
 /** One word folded; empty when nothing of a word is in it. */
@@ -79,17 +79,6 @@ export function typosAllowed(term: string): 0 | 1 | 2 {
 
 const stopWords = new Set(englishStopWords.map(fold).filter(word => word.length > 0 && !/^\d+$/.test(word)))
 let segmenter: Intl.Segmenter | null = null
-
-/** Made lower case such text is folded, but for the marks inside some words. */
-function pushBasic(found: Term[], text: string): void {
-  const lower = text.toLowerCase()
-  BASIC_WORD.lastIndex = 0
-  for (let match = BASIC_WORD.exec(lower); match !== null; match = BASIC_WORD.exec(lower)) {
-    const [word] = match
-    if (MARKED.test(word)) push(found, word.replace(BASIC_POSSESSIVE, ''), match.index)
-    else found.push({ term: cutTerm(word), start: match.index, end: match.index + word.length })
-  }
-}
 
 function push(found: Term[], printed: string, start: number): void {
   const term = fold(printed)

@@ -1,7 +1,7 @@
 import { dayNumber, facetKey, type ArticleId, type IndexedArticle, type Paragraph } from '../../article.ts'
 import { mentionRange } from '../../mentions.ts'
 import { transact, type Database, type Statement } from '../../sqlite.ts'
-import { toTerms } from '../../words.ts'
+import { listTerms } from '../../words.ts'
 import type { CopyGroups } from '../engine.ts'
 import { refuseFaulty } from './faults.ts'
 import { countTerms, toOften } from './scores.ts'
@@ -102,7 +102,7 @@ export class Store {
     const { paragraphs, story, ...head } = article
     const first = this.#nextPid()
     const ordered = [...paragraphs].sort((a, b) => a.n - b.n)
-    const terms = ordered.map(paragraph => toTerms(paragraph.text).map(term => term.term))
+    const terms = ordered.map(paragraph => listTerms(paragraph.text))
     const lengths = Uint16Array.from(terms, list => Math.min(list.length, 65_535))
     const { lastInsertRowid: aid } = this.#run(
       'INSERT INTO article (id, first, size, outlet, agency, lang, day, inferred, story, lengths) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -112,7 +112,7 @@ export class Store {
     // After the article's own row: a paragraph may name another of the same article as its group.
     ordered.forEach((paragraph, k) => this.#addParagraph(paragraph, first + k, terms[k]!))
     this.#run('INSERT INTO head (aid, data) VALUES (?, ?)', aid, JSON.stringify(head))
-    const title = toTerms(article.displayTitle).map(term => term.term)
+    const title = listTerms(article.displayTitle)
     this.#learn(title)
     if (title.length > 0) this.#run('INSERT INTO title (rowid, terms) VALUES (?, ?)', aid, title.join(' '))
     this.#count(1, ordered.length)
