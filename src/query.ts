@@ -109,7 +109,7 @@ function toRequest(values: SearchValues, faults: Fault[]): Omit<SearchRequest, '
   findPageFault(values, faults)
   const sort: Sort = values.sort ?? (words.words.all.length > 0 ? 'relevance' : 'newest')
   const query: Query = {
-    words: words.words, match: values.match === 'any' ? 'any' : 'all', typos: values.typos, filters: toFilters(values, faults), sort,
+    words: words.words, match: values.match === 'any' ? 'any' : 'all', typos: values.typos, filters: makeFilters(values, faults), sort,
     page: values.page, pageSize: values.page_size, facets: values.facets, facetLimit: values.facet_limit, copies: values.copies, passages: values.passages,
   }
   return { query, words, relax: values.match === 'relax', snippetWords: values.snippet_words, snippetFormat: values.snippet_format }
@@ -120,7 +120,10 @@ const unfiltered = readValues(filterTable, new Map(), [])
 
 /** Filters of the parameters a surface takes; dates in the wrong order are faults. */
 export function toFilters(given: Partial<FilterValues>, faults: Fault[]): Filters {
-  const values: FilterValues = { ...unfiltered, ...given }
+  return makeFilters({ ...unfiltered, ...given }, faults)
+}
+
+function makeFilters(values: FilterValues, faults: Fault[]): Filters {
   if (values.from && values.to && values.to < values.from) faults.push({ parameter: 'to', detail: `must not be before from (${values.from})`, example: values.from })
   if (values.about_from && values.about_to && values.about_to < values.about_from) {
     faults.push({ parameter: 'about_to', detail: `must not be before about_from (${values.about_from})`, example: values.about_from })

@@ -45,7 +45,7 @@ const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
   const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
   const toServer = (pool: Pool, timeout: number) => new Meilisearch({
-    host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, String(input), init ?? {}, timeout),
+    host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, input instanceof URL ? input : new URL(String(input)), init ?? {}, timeout),
   })
   const pools = [toPool(ANSWER_BYTES), toPool(CHANGE_BYTES)] as const
   const [asking, changing] = [toServer(pools[0], deadlineMs), toServer(pools[1], CHANGE_MS)]
@@ -100,8 +100,7 @@ export class Refusal extends EngineError {
 }
 
 /** The client's fetch: as little as a request can cost, every failure an error. Compression would cost 40 ms of waiting. */
-async function send(pool: Pool, input: string, init: RequestInit, timeout: number): Promise<unknown> {
-  const url = new URL(input)
+async function send(pool: Pool, url: URL, init: RequestInit, timeout: number): Promise<unknown> {
   const controller = new AbortController()
   const giveUp = () => controller.abort(new EngineError('aborted', 'the caller gave up'))
   const timer = setTimeout(() => controller.abort(new EngineError('timeout', `search server: no answer in ${timeout} ms`)), timeout)
@@ -110,7 +109,7 @@ async function send(pool: Pool, input: string, init: RequestInit, timeout: numbe
   try {
     const { statusCode, headers, body } = await pool.request({
       path: url.pathname + url.search, method: (init.method ?? 'GET') as 'GET', body: init.body as string | undefined ?? null,
-      headers: Object.fromEntries(new Headers(init.headers)), signal: controller.signal, headersTimeout: 0, bodyTimeout: 0,
+      headers: toRecord(init.headers), signal: controller.signal, headersTimeout: 0, bodyTimeout: 0,
     })
     const text = await body.text()
     if (statusCode >= 200 && statusCode < 300) return text === '' ? undefined : readJson(text)
@@ -119,6 +118,16 @@ async function send(pool: Pool, input: string, init: RequestInit, timeout: numbe
     clearTimeout(timer)
     stop()
   }
+}
+
+const records = new WeakMap<Headers, Record<string, string>>()
+
+/** The client sends the same headers with nearly every request. */
+function toRecord(headers: RequestInit['headers']): Record<string, string> {
+  if (!(headers instanceof Headers)) return Object.fromEntries(new Headers(headers))
+  const record = records.get(headers) ?? Object.fromEntries(headers)
+  records.set(headers, record)
+  return record
 }
 
 function readJson(text: string): unknown {

@@ -4,8 +4,8 @@ import { encodeTerm } from './alphabet.ts'
 import { askAll, type Narrowed, type Request } from './asking.ts'
 import type { Client } from './client.ts'
 
-/** How long it is remembered whether a word is printed somewhere. */
-const FRESH_MS = 10_000
+/** How long it is remembered that a word is printed somewhere, and that it is not: words seldom go away again, new ones come with the news. */
+const [PRINTED_MS, UNPRINTED_MS] = [60_000, 10_000]
 const MOST_REMEMBERED = 10_000
 
 /**
@@ -28,8 +28,12 @@ export class PrintedWords {
     const now = Date.now()
     const unknown = [...asked].filter(word => (this.#seen.get(word)?.until ?? 0) <= now)
     if (this.#seen.size + unknown.length > MOST_REMEMBERED) this.#seen.clear()
-    await Promise.all(unknown.map(async word => this.#seen.set(word, { isPrinted: await this.#ask(word, options), until: now + FRESH_MS })))
+    await Promise.all(unknown.map(async word => this.#remember(word, await this.#ask(word, options))))
     return new Set([...asked].filter(word => this.#seen.get(word)?.isPrinted))
+  }
+
+  #remember(word: string, isPrinted: boolean): void {
+    this.#seen.set(word, { isPrinted, until: Date.now() + (isPrinted ? PRINTED_MS : UNPRINTED_MS) })
   }
 
   async #ask(word: string, options: CallOptions): Promise<boolean> {
