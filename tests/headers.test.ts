@@ -253,7 +253,7 @@ test('it lets fewer in while a crowd is being sent away, and as many as before a
     for (let i = 0; i < inside; i++) door.leave()
     return inside
   }
-  const leaving = Array.from({ length: 100 }, () => door.sendAway())
+  const leaving = Array.from({ length: 32 }, () => door.sendAway())
   assert.is(countEntering(), 2)
   await Promise.all(leaving)
   time += 10

@@ -49,7 +49,7 @@ const WEIGHT = 0.05
 const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
 /** So many being sent away at once are a crowd: then no lane is ever idle, and fewer are let in so that those are not slow. */
-const CROWD = 100
+const CROWD = 32
 const WAIT_IN_CROWD = 8
 
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
