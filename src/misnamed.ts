@@ -26,7 +26,11 @@ function isUnknown(name: string): boolean {
 }
 
 function isNear(name: string): boolean {
-  return KNOWN.some(known => known.length >= SHORTEST && editDistance(name.toUpperCase(), known) <= (known.length > 8 ? 2 : 1))
+  return KNOWN.some(known => {
+    const allowed = known.length > 8 ? 2 : 1
+    // Lengths first: this is asked at every start, of every name in the environment.
+    return known.length >= SHORTEST && Math.abs(known.length - name.length) <= allowed && editDistance(name.toUpperCase(), known) <= allowed
+  })
 }
 
 function closest(name: string): string | null {
