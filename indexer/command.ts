@@ -137,8 +137,8 @@ async function runSamples(job: Job, flags: Flags): Promise<void> {
     })
   } catch (error) {
     const code = (error as { code?: string }).code
-    // A first start must not keep the gateway from coming up: it says by itself that the server is away, and recovers.
-    if (!flags.ifEmpty || !['unavailable', 'timeout', 'locked'].includes(code ?? '')) throw error
+    // A first start must not keep the gateway from coming up: it says by itself that the server is away or the key not enough, and recovers.
+    if (!flags.ifEmpty || !['unavailable', 'timeout', 'locked', 'not_prepared', 'unauthorised'].includes(code ?? '')) throw error
     process.stderr.write(`citewire: no samples were indexed: ${(error as Error).message}\n`)
   }
 }

@@ -247,7 +247,7 @@ type PassedOn = Record<string, { taskUid?: number | null; error?: { message?: st
 async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<Task> {
   let [furthest, since] = [-1, Date.now()]
   for (let tries = 0; ; tries++) {
-    const task = await server.tasks.getTask(uid)
+    const task = await server.tasks.getTask(uid).catch(explainUnseen)
     const { status, error } = task
     if (status === 'succeeded') return task
     if (status === 'failed' || status === 'canceled') {
@@ -261,6 +261,13 @@ async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promi
     }
     await new Promise(resolve => setTimeout(resolve, POLL_MS[Math.min(tries, POLL_MS.length - 1)]))
   }
+}
+
+/** A task that was just given is there: a key for some indexes only is not shown those that touch none or several of them. */
+function explainUnseen(error: unknown): never {
+  const known = toEngineError(error)
+  if (!(known instanceof Refusal) || known.reason !== 'task_not_found') throw error
+  throw new EngineError('unauthorised', 'search server: the key may not see the task it was given; make it one for all indexes ("indexes": ["*"])', { cause: error })
 }
 
 /** How far the server has got with all it was given: larger with every step. */
