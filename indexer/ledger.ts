@@ -134,7 +134,7 @@ export function openLedger(folder: string, note: (text: string) => void = () => 
   const file = join(folder, 'ledger.db')
   let db: Database | null = null
   try {
-    db = openDatabase(file, { cacheMiB: 64 })
+    db = openDatabase(file)
     layOut(db, note)
     return toLedger(db)
   } catch (error) {
