@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { loadSettings, readSources, type Settings } from '../config/settings.ts'
 import { isDay } from '../src/article.ts'
 import { adviseOnSize } from '../src/engine/advice.ts'
+import { makeFolder } from '../src/folders.ts'
 import { findMisnamed } from '../src/misnamed.ts'
 import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
@@ -175,7 +175,7 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
   const settings = loadSettings()
   const errorsFile = resolve(flags.errors ?? join(settings.dataDir, 'errors.ndjson'))
   await withWorkplace(settings, need, async workplace => {
-    mkdirSync(dirname(errorsFile), { recursive: true })
+    makeFolder(dirname(errorsFile))
     const reporter = openReporter({ errorsFile, quiet: flags.quiet ?? false })
     try {
       const summary = await work(workplace, reporter)

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArticleId, Day } from '../src/article.ts'
+import { makeFolder } from '../src/folders.ts'
 import { type Database, openDatabase, transact } from '../src/sqlite.ts'
 import { openSaid, type Said, SAID_SCHEMA } from './said.ts'
 import { tablesOf, takeOver } from './takeover.ts'
@@ -130,7 +130,7 @@ export interface Ledger {
 
 /** Opens the ledger in the data folder, creating it where it is missing; `note` is told what had to be taken over from an earlier version. Throws LedgerError. */
 export function openLedger(folder: string, note: (text: string) => void = () => {}): Ledger {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const file = join(folder, 'ledger.db')
   let db: Database | null = null
   try {
