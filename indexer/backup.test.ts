@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '../config/settings.ts'
@@ -57,6 +57,24 @@ test('it copies ledger and index so that they fit each other, while somebody sea
     assert.equal([restored.ledger.count(), (await restored.engine.search(emptyQuery())).total], [2, 4], 'what came later is not in it')
   } finally {
     await restored.close()
+  }
+}))
+
+test('it says where no backup can be written, and leaves nothing behind there', () => withFolder(async folder => {
+  await indexInto(join(folder, 'data'), join(folder, 'stories.ndjson'), [story('The ferry', 'The ferry waited')])
+  const workplace = await openWorkplace(readSettings({ DATA_DIR: join(folder, 'data'), READERS: '1' }), 'ledger')
+  writeFileSync(join(folder, 'file'), '')
+  const refused = (error: { code?: string; message?: string }) => error.code === 'backup_folder' && error.message!.includes('new or an empty folder')
+  try {
+    for (const place of ['file', 'file/below']) assert.throws(() => backUp(workplace, join(folder, place)), refused)
+    if (existsSync('/proc/self')) assert.throws(() => backUp(workplace, '/proc/citewire'), refused)
+    workplace.ledger.db.exec('BEGIN')
+    assert.throws(() => backUp(workplace, join(folder, 'half')))
+    workplace.ledger.db.exec('ROLLBACK')
+    assert.not(existsSync(join(folder, 'half')))
+    assert.is(backUp(workplace, join(folder, 'half')).length, 2)
+  } finally {
+    await workplace.close()
   }
 }))
 

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { loadSettings, readSources, type Settings } from '../config/settings.ts'
 import { isDay } from '../src/article.ts'
 import { adviseOnSize } from '../src/engine/advice.ts'
+import { makeFolder } from '../src/folders.ts'
 import { findMisnamed } from '../src/misnamed.ts'
 import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
@@ -137,8 +137,8 @@ async function runSamples(job: Job, flags: Flags): Promise<void> {
     })
   } catch (error) {
     const code = (error as { code?: string }).code
-    // A first start must not keep the gateway from coming up: it says by itself that the server is away, and recovers.
-    if (!flags.ifEmpty || !['unavailable', 'timeout', 'locked'].includes(code ?? '')) throw error
+    // A first start must not keep the gateway from coming up: it says by itself that the server is away or the key not enough, and recovers.
+    if (!flags.ifEmpty || !['unavailable', 'timeout', 'locked', 'not_prepared', 'unauthorised'].includes(code ?? '')) throw error
     process.stderr.write(`citewire: no samples were indexed: ${(error as Error).message}\n`)
   }
 }
@@ -175,7 +175,7 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
   const settings = loadSettings()
   const errorsFile = resolve(flags.errors ?? join(settings.dataDir, 'errors.ndjson'))
   await withWorkplace(settings, need, async workplace => {
-    mkdirSync(dirname(errorsFile), { recursive: true })
+    makeFolder(dirname(errorsFile))
     const reporter = openReporter({ errorsFile, quiet: flags.quiet ?? false })
     try {
       const summary = await work(workplace, reporter)

@@ -24,9 +24,12 @@ export function canonicalUrl(text: string): string | null {
 
 /** Letters and digits only, in one case and one Unicode form: what two prints of one text share. */
 export function normalForm(text: string): string {
+  if (BASIC.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}\p{M}]+/gu, '')
 }
 
+/** Text with no letter beyond ASCII, and no mark that Unicode takes apart into something that stays. */
+const BASIC = /^[\x00-\x7f\xa0\u2010-\u2016\u2018-\u2027]*$/
 const names = new Set(trackers.names)
 
 function isTracker(name: string): boolean {

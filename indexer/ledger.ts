@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArticleId, Day } from '../src/article.ts'
+import { makeFolder } from '../src/folders.ts'
 import { type Database, openDatabase, transact } from '../src/sqlite.ts'
+import { openSaid, type Said, SAID_SCHEMA } from './said.ts'
 import { tablesOf, takeOver } from './takeover.ts'
 
 const FORMAT = '1'
@@ -25,11 +26,10 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS file(path TEXT PRIMARY KEY, hash TEXT NOT NULL, articles INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS line(key INTEGER NOT NULL, aid INTEGER NOT NULL, PRIMARY KEY(key, aid)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS line_article ON line(aid);
-  CREATE TABLE IF NOT EXISTS said(aid INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(aid, name)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS touch(seq INTEGER PRIMARY KEY AUTOINCREMENT, aid INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID`
+  CREATE TABLE IF NOT EXISTS sent(target TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, grouping INTEGER NOT NULL, PRIMARY KEY(target, id)) WITHOUT ROWID;
+  ${SAID_SCHEMA}`
 
 /** A file, its records, and what is below a folder. A source that holds another article now has run 0. */
 const BELOW = "source = ?2 OR source >= ?2 || '#' AND source < ?2 || '$' OR source >= ?2 || '/' AND source < ?2 || '0'"
@@ -81,6 +81,7 @@ export class LedgerError extends Error {
  */
 export interface Ledger {
   readonly db: Database
+  readonly said: Said
   /** Number of this run, larger than every earlier one. */
   startRun(): number
   find(id: ArticleId): Entry | null
@@ -120,13 +121,6 @@ export interface Ledger {
   forget(target: string, ids: ArticleId[]): void
   /** Forgets everything a target acknowledged. */
   forgetTarget(target: string): void
-  /** Notes how many paragraphs of an article each name speaks in, as its own text has the names. */
-  setSaid(aid: number, counts: ReadonlyMap<string, number>): void
-  /** The same over all articles. */
-  said(): { name: string; count: number }[]
-  /** Full names that the corpus gives to surnames, as last concluded. */
-  surnames(): Map<string, string>
-  setSurnames(names: ReadonlyMap<string, string>): void
   byAid(aid: number): Entry | null
   all(): Iterable<Entry>
   count(): number
@@ -136,11 +130,11 @@ export interface Ledger {
 
 /** Opens the ledger in the data folder, creating it where it is missing; `note` is told what had to be taken over from an earlier version. Throws LedgerError. */
 export function openLedger(folder: string, note: (text: string) => void = () => {}): Ledger {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const file = join(folder, 'ledger.db')
   let db: Database | null = null
   try {
-    db = openDatabase(file, { cacheMiB: 64 })
+    db = openDatabase(file)
     layOut(db, note)
     return toLedger(db)
   } catch (error) {
@@ -195,10 +189,8 @@ function toLedger(db: Database): Ledger {
   const sendAgain = run(`${KNOWN_TARGETS} DELETE FROM sent WHERE id = ? AND target IN (SELECT target FROM known)`)
   const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
   const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
-  const dropArticle = ['INSERT OR IGNORE INTO gone SELECT id FROM article WHERE aid = ?', 'DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?', 'DELETE FROM said WHERE aid = ?'].map(run)
-  const dropSaid = run('DELETE FROM said WHERE aid = ?')
-  const addSaid = run('INSERT INTO said VALUES(?, ?, ?)')
-  const addSurname = run('INSERT INTO surname VALUES(?, ?)')
+  const dropArticle = ['INSERT OR IGNORE INTO gone SELECT id FROM article WHERE aid = ?', 'DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?'].map(run)
+  const said = openSaid(db)
   const touchArticle = run('INSERT INTO touch(aid) VALUES(?)')
   const renewArticle = run('UPDATE article SET version = version + 1 WHERE aid = ?')
   const regroupArticle = run('UPDATE article SET grouping = grouping + 1 WHERE aid = ?')
@@ -211,7 +203,7 @@ function toLedger(db: Database): Ledger {
   }
 
   return {
-    db,
+    db, said,
     startRun: () => {
       const last = one<{ value: string }>("SELECT value FROM setting WHERE name = 'run'")()
       const next = Number(last?.value ?? 0) + 1
@@ -237,7 +229,10 @@ function toLedger(db: Database): Ledger {
       dropSuperseded(aid)
     },
     unlink: run('UPDATE source SET run = 0 WHERE source = ? AND aid = ?'),
-    remove: aid => each([aid], () => dropArticle.forEach(drop => drop(aid))),
+    remove(aid) {
+      said.set(aid, new Map())
+      for (const drop of dropArticle) drop(aid)
+    },
     file: one('SELECT hash, articles FROM file WHERE path = ?'),
     setFile: run('INSERT OR REPLACE INTO file VALUES(?, ?, ?)'),
     dropFile,
@@ -278,16 +273,6 @@ function toLedger(db: Database): Ledger {
     forget: (target, ids) => transact(db, () => {
       for (const id of ids) forget(target, id)
       dropGone()
-    }),
-    setSaid(aid, counts) {
-      dropSaid(aid)
-      for (const [name, count] of counts) addSaid(aid, name, count)
-    },
-    said: many('SELECT name, sum(count) AS count FROM said GROUP BY name'),
-    surnames: () => new Map(many<{ surname: string; name: string }>('SELECT surname, name FROM surname')().map(row => [row.surname, row.name])),
-    setSurnames: names => transact(db, () => {
-      db.exec('DELETE FROM surname')
-      for (const [surname, name] of names) addSurname(surname, name)
     }),
     forgetTarget: target => each(["DELETE FROM setting WHERE name = 'settled ' || ?", 'DELETE FROM sent WHERE target = ?'], sql => run(sql)(target)),
     *all() {

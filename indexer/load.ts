@@ -5,7 +5,6 @@ import { complete } from './complete.ts'
 import type { Intake } from './intake.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { Refusal } from './read/refusal.ts'
-import { completeSurnames } from './speakers/corpus.ts'
 
 /** What is sent at once: enough to keep a server busy, little enough to lose. */
 const BATCH_PARAGRAPHS = 8000
@@ -34,10 +33,17 @@ export interface LoadJob {
 
 /** Brings the engine to what the ledger says, and notes in the ledger what it acknowledged. Stops between batches when the signal says so. */
 export async function load(job: LoadJob): Promise<LoadReport> {
-  const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
+  const report = emptyReport()
   report.removed = await removeStale(job)
+  await sendUnsent(job, report)
+  await rename(job)
+  if (job.ledger.countUnsent(job.target) === 0) job.ledger.settle(job.target)
+  return report
+}
+
+async function sendUnsent(job: LoadJob, report: LoadReport): Promise<void> {
   const regrouped: number[] = []
-  const surnames = job.ledger.surnames()
+  const surnames = job.ledger.said.surnames()
   let sending: Promise<void> = Promise.resolve()
   let batch: Prepared[] = []
   let paragraphs = 0
@@ -64,24 +70,40 @@ export async function load(job: LoadJob): Promise<LoadReport> {
   }
   await send()
   await sending
-  report.regrouped = await regroup(job, regrouped)
-  if (job.ledger.countUnsent(job.target) === 0) job.ledger.settle(job.target)
-  return report
+  report.regrouped += await regroup(job, regrouped)
+}
+
+/** What was sent may have told whom a surname means: articles in which it stands alone get the full name. What is sent here was counted, or refused, when it was sent first. */
+async function rename(job: LoadJob): Promise<void> {
+  if (!job.signal.aborted && concludeSurnames(job.ledger)) await sendUnsent({ ...job, advance: () => {}, refuse: () => {} }, emptyReport())
+}
+
+/** True when articles are to be sent again. */
+function concludeSurnames(ledger: Ledger): boolean {
+  return ledger.transact(() => {
+    const changed = ledger.said.conclude()
+    ledger.renew(changed)
+    return changed.size > 0
+  })
+}
+
+function emptyReport(): LoadReport {
+  return { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
 }
 
 /** Builds the whole index anew beside the present one, from the ledger alone, and swaps it in. */
 export async function rebuild(job: LoadJob): Promise<LoadReport> {
-  const report: LoadReport = { sent: 0, paragraphs: 0, withSpeaker: 0, withDate: 0, regrouped: 0, removed: 0 }
+  const report = emptyReport()
   const sent: Pick<Entry, 'id' | 'version' | 'grouping'>[] = []
-  const surnames = completeSurnames(job.ledger.said().map(({ name, count }) => ({ surname: name.split(' ').at(-1)!, name, count })))
-  job.ledger.setSurnames(surnames)
+  concludeSurnames(job.ledger)
+  const surnames = job.ledger.said.surnames()
   async function* articles(): AsyncGenerator<IndexedArticle> {
     for (const entry of job.ledger.all()) {
       await turn()
       if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
       const prepared = prepare(job, entry, surnames)
       if (!prepared) continue
-      job.ledger.setSaid(entry.aid, prepared.said)
+      job.ledger.transact(() => job.ledger.said.set(entry.aid, prepared.said))
       sent.push({ id: entry.id, version: entry.version, grouping: entry.grouping })
       count(report, prepared.article)
       job.advance(1)
@@ -93,6 +115,7 @@ export async function rebuild(job: LoadJob): Promise<LoadReport> {
     job.ledger.forgetTarget(job.target)
     job.ledger.acknowledge(job.target, sent)
   })
+  await rename(job)
   return report
 }
 
@@ -123,7 +146,7 @@ async function sendBatch(job: LoadJob, batch: Prepared[], report: LoadReport): P
     }
   }
   job.ledger.transact(() => {
-    for (const { entry, said } of rest) job.ledger.setSaid(entry.aid, said)
+    for (const { entry, said } of rest) job.ledger.said.set(entry.aid, said)
     job.ledger.acknowledge(job.target, rest.map(({ entry }) => entry))
   })
   for (const { article } of rest) count(report, article)

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeLock } from './lock.ts'
@@ -21,6 +21,11 @@ test('it lets one indexer in and names it to the second', () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('it says where no folder can be made', () => {
+  if (!existsSync('/proc/self')) return
+  assert.throws(() => takeLock('/proc/citewire/data'), (error: { code?: string }) => error.code === 'data_folder')
 })
 
 test('it says what stands in the place of the data folder', () => {

@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { explainRefusal, makeFolder } from '../src/folders.ts'
 import { openDatabase } from '../src/sqlite.ts'
 
 /** Somebody else is indexing into the same data folder. */
@@ -22,7 +23,7 @@ export class FolderError extends Error {
  * of it however the process ends. Throws LockedError, FolderError.
  */
 export function takeLock(folder: string): { release(): void } {
-  makeFolder(folder)
+  openFolder(folder)
   const file = join(folder, 'lock.db')
   const holder = join(folder, 'lock.txt')
   const db = openDatabase(file)
@@ -43,14 +44,12 @@ export function takeLock(folder: string): { release(): void } {
   }
 }
 
-function makeFolder(folder: string): void {
+function openFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'it may not be written' : code === 'ENOSPC' ? 'the disk is full' : String(code)
-    throw new FolderError(`the data folder ${folder} cannot be used: ${reason}; set DATA_DIR to a folder of its own`, { cause: error })
+    throw new FolderError(`the data folder ${folder} cannot be used: ${explainRefusal(error)}; set DATA_DIR to a folder of its own`, { cause: error })
   }
 }
 

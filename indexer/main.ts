@@ -1,4 +1,8 @@
+import { setFlagsFromString } from 'node:v8'
 import { runCommand } from './command.ts'
+
+// What is in use at a time is a few dozen megabytes; left to itself V8 lets three times as much waste gather before it cleans up.
+setFlagsFromString('--heap-growing-percent=40')
 
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

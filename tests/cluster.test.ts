@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import * as fc from 'fast-check'
+import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { IndexedArticle } from '../src/article.ts'
 import type { SearchEngine } from '../src/engine/engine.ts'
 import { openMeilisearch } from '../src/engine/meilisearch/engine.ts'
 import { openGate } from './app.ts'
@@ -38,38 +40,70 @@ async function countAt({ nodes }: Cluster, node: number): Promise<number> {
   return numberOfDocuments
 }
 
-/** What holds however the servers share out: as on one server, with a server lost, with two lost. */
-async function assertHolds(cluster: Cluster): Promise<void> {
+/** A single server beside a cluster, to compare with. */
+async function withOne(work: (one: SearchEngine) => Promise<void>): Promise<void> {
   const server = (await startSearchServer())!
   const place = await makeMeilisearchPlace(server)
   const one = await place.open()
-  const work = withCluster(cluster, async engine => {
-    const corpus = fc.sample(aCorpus, { numRuns: 1, seed: 20261122 })[0]!
-    await one.prepare()
-    for (const each of [one, engine]) await each.replaceAll(feed(corpus.slice(3)))
-    for (const each of [one, engine]) await each.put(corpus.slice(0, 5))
-    const counts = [await countAt(cluster, 0), await countAt(cluster, 1), await countAt(cluster, 2)]
-    assert.ok(counts.every(count => count > 0 && count < corpus.length), `every server has a part: ${counts}`)
-    assert.is(counts[0]! + counts[1]! + counts[2]!, 2 * corpus.length, 'and every article lies on two')
-    const compare = async () => {
-      await fc.assert(fc.asyncProperty(aQuery, query => assertSameAnswers(engine, one, query)), { numRuns: RUNS, seed: 7, endOnFailure: true })
-      for (const { id } of corpus) assert.equal(await engine.read(id), await one.read(id))
-      assert.equal(await collect(engine.scan(ask(''))), await collect(one.scan(ask(''))))
-    }
-    await compare()
-    await cluster.nodes[2]!.stop()
-    await compare()
-    assert.is((await rejection(engine.put(corpus.slice(0, 3)))).code, 'unavailable', 'what cannot be kept twice is not taken')
-    await cluster.nodes[1]!.stop()
-    await assertPartial(engine, one)
-  })
   try {
-    await work
+    await one.prepare()
+    await work(one)
   } finally {
     await one.close()
     await place.remove()
     await server.stop()
   }
+}
+
+async function assertSame(engine: SearchEngine, one: SearchEngine, corpus: IndexedArticle[], seed: number): Promise<void> {
+  await fc.assert(fc.asyncProperty(aQuery, query => assertSameAnswers(engine, one, query)), { numRuns: RUNS, seed, endOnFailure: true })
+  for (const { id } of corpus) assert.equal(await engine.read(id), await one.read(id))
+  assert.equal(await collect(engine.scan(ask(''))), await collect(one.scan(ask(''))))
+}
+
+/** What holds however the servers share out: as on one server, with a server lost, with two lost. */
+async function assertHolds(cluster: Cluster): Promise<void> {
+  await withOne(one => withCluster(cluster, async engine => {
+    const corpus = fc.sample(aCorpus, { numRuns: 1, seed: 20261122 })[0]!
+    for (const each of [one, engine]) await each.replaceAll(feed(corpus.slice(3)))
+    for (const each of [one, engine]) await each.put(corpus.slice(0, 5))
+    const counts = [await countAt(cluster, 0), await countAt(cluster, 1), await countAt(cluster, 2)]
+    assert.ok(counts.every(count => count > 0 && count < corpus.length), `every server has a part: ${counts}`)
+    assert.is(counts[0]! + counts[1]! + counts[2]!, 2 * corpus.length, 'and every article lies on two')
+    await assertSame(engine, one, corpus, 7)
+    await cluster.nodes[2]!.stop()
+    await assertSame(engine, one, corpus, 7)
+    assert.is((await rejection(engine.put(corpus.slice(0, 3)))).code, 'unavailable', 'what cannot be kept twice is not taken')
+    await cluster.nodes[1]!.stop()
+    await assertPartial(engine, one)
+  }))
+}
+
+/** The server that is asked lost, then all of them, then all back. */
+async function assertEntry(cluster: Cluster): Promise<void> {
+  await withOne(one => withCluster(cluster, async engine => {
+    const corpus = fc.sample(aCorpus, { numRuns: 1, seed: 20261123 })[0]!
+    for (const each of [one, engine]) await each.replaceAll(feed(corpus))
+    const gate = await openGate([], { DEADLINE_MS: '10000' }, engine)
+    await assertSame(engine, one, corpus, 8)
+    await cluster.nodes[0]!.crash()
+    await assertSame(engine, one, corpus, 8)
+    assert.equal([(await gate.get('/v1/search')).status, (await gate.get('/readyz')).status], [200, 200])
+    assert.is((await rejection(engine.put(corpus.slice(0, 3)))).code, 'unavailable', 'what cannot be kept twice is not taken')
+    const stranger = openAt(cluster, 0, KEY)
+    assert.is((await rejection(stranger.search(ask('')))).code, 'unavailable', 'who knows of no other has nobody to ask')
+    await stranger.close()
+    await cluster.nodes[1]!.crash()
+    await assertPartial(engine, one)
+    await cluster.nodes[2]!.crash()
+    assert.is((await rejection(engine.search(ask('')))).code, 'unavailable')
+    await Promise.all(cluster.nodes.map(node => node.restart()))
+    const isWhole = async () => !(await engine.search(ask(''))).partial && await engine.put(corpus.slice(0, 3)).then(() => true)
+    // Servers that were lost are believed to be so for a few seconds.
+    for (const end = Date.now() + 20_000; Date.now() < end && !await isWhole().catch(() => false);) await wait(200)
+    for (const each of [one, engine]) await each.put(corpus.slice(0, 3))
+    await assertSame(engine, one, corpus, 8)
+  }, KEY))
 }
 
 /** Two of three servers lost: what is left is found, and said to be a part. */
@@ -97,6 +131,9 @@ if (doubled) test('it answers on three servers as on one, with one of them lost 
 
 const led = doubled && await startCluster({ led: true })
 if (led) test('it does so where a leader shares out by itself', () => assertHolds(led))
+
+const entered = doubled && await startCluster({ key: KEY })
+if (entered) test('it answers through the others while the server it was told of is gone, and through that again when it is back', () => assertEntry(entered))
 
 const guarded = doubled && await startCluster({ key: KEY })
 if (guarded) {

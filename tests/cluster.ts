@@ -1,8 +1,8 @@
-import { startSearchServer, type SearchServer } from './meilisearch.ts'
+import { startOwnServer, type OwnServer } from './meilisearch.ts'
 
 export interface Cluster {
   /** The first of them is the one to ask. */
-  nodes: SearchServer[]
+  nodes: OwnServer[]
   stop(): Promise<void>
 }
 
@@ -18,9 +18,12 @@ process.env.MEILI_EXPERIMENTAL_PROXY_BACKOFF_TIMEOUT_SECONDS ??= '2'
  */
 export async function startCluster({ led = false, key = '' }: { led?: boolean; key?: string } = {}): Promise<Cluster | null> {
   const args = key ? [...REACH, '--master-key', key] : REACH
-  const first = await startSearchServer(args)
-  if (!first) return null
-  const nodes = [first, ...(await Promise.all([startSearchServer(args), startSearchServer(args)])).map(node => node!)]
+  const first = await startOwnServer(args)
+  if (!first) {
+    console.log('skipped: everything on several servers, for there is no program meilisearch on the PATH')
+    return null
+  }
+  const nodes = [first, ...(await Promise.all([startOwnServer(args), startOwnServer(args)])).map(node => node!)]
   const cluster: Cluster = { nodes, stop: async () => void await Promise.all(nodes.map(node => node.stop())) }
   const remotes = Object.fromEntries(nodes.map(({ url }, i) => [`node-${i}`, { url, ...(key ? { searchApiKey: key, writeApiKey: key } : {}) }]))
   const shards = Object.fromEntries(nodes.map((_, i) => [`shard-${i}`, { remotes: [`node-${i}`, `node-${(i + 1) % nodes.length}`] }]))

@@ -107,6 +107,20 @@ if (server) {
     }, wrong)
   }))
 
+  test('it says what is wrong with a key that may not see every task', () => withEngine(async (_engine, server) => {
+    const actions = ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get']
+    const makeKey = async (indexes: string[]) => (await ask1<{ key: string }>(server, 'POST', '/keys', { actions, indexes, expiresAt: null })).key
+    await withEngine(async writer => {
+      await writer.put(news)
+      const error = await rejection(writer.replaceAll(feedNothing()))
+      assert.equal([error.code, error.message.includes('all indexes')], ['unauthorised', true])
+    }, await makeKey(['citewire-*']))
+    await withEngine(async writer => {
+      await writer.replaceAll((async function* () { yield* news })())
+      assert.is((await writer.status()).articles, news.length)
+    }, await makeKey(['*']))
+  }))
+
   test('it refuses an article that no server could keep, by name', () => withEngine(async engine => {
     const half = makeArticle(40, { title: 'Half a character', paragraphs: ['Fine.', 'Broken \ud800 here.'] })
     const thirtieth = makeArticle(41, { paragraphs: [{ text: 'On 30 February.', mentions: ['2025-02-30'] }] })

@@ -18,9 +18,39 @@ const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt c
 /** Cuts text into words and signs; `Trump’s` gives `Trump` and `’s`, `Sen.` and `J.` keep their stop. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  PIECES.lastIndex = 0
-  for (let start = skipSpace(text, 0); PIECES.test(text); start = skipSpace(text, PIECES.lastIndex)) addPiece(tokens, text, start, PIECES.lastIndex)
+  for (let start = skipSpace(text, 0); start < text.length;) {
+    const end = endOfPlain(text, start) || endOfPiece(text, start)
+    addPiece(tokens, text, start, end)
+    start = skipSpace(text, end)
+  }
   return tokens
+}
+
+function endOfPiece(text: string, start: number): number {
+  PIECES.lastIndex = start
+  PIECES.test(text)
+  return PIECES.lastIndex
+}
+
+/** The same for a word of plain letters that no mark goes on behind, and for a sign: most of a text. 0 where it takes more to tell. */
+function endOfPlain(text: string, start: number): number {
+  let end = start
+  while (end < text.length && isPlainLetter(text.charCodeAt(end))) end++
+  if (end === start) return isSign(text.charCodeAt(start)) ? start + 1 : 0
+  if (end === text.length) return end
+  const code = text.charCodeAt(end)
+  if (!isSign(code)) return 0
+  const joins = code === 45 || code === 39 || code === 0x2019 || code === 0x2011 || code === 38 || code === 46
+  return !joins || end + 1 === text.length || isSign(text.charCodeAt(end + 1)) ? end : 0
+}
+
+function isPlainLetter(code: number): boolean {
+  return code >= 97 ? code <= 122 : code >= 65 ? code <= 90 : code >= 48 && code <= 57
+}
+
+/** Neither letter, digit nor half of anything, as far as ASCII and the dashes and quotation marks of print go; a space is one here. */
+function isSign(code: number): boolean {
+  return code < 128 ? !isPlainLetter(code) : code >= 0x2010 && code <= 0x2027
 }
 
 /** The word as a feature may hold it: no name is ever learned by heart. */

@@ -2,6 +2,7 @@ import { Meilisearch, type EnqueuedTask, type FederatedMultiSearchParams, type T
 import { Pool } from 'undici'
 import { onAbort } from '../abort.ts'
 import { EngineError, type CallOptions } from '../engine.ts'
+import { Entry } from './entry.ts'
 import { readNetwork, Topology, type Network, type Node } from './network.ts'
 
 export interface ClientSettings {
@@ -15,14 +16,18 @@ export interface ClientSettings {
   stallMs?: number
 }
 
+type Work<T> = (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>
+
 /** A search server behind one pool of connections. Everything it does rejects with EngineError only. */
 export interface Client {
   /** Runs a question: may be given up, is sent again once when an idle connection had died. */
-  ask<T>(work: (server: Meilisearch, init: { signal?: AbortSignal }) => Promise<T>, options?: AskOptions): Promise<T>
+  ask<T>(work: Work<T>, options?: AskOptions): Promise<T>
   /** Runs changes: waits until the server, and those it passed them on to, have carried all of them out, in order. */
   change(...works: ((server: Meilisearch) => Promise<EnqueuedTask>)[]): Promise<void>
   /** The servers it shares its indexes with. */
   topology: Topology
+  /** It cannot be reached: questions go to another of them, by the key that the network has for asking it. */
+  isAway(): boolean
   /** Waits for a change it was given by somebody else. */
   waitFor(task: number): Promise<void>
   /** Another of them, reached without its help. */
@@ -34,6 +39,7 @@ export interface Client {
 export interface AskOptions extends CallOptions { patient?: boolean }
 
 const CONNECTIONS = 32
+const CONNECT_MS = 2000
 /** A batch of documents may take a while to be taken in. */
 const CHANGE_MS = 120_000
 /** Longest answer taken to a question, and within a change: a server that says more is broken, or is none. */
@@ -43,15 +49,19 @@ const STALL_MS = 300_000
 const POLL_MS = [2, 5, 10, 20, 50, 100, 250]
 
 export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: ClientSettings): Client {
-  const toPool = (maxResponseSize: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: 2000 }, maxResponseSize })
+  const toPool = (maxResponseSize: number, timeout: number) => new Pool(new URL(url).origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout }, maxResponseSize })
   const toServer = (pool: Pool, timeout: number) => new Meilisearch({
     host: url, ...(key === null ? {} : { apiKey: key }), httpClient: (input, init) => send(pool, input instanceof URL ? input : new URL(String(input)), init ?? {}, timeout),
   })
-  const pools = [toPool(ANSWER_BYTES), toPool(CHANGE_BYTES)] as const
+  // Half the time is left to ask another.
+  const pools = [toPool(ANSWER_BYTES, Math.min(CONNECT_MS, deadlineMs / 2)), toPool(CHANGE_BYTES, CONNECT_MS)] as const
   const [asking, changing] = [toServer(pools[0], deadlineMs), toServer(pools[1], CHANGE_MS)]
   const others = new Map<string, Client>()
+  const entry = new Entry(() => client.topology, isLost)
+  const searchAt = (node: Node) => client.at({ ...node, key: node.searchKey })
   const client: Client = {
-    topology: new Topology(() => askNetwork(asking, index)),
+    topology: new Topology(() => entry.look(() => askNetwork(asking, index), node => searchAt(node).ask(async server => readNetwork(await server.getNetwork())))),
+    isAway: () => entry.isAway,
     at(node) {
       const settings = { url: node.url, key: node.key ?? key, index, deadlineMs, stallMs }
       const name = JSON.stringify([settings.url, settings.key])
@@ -59,14 +69,7 @@ export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: 
       others.set(name, other)
       return other
     },
-    async ask(work, { signal, patient } = {}) {
-      const init = signal ? { signal } : {}
-      const server = patient ? changing : asking
-      return await work(server, init).catch(error => {
-        if (!isStale(error) || signal?.aborted) throw toEngineError(error)
-        return work(server, init).catch(again => { throw toEngineError(again) })
-      })
-    },
+    ask: (work, options = {}) => entry.ask(() => askOnce(options.patient ? changing : asking, work, options), node => searchAt(node).ask(work, options), options),
     async change(...works) {
       try {
         // All are sent before the first is waited for: the server keeps their order and may carry them out together.
@@ -83,6 +86,14 @@ export function openClient({ url, key, index, deadlineMs, stallMs = STALL_MS }: 
     },
   }
   return client
+}
+
+async function askOnce<T>(server: Meilisearch, work: Work<T>, { signal }: AskOptions): Promise<T> {
+  const init = signal ? { signal } : {}
+  return await work(server, init).catch(error => {
+    if (!isStale(error) || signal?.aborted) throw toEngineError(error)
+    return work(server, init).catch(again => { throw toEngineError(again) })
+  })
 }
 
 /** A refusal the server gave: its own code, and whether asking for less may help. */
@@ -158,6 +169,11 @@ function toCode(status: number, reason: string): EngineError['code'] {
   return 'failed'
 }
 
+/** It cannot be reached; what it answered itself, be it that it has no time, is no loss. */
+function isLost(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'unavailable' && !(error instanceof Refusal)
+}
+
 /** An idle connection that the other side had closed: nothing was asked yet. */
 function isStale(error: unknown): boolean {
   const code = chainOf(error).map(cause => (cause as { code?: unknown }).code).find(code => typeof code === 'string')
@@ -231,7 +247,7 @@ type PassedOn = Record<string, { taskUid?: number | null; error?: { message?: st
 async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promise<Task> {
   let [furthest, since] = [-1, Date.now()]
   for (let tries = 0; ; tries++) {
-    const task = await server.tasks.getTask(uid)
+    const task = await server.tasks.getTask(uid).catch(explainUnseen)
     const { status, error } = task
     if (status === 'succeeded') return task
     if (status === 'failed' || status === 'canceled') {
@@ -245,6 +261,13 @@ async function waitFor(server: Meilisearch, uid: number, stallMs: number): Promi
     }
     await new Promise(resolve => setTimeout(resolve, POLL_MS[Math.min(tries, POLL_MS.length - 1)]))
   }
+}
+
+/** A task that was just given is there: a key for some indexes only is not shown those that touch none or several of them. */
+function explainUnseen(error: unknown): never {
+  const known = toEngineError(error)
+  if (!(known instanceof Refusal) || known.reason !== 'task_not_found') throw error
+  throw new EngineError('unauthorised', 'search server: the key may not see the task it was given; make it one for all indexes ("indexes": ["*"])', { cause: error })
 }
 
 /** How far the server has got with all it was given: larger with every step. */

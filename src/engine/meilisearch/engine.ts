@@ -121,7 +121,7 @@ class MeilisearchEngine implements SearchEngine {
       this.#checkAt = Date.now() + CHECK_EVERY_MS
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
-      this.#checkAt = Infinity
+      this.#checkAt = this.#client.isAway() ? Date.now() + CHECK_EVERY_MS : Infinity
     }
   }
 
@@ -132,10 +132,12 @@ class MeilisearchEngine implements SearchEngine {
   }
 
   async #readVersion(): Promise<string> {
-    this.#version ??= await this.#client.ask(async server => (await server.getVersion()).pkgVersion).catch((error: EngineError) => {
+    if (this.#version !== null) return this.#version
+    const version = await this.#client.ask(async server => (await server.getVersion()).pkgVersion).catch((error: EngineError) => {
       if (error.code === 'unauthorised') return 'unknown'
       throw error
     })
-    return this.#version
+    if (!this.#client.isAway()) this.#version = version
+    return version
   }
 }

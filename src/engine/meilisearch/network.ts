@@ -19,7 +19,13 @@ export interface Network {
   shards: Shard[]
 }
 
-export interface Node { url: string; key: string | null; isAvailable: boolean }
+export interface Node {
+  url: string
+  /** For writing to it, and for asking it only. */
+  key: string | null
+  searchKey: string | null
+  isAvailable: boolean
+}
 
 export interface Shard {
   /** Buckets from here up to, not including, there. */
@@ -61,12 +67,28 @@ export class Topology {
     const parts = new Map<string, Shard[]>()
     let missing = 0
     for (const shard of shards) {
-      const able = shard.nodes.filter(name => (this.#down.get(name) ?? 0) <= Date.now())
-      const chosen = self !== null && shard.nodes.includes(self) ? self : able[Math.floor(Math.random() * able.length)]
+      const able = shard.nodes.filter(name => !this.#isDown(name))
+      const chosen = self !== null && able.includes(self) ? self : able[Math.floor(Math.random() * able.length)]
       if (chosen === undefined) missing++
       else parts.set(chosen, [...parts.get(chosen) ?? [], shard])
     }
     return { parts, missing }
+  }
+
+  /** What is known now, without asking. */
+  get known(): Network | null {
+    return this.#known?.network ?? null
+  }
+
+  /** The nodes that are not known to be down, in any order. */
+  able({ nodes }: Network): [string, Node][] {
+    const able = [...nodes].filter(([name]) => !this.#isDown(name))
+    const first = Math.floor(Math.random() * able.length)
+    return [...able.slice(first), ...able.slice(0, first)]
+  }
+
+  #isDown(name: string): boolean {
+    return (this.#down.get(name) ?? 0) > Date.now()
   }
 
   /** These nodes gave no answer. */
@@ -83,6 +105,9 @@ export class Topology {
     return this.#asking ??= this.#ask().then(network => {
       this.#known = { network, until: Date.now() + (network ? FRESH_MS : ALONE_MS) }
       return network
+    }, error => {
+      if (this.#known) this.#known.until = Date.now() + FRESH_MS
+      throw error
     }).finally(() => {
       this.#asking = null
     })
@@ -92,7 +117,10 @@ export class Topology {
 /** A server's description of its network; null where it is alone. Throws where it describes shards that the server could not do without. */
 export function readNetwork({ self, leader, remotes, shards }: Described): Network | null {
   const nodes = new Map(Object.entries(remotes ?? {}).map(([name, remote]): [string, Node] => [
-    name, { url: remote?.url ?? '', key: remote?.writeApiKey ?? null, isAvailable: (remote as { status?: string } | null)?.status !== 'unavailable' },
+    name, {
+      url: remote?.url ?? '', key: remote?.writeApiKey ?? null, searchKey: remote?.searchApiKey ?? null,
+      isAvailable: (remote as { status?: string } | null)?.status !== 'unavailable',
+    },
   ]))
   const named = Object.values(shards ?? {}).map(shard => shard.remotes)
   if (typeof leader === 'string') return { self: self ?? null, isLed: true, nodes, shards: toShards(named) }

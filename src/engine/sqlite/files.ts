@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { makeFolder } from '../../folders.ts'
 
 /** Which database file is in use. A pointer file names it, so that a new one built aside is swapped in by one rename. */
 const POINTER = 'CURRENT'
@@ -27,7 +28,7 @@ export function currentFile(folder: string): string | null {
 
 /** A name no other database has. */
 export function nextFile(folder: string): string {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const numbers = readdirSync(folder).map(name => Number(NAME.exec(name)?.[1] ?? 0))
   return join(folder, `index-${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}-${randomBytes(4).toString('hex')}.db`)
 }

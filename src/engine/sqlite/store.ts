@@ -101,6 +101,7 @@ export class Store {
   #add(article: IndexedArticle): void {
     const { paragraphs, story, ...head } = article
     const first = this.#nextPid()
+    const here = this.#groupsNamed(article.id)
     const ordered = [...paragraphs].sort((a, b) => a.n - b.n)
     const terms = ordered.map(paragraph => listTerms(paragraph.text))
     const lengths = Uint16Array.from(terms, list => Math.min(list.length, 65_535))
@@ -108,9 +109,9 @@ export class Store {
       'INSERT INTO article (id, first, size, outlet, agency, lang, day, inferred, story, lengths) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       article.id, first, ordered.length, this.#value(article.outlet.value), this.#value(article.agency.value), this.#value(article.lang),
       article.published.value === null ? null : dayNumber(article.published.value), article.published.basis === 'inferred' ? 1 : 0,
-      this.#groupOf(article.id, story), new Uint8Array(lengths.buffer))
+      this.#groupOf(article.id, story, here), new Uint8Array(lengths.buffer))
     // After the article's own row: a paragraph may name another of the same article as its group.
-    ordered.forEach((paragraph, k) => this.#addParagraph(paragraph, first + k, terms[k]!))
+    ordered.forEach((paragraph, k) => this.#addParagraph(paragraph, first + k, terms[k]!, here))
     this.#run('INSERT INTO head (aid, data) VALUES (?, ?)', aid, JSON.stringify(head))
     const title = listTerms(article.displayTitle)
     this.#learn(title)
@@ -118,7 +119,7 @@ export class Store {
     this.#count(1, ordered.length)
   }
 
-  #addParagraph({ id, n, text, hash, section, speakers, mentions, copy }: Paragraph, pid: number, terms: string[]): void {
+  #addParagraph({ id, n, text, hash, section, speakers, mentions, copy }: Paragraph, pid: number, terms: string[], here: Map<string, number>): void {
     this.#run('INSERT INTO body (pid, n, data) VALUES (?, ?, ?)', pid, n, JSON.stringify([text, hash, section, speakers, mentions]))
     const counts = countTerms(terms)
     this.#learn(counts.keys())
@@ -133,7 +134,7 @@ export class Store {
       const { from, to } = mentionRange(value)
       this.#run('INSERT OR IGNORE INTO mention VALUES (?, ?, ?)', pid, dayNumber(from), dayNumber(to))
     }
-    const group = this.#groupOf(id, copy)
+    const group = this.#groupOf(id, copy, here)
     if (group > 0) this.#run('INSERT INTO copy VALUES (?, ?)', pid, group)
   }
 
@@ -172,13 +173,15 @@ export class Store {
 
   /**
    * The number of a copy group; 0 for what stands alone, so that groups of one cost nothing. The first to name another's id as its
-   * group gives that other one, standing alone until then, the group's number as well.
+   * group gives that other one, standing alone until then, the group's number as well. `here`: groups that an article's own ids name,
+   * which saves asking for each of its paragraphs.
    */
-  #groupOf(own: string, name: string): number {
-    const known = this.#get<{ grp: number }>('SELECT grp FROM grp WHERE name = ?', name)?.grp
+  #groupOf(own: string, name: string, here: Map<string, number> | null = null): number {
+    const known = here !== null && own === name ? here.get(name) : this.#get<{ grp: number }>('SELECT grp FROM grp WHERE name = ?', name)?.grp
     if (known) return known
     if (own === name) return 0
     const grp = Number(this.#run('INSERT INTO grp (name) VALUES (?)', name).lastInsertRowid)
+    here?.set(name, grp)
     const place = this.#paragraph(name)
     if (place && !this.#get('SELECT 1 FROM copy WHERE pid = ?', place.pid)) {
       this.#run('INSERT INTO copy VALUES (?, ?)', place.pid, grp)
@@ -190,6 +193,12 @@ export class Store {
       this.#run('INSERT INTO change (aid) VALUES (?)', article.aid)
     }
     return grp
+  }
+
+  /** The groups named by the article's id or by its paragraphs'. */
+  #groupsNamed(id: ArticleId): Map<string, number> {
+    const rows = this.#statement('SELECT name, grp FROM grp WHERE name >= ? AND name < ?').all(id, `${id}.`) as { name: string; grp: number }[]
+    return new Map(rows.map(({ name, grp }) => [name, grp]))
   }
 
   #paragraph(id: string): { aid: number; pid: number } | null {

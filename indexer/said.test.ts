@@ -1,0 +1,63 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as fc from 'fast-check'
+import { openDatabase } from '../src/sqlite.ts'
+import { openSaid, type Said, SAID_SCHEMA, sumSaid } from './said.ts'
+
+function withSaid<T>(work: (said: Said, database: ReturnType<typeof openDatabase>) => T): T {
+  const database = openDatabase(':memory:')
+  try {
+    database.exec(SAID_SCHEMA)
+    return work(openSaid(database), database)
+  } finally {
+    database.close()
+  }
+}
+
+test('it tells whom a surname means, and in which articles it stands alone', () => withSaid(said => {
+  said.set(1, new Map([['Ilka Brandt', 19]]))
+  said.set(2, new Map([['Brandt', 2]]))
+  assert.equal(said.conclude(), new Set())
+  said.set(3, new Map([['Ilka Brandt', 1], ['Moreau', 1]]))
+  assert.equal(said.conclude(), new Set([2]))
+  assert.equal(said.surnames(), new Map([['brandt', 'Ilka Brandt']]))
+  assert.equal(said.conclude(), new Set())
+}))
+
+test('it takes a conclusion back when another of the name comes, or the articles go', () => withSaid(said => {
+  said.set(1, new Map([['Ilka Brandt', 20]]))
+  said.set(2, new Map([['Brandt', 2]]))
+  said.conclude()
+  said.set(3, new Map([['Jonas Brandt', 9]]))
+  assert.equal(said.conclude(), new Set([2]))
+  assert.is(said.surnames().size, 0)
+  said.set(3, new Map())
+  assert.equal([said.conclude(), said.surnames().size], [new Set([2]), 1])
+  said.set(1, new Map())
+  assert.equal([said.conclude(), said.surnames().size], [new Set([2]), 0])
+}))
+
+test('it concludes the same in one step, in many, and from what an earlier version had noted', () => {
+  const name = fc.constantFrom('Ilka Brandt', 'Jonas Brandt', 'Brandt', 'Rosa Moreau', 'Moreau')
+  const counts = fc.array(fc.tuple(name, fc.integer({ min: 1, max: 30 })), { maxLength: 3 }).map(pairs => new Map(pairs))
+  fc.assert(fc.property(fc.array(fc.tuple(fc.nat(4), counts), { maxLength: 12 }), steps => {
+    const last = [...new Map(steps)]
+    const inSteps = withSaid(said => {
+      for (const [aid, own] of steps) {
+        said.set(aid, own)
+        said.conclude()
+      }
+      return said.surnames()
+    })
+    const atOnce = withSaid((said, database) => {
+      for (const [aid, own] of last) said.set(aid, own)
+      database.exec('DELETE FROM bearer; DELETE FROM surname_due')
+      sumSaid(database)
+      said.conclude()
+      return said.surnames()
+    })
+    assert.equal([...inSteps].sort(), [...atOnce].sort())
+  }), { numRuns: 100 })
+})
+
+test.run()
