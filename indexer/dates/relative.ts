@@ -28,6 +28,8 @@ export const findStep: Finder = (cursor, context) => {
   if (step === null) return null
   const word = cursor.word(-1)
   const past = word === 'this' && cursor.take('past')
+  // "the talks dragged on past March": beyond it, not the last one.
+  if (word === 'past' && !the && cursor.token?.entry?.unit === undefined) return null
   if (word === 'this' || word === 'next') cursor.take('coming')
   if (FROM_FOCUS.has(word) || (the && word === 'next' && cursor.word() === 'day')) return readFromFocus(cursor, Number(step), context)
   const unit = cursor.token?.entry?.unit

@@ -13,7 +13,9 @@ const REACH = 25
  */
 export function directionAt(cursor: Cursor, start: number, end: number, speechReach = REACH): Direction {
   const { tokens } = cursor
-  if (AHEAD.has(`${tokens[start - 2]?.word} ${tokens[start - 1]?.word}`)) return 'future'
+  const before = `${tokens[start - 2]?.word} ${tokens[start - 1]?.word}`
+  if (AHEAD.has(before)) return 'future'
+  if (BEHIND.has(before)) return 'past'
   return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
 }
 
@@ -40,6 +42,7 @@ export function isBesideEvent(cursor: Cursor, start: number, end: number): boole
 const FUTURE = new Set(cues.future)
 const WEAK = new Set(cues.weak)
 const AHEAD = new Set(cues.ahead)
+const BEHIND = new Set(cues.behind)
 const BEFORE_TO = new Set(cues.beforeTo)
 const SCHEDULED = new Set(cues.scheduled)
 const SPEECH = new Set(cues.speech)
