@@ -48,9 +48,10 @@ const WEIGHT = 0.05
 /** How long one that is sent away is kept, in milliseconds; longer, the more there are; and how many at once. */
 const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
-/** So many being sent away at once are a crowd: then no lane is ever idle, and fewer are let in so that those are not slow. */
-const CROWD = 32
-const WAIT_IN_CROWD = 8
+/** While so many are being sent away no lane is ever idle, and fewer are let in so that those are not slow; of a crowd nobody is even read. */
+const [PRESS, CROWD] = [8, 32]
+/** Then so many are always let in; more while they need not wait for longer than this, in milliseconds, or than so many times what one takes that is alone. */
+const [ALWAYS_IN_PRESS, WAIT_IN_PRESS, TIMES_IN_PRESS] = [2, 8, 2]
 
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
 export class Gate {
@@ -60,6 +61,9 @@ export class Gate {
   /** Milliseconds from one leaving to the next while others are inside: what each one inside adds to the wait. */
   #pace = 1
   #lastLeft = 0
+  /** Milliseconds that one takes with nobody else inside; whether the one inside has been alone so far. */
+  #takes = 0
+  #isAlone = false
   #lanes: number
   #now: () => number
 
@@ -75,9 +79,10 @@ export class Gate {
 
   /** True when the next one would be sent away. */
   get full(): boolean {
-    const isCrowd = this.#leaving >= CROWD
-    const always = isCrowd ? this.#lanes + 1 : Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes)
-    return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > (isCrowd ? WAIT_IN_CROWD : MOST_WAIT)
+    const isPress = this.#leaving >= PRESS
+    const always = isPress ? ALWAYS_IN_PRESS : Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes)
+    const wait = isPress ? Math.max(WAIT_IN_PRESS, this.#takes * TIMES_IN_PRESS) : MOST_WAIT
+    return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > wait
   }
 
   /** Too many are sent away to look at what each wants. */
@@ -97,7 +102,8 @@ export class Gate {
   /** True when let in; then `leave` must follow. */
   enter(): boolean {
     if (this.full) return false
-    if (this.#inside++ === 0) this.#lastLeft = this.#now()
+    this.#isAlone = this.#inside++ === 0
+    if (this.#isAlone) this.#lastLeft = this.#now()
     return true
   }
 
@@ -111,6 +117,8 @@ export class Gate {
 
   leave(): void {
     const now = this.#now()
+    if (this.#isAlone) this.#takes += (Math.min(now - this.#lastLeft, 1000) - this.#takes) * WEIGHT
+    this.#isAlone = false
     this.#pace += (Math.min(now - this.#lastLeft, 1000) - this.#pace) * WEIGHT
     this.#lastLeft = now
     this.#inside--
