@@ -64,6 +64,8 @@ for (const [top, author] of [
   ['<span class="author">Ada Quill</span><span class="author">Tom Reed</span>', BOTH],
   ['<div class="authors"><p>Ada Quill</p><p>Political Editor</p><p>Tom Reed</p><p>Reporter</p></div>', BOTH],
   ['<span class="author">Ada Quill</span><span class="author">Die Autorin ist Dichterin.</span>', ADA],
+  ['<div class="byline"><span class="author">Ada Quill</span> <span>Tansy Today</span></div>', ADA],
+  ['<div class="byline"><span class="author">Ada Quill</span> and <span class="author">Tom Reed</span></div>', 'Ada Quill and Tom Reed'],
   ['<div class="vcard"><span class="fn">Ada Quill</span></div>', ADA],
   ['<div class="Head_authorName__3f2a">Ada Quill</div>', ADA],
   ['<div data-testid="byline"><span>Ada Quill</span></div>', ADA],
