@@ -1,7 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK, CALLED_AUTHOR } from '../../read/html/tags.ts'
+import { AUTHOR_LINK, CALLED_AUTHOR, DATED } from '../../read/html/tags.ts'
 import { BY } from './credit.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
@@ -124,7 +124,7 @@ class Walker {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
     if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
-    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
+    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))
