@@ -64,11 +64,15 @@ for (const [top, author] of [
   ['<span class="author">Ada Quill</span><span class="author">Tom Reed</span>', BOTH],
   ['<div class="authors"><p>Ada Quill</p><p>Political Editor</p><p>Tom Reed</p><p>Reporter</p></div>', BOTH],
   ['<span class="author">Ada Quill</span><span class="author">Die Autorin ist Dichterin.</span>', ADA],
+  ['<div class="byline"><span class="author">Ada Quill</span> <span>Tansy Today</span></div>', ADA],
+  ['<div class="byline"><span class="author">Ada Quill</span> and <span class="author">Tom Reed</span></div>', 'Ada Quill and Tom Reed'],
   ['<div class="vcard"><span class="fn">Ada Quill</span></div>', ADA],
   ['<div class="Head_authorName__3f2a">Ada Quill</div>', ADA],
   ['<div data-testid="byline"><span>Ada Quill</span></div>', ADA],
   ['<div class="widget page__authors">Ada Quill</div>', ADA],
   ['<h2>Ferry aground in fog</h2><div>By Ada Quill</div>', ADA],
+  ['<p itemprop="author creator"><span itemprop="name">Ada Quill</span></p>', ADA],
+  ['<p>By Monday</p>', null],
   ['<dl><dt>Author</dt><dd>Ada Quill</dd><dt>Date</dt><dd>5 March 2024</dd></dl>', ADA],
   ['<ul><li>Author: Ada Quill</li><li>5 March 2024</li></ul>', ADA],
   ['<p>Text: Ada Quill</p>', ADA],
@@ -86,6 +90,11 @@ test('it takes no byline of another story that is shown below', async () => {
   const end = '<div class="cards"><div><h3>A seal in the library of Port Tansy</h3><span class="byline">By Nils Other</span></div></div>'
   assert.is(await read({ end }), null)
   assert.is(await read({ top: '<p class="byline">By Ada Quill</p>', end }), ADA)
+})
+
+test('it takes who posted the article from its foot, not from that of the page', async () => {
+  assert.is(await read({ end: '<div class="post-footer">Posted by <span class="fn">Ada Quill</span></div>' }), ADA)
+  assert.is(await read({ end: '<footer class="page-footer">Posted by <span class="fn">Ada Quill</span></footer>' }), null)
 })
 
 test('it is not held up by lists of lists of authors', async () => {

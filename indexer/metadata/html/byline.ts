@@ -10,6 +10,7 @@ import type { Spot, Survey } from './survey.ts'
 /** A line by a name that is none, wherever it stands; and one below a name that is no second one. */
 const NO_NAME = /^(?:about|meet|view|follow|get|more|read|see|all|search|subscribe|sign)\s/i
 const NOT_NEXT = /^(?:the|der|die|das|le|la|les|el|il)\s/i
+const JOINS = /^(?:and|und|et|y|e|with|&|,)(?:\s|$)/i
 /** Elements a byline stands from the headline at most, unless it is marked as the author. */
 const NEAR = 80
 /** Characters between two authors that are set alike. */
@@ -36,11 +37,27 @@ export function findByline(survey: Survey, join: (names: (string | null)[]) => s
     // Some pages set the byline in a list of links: what is marked there, right below the headline, is it.
     .filter(spot => (!spot.aside || near(spot, NEAR / 4)) && !/^follow\s/i.test(spot.text) && (!isLinkOnly(spot) || near(spot, NEAR / 2)) && !isCard(spot, survey))
   for (const { spot } of spots.map(spot => ({ spot, rank: rank(spot, title) })).sort((a, b) => a.rank - b.rank)) {
-    const name = join(readSpot(spot))
+    const name = narrow(join(readSpot(spot)), spot, survey)
     const marked = beginsByline(spot.text) || isMarkedAuthor(spot.element)
     if (name) return { name, text: spot.text, sure: near(spot, NEAR) && marked && looksPersonal(name) }
   }
   return null
+}
+
+/** "Ada Quill Ellmouth Lantern", when an element in there is called the author and holds "Ada Quill" alone. */
+function narrow(name: string | null, { element }: Spot, { authors }: Survey): string | null {
+  if (name === null) return null
+  const inner = authors.find(({ element: other, text }) => {
+    const rest = text.includes(' ') && name.startsWith(`${text} `) ? name.slice(text.length + 1) : ''
+    return rest !== '' && !JOINS.test(rest) && other !== element && isInside(other, element)
+  })
+  return inner === undefined ? name : inner.text
+}
+
+function isInside(element: PageElement, box: PageElement): boolean {
+  let parent = element.parentElement
+  while (parent !== null && parent !== box) parent = parent.parentElement
+  return parent === box
 }
 
 /** The names at a spot: of the line it stands in when that holds several that are marked, and of boxes beside it that are set alike. */
@@ -131,7 +148,7 @@ function readNames(text: string): (string | null)[] {
   let lead = ''
   for (const raw of text.split('\n').map(plain).filter(line => line !== '').slice(0, 12)) {
     if (BY.test(raw) && raw.replace(BY, '') === '') { lead = raw; continue }
-    if (/^(?:and|und|et|y|e|&|,)$/i.test(raw)) continue
+    if (JOINS.test(raw) && raw.length < 4) continue
     const name = NO_NAME.test(raw) ? null : cleanAuthor(lead === '' ? raw : `${lead} ${raw}`)
     lead = ''
     if (name !== null && (found.length === 0 || (looksPersonal(name) && !NOT_NEXT.test(name)))) found.push(name)

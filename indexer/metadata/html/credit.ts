@@ -1,6 +1,6 @@
 import { readDay } from '../../calendar.ts'
 import { decodeEntities } from '../../read/html/entities.ts'
-import { cutLabels } from '../printed.ts'
+import { cutLabels, weekdayOf } from '../printed.ts'
 import names from './names.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 
@@ -81,5 +81,5 @@ export function isRole(part: string): boolean {
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 200 || !/\p{L}/u.test(name)) return false
   if (/[{}<>=]|:\/\//.test(name) || name.split(' ').length > 30) return false
-  return !NOBODY.has(name.toLowerCase())
+  return !NOBODY.has(name.toLowerCase()) && weekdayOf(name) === null
 }

@@ -148,11 +148,17 @@ function toArticle(node: Node, ids: Map<string, Node>): LinkedArticle {
     headline: decode(first(node.headline) ?? first(node.name)),
     authors: names('author'),
     makers: names('creator', 'contributor'),
-    published: first(node.datePublished) ?? first(node.dateCreated),
+    published: momentOf(node.datePublished) ?? momentOf(node.dateCreated),
     publisher: names('publisher')[0] ?? null,
     url: first(node.url) ?? addressOf(node.mainEntityOfPage),
     body: first(node.articleBody)
   }
+}
+
+/** Text, a typed value, or a number of seconds or milliseconds. */
+function momentOf(value: Json | undefined): string | null {
+  if (isNode(value)) return first(value['@value'])
+  return typeof value === 'number' && Number.isInteger(value) ? String(value) : first(value)
 }
 
 function decode(text: string | null): string | null {

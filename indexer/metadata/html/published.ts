@@ -2,6 +2,7 @@ import { evident, nothing } from '../../../src/article.ts'
 import type { Day, Evident } from '../../../src/article.ts'
 import { readDay } from '../../calendar.ts'
 import { isBlock } from '../../read/html/blocks.ts'
+import { DATED } from '../../read/html/tags.ts'
 import { holds, toPhrases } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
@@ -12,11 +13,14 @@ const UPDATED = 'last updated|updated|update|modified|edited|revised|aktualisier
 const MODIFIED_TEXT = new RegExp(`^\\W{0,3}(?:last\\s)?(?:${UPDATED})(?!\\p{L})`, 'iu')
 const FROM_UPDATE = new RegExp(`(?<!\\p{L})(?:${UPDATED})(?!\\p{L})`, 'iu')
 const PUBLISHED_NAME = /\b(?:published|publish|pubdate|posted|created|publication|issued)\b/
+/** Names of meta tags that say when it was published, whoever made them up: "article_publish_date". */
+const PUBLISHED_KEY = /(?:publi[sc]|pub|issued|released?|posted|created)[a-z]{0,20}[^a-z]?(?:date|time|at|on)(?![a-z])/
+const CHANGED_KEY = /mod|upd|expir|end|event|unpub/
 /** Elements a printed date stands from the headline at most, when nothing calls it a date. */
 const NEAR = 50
 /** And when it is set as a time or called a date. */
 const FAR = 300
-const MACHINE = ['datetime', 'data-published', 'content']
+const MACHINE = ['datetime', DATED, 'content']
 const IN_PATH = [
   /\/((?:19|20)\d\d)\/([a-z]{3}|\d{1,2})\/(\d{1,2})(?=\/|$|-)/i,
   /[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/,
@@ -34,14 +38,15 @@ export function findPublished(survey: Survey, linked: LinkedArticle | null, url:
 }
 
 function fromLinked(linked: LinkedArticle | null): Evident<Day> | null {
-  const day = linked?.published ? toDay(linked.published) : null
+  const day = linked?.published ? toMachineDay(linked.published) : null
   return day === null ? null : evident(day, 'json-ld', linked!.published)
 }
 
 function fromMeta(survey: Survey): Evident<Day> | null {
-  for (const name of names.metaPublished) {
+  const alike = [...survey.meta.keys()].filter(key => PUBLISHED_KEY.test(key) && !CHANGED_KEY.test(key))
+  for (const name of [...names.metaPublished, ...alike]) {
     for (const text of survey.meta.get(name) ?? []) {
-      const day = toDay(text)
+      const day = toMachineDay(text)
       if (day !== null) return evident(day, 'meta', `${name}: ${text}`)
     }
   }
@@ -54,7 +59,7 @@ function fromTimes(survey: Survey): Evident<Day> | null {
   const ranked = times.map(spot => ({ spot, rank: rankTime(spot, title) })).sort((a, b) => a.rank - b.rank)
   for (const { spot } of ranked) {
     const machine = MACHINE.map(name => spot.element.getAttribute(name)).find(value => value !== null) ?? ''
-    const day = toDay(machine) ?? toDay(spot.text)
+    const day = toMachineDay(machine) ?? toDay(spot.text)
     if (day !== null) return evident(day, 'meta', machine || spot.text)
   }
   return null
@@ -129,6 +134,12 @@ function before({ element }: Spot): string {
 
 function beforeUpdate(text: string): string {
   return text.split(FROM_UPDATE)[0]!
+}
+
+/** A date for machines: also seconds or milliseconds since 1970. */
+function toMachineDay(text: string): Day | null {
+  if (!/^\d{10}(?:\d{3})?$/.test(text)) return toDay(text)
+  return toDay(new Date(Number(text.padEnd(13, '0'))).toISOString().slice(0, 10))
 }
 
 function toDay(text: string): Day | null {

@@ -1,7 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK, CALLED_AUTHOR } from '../../read/html/tags.ts'
+import { AUTHOR_LINK, CALLED_AUTHOR, DATED } from '../../read/html/tags.ts'
 import { BY } from './credit.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
@@ -41,7 +41,9 @@ export interface Survey {
 /** Kept among the meta tags under this name: an author's name in an attribute of an element on the page. */
 const NAMED = 'author.name'
 const AUTHOR_REL = /(?:^|\s)author(?:\s|$)/i
-const AUTHOR_PROPERTY = /^(?:[a-z]{1,12}:)?(?:author|creator)$/i
+const AUTHOR_PROPERTY = /(?:^|\s)(?:[a-z]{1,12}:)?(?:author|creator)(?:\s|$)/i
+/** The foot of the article, where some pages say who posted it, not of the page. */
+const OWN_FOOTER = / (?:post|entry|article|story) footers? /
 const LONGEST = 240
 const SHORT = 160
 const MOST_LESSER = 50
@@ -87,7 +89,7 @@ class Walker {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
-    const named = ASIDE_TAGS.has(element.localName) || (holds(words, ASIDE) && !isAuthorBox(words))
+    const named = !OWN_FOOTER.test(words) && (ASIDE_TAGS.has(element.localName) || (holds(words, ASIDE) && !isAuthorBox(words)))
     const inside = aside || (named && length < this.#total * GREATEST_SHARE)
     this.#note(length, { element, words, at, aside: inside, around })
     for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length)
@@ -122,7 +124,7 @@ class Walker {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
     if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
-    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop)) survey.times.push(toSpot(place))
+    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))

@@ -1,6 +1,6 @@
 /** The attributes that anything here or in Readability looks at: each one costs the parser a node. */
 const KEPT_ATTRIBUTES = new Set([
-  'id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'datetime', 'pubdate', 'data-published', 'hidden',
+  'id', 'class', 'rel', 'href', 'name', 'property', 'content', 'value', 'itemprop', 'datetime', 'pubdate', 'hidden',
   'aria-hidden', 'role', 'style'
 ])
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s"'>]+))?/g
@@ -17,6 +17,12 @@ export const CALLED_AUTHOR = 'data-author'
 const TESTED = /^data-(?:testid|test-id|test|qa|component|component-name|type|role|module)$/
 const SAYS_AUTHOR = /author|by-?line|writer/i
 
+/** Stands in place of an attribute that holds the moment something was published, whatever it is called. */
+export const DATED = 'data-published'
+const DATE_NAME = /^(?:title|data-[a-z-]{0,40}(?:date|time|publish)[a-z-]{0,40})$/
+const NO_PUBLICATION = /mod|upd|chang|edit|expir|event|start|end|offset|read|zone|format|ago/
+const MACHINE_DATE = /^["']?(?:(?:19|20)\d\d-\d\d-\d\d(?![\d-])|\d{10}(?:\d{3})?["']?$)/
+
 /** The opening tag with the attributes that count; `nameEnd` is where its name ends. Of a link's address only its kind is kept. */
 export function thinTag(source: string, name: string, nameEnd: number): string {
   if (source.length === nameEnd + 1) return source
@@ -24,6 +30,7 @@ export function thinTag(source: string, name: string, nameEnd: number): string {
   for (const [whole, attribute, value] of source.slice(nameEnd, -1).matchAll(ATTRIBUTE)) {
     const key = attribute!.toLowerCase()
     if (key.startsWith('data-') && TESTED.test(key) && SAYS_AUTHOR.test(value ?? '')) kept += ` ${CALLED_AUTHOR}`
+    if (value !== undefined && DATE_NAME.test(key) && MACHINE_DATE.test(value) && !NO_PUBLICATION.test(key)) kept += ` ${DATED}=${value}`
     if (!KEPT_ATTRIBUTES.has(key) || (key === 'style' && !HIDDEN.test(whole))) continue
     if (name === 'a' && key === 'href') kept += linkKind(value ?? '')
     else if (!isEmptyTalk(name, key, value ?? '')) kept += value === undefined ? ` ${key}` : ` ${key}=${value}`
