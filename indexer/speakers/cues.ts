@@ -109,6 +109,7 @@ function addKind(note: Note, mention: Mention): void {
   if (mention.kind === 'name') {
     const person = mention.options[0]!.person
     note`person=${person > 0.9 ? 4 : person > 0.6 ? 3 : person > 0.3 ? 2 : person > 0.1 ? 1 : 0}`
+    if (mention.apposed) note`apposed`
   } else {
     note`head=${mention.head}`
     if (humanNouns.has(singular(mention.head))) note`human`

@@ -1,4 +1,4 @@
-import { humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
+import { auxiliaries, humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -13,6 +13,10 @@ export interface Mention {
   to: number
   /** Where an apposition joined to it ends; `to` when there is none. */
   reach: number
+  /** Where the small words that describe a name begin: `[radio host] Ann Reed`; `from` when there are none. */
+  described: number
+  /** A name beside the noun that means it: `the mayor, [Ann Reed],`. */
+  apposed: boolean
   head: string
   /** Lower-case words of the phrase. */
   words: string[]
@@ -36,10 +40,14 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
     const to = itemOf[naming.span.to - 1]! + 1
     const words: string[] = []
     for (let i = naming.span.from; i < naming.span.to; i++) words.push(tokens[i]!.low)
-    taken.set(itemOf[naming.span.lead]!, { kind: 'name', from: itemOf[naming.span.lead]!, to, reach: to, head: words.at(-1)!, words, options: naming.options })
+    const start = itemOf[naming.span.lead]!
+    taken.set(start, { kind: 'name', from: start, to, reach: to, described: startOfRole(items, start), apposed: false, head: words.at(-1)!, words, options: naming.options })
   }
+  const roles = new Map<number, Mention>()
+  for (const name of taken.values()) if (name.described < name.from) roles.set(name.described, name)
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
+    if (roles.has(i)) i = roles.get(i)!.from
     const name = taken.get(i)
     if (name && describesName(items, name, taken)) {
       i = name.to - 1
@@ -60,18 +68,42 @@ function joinAppositions(items: Item[], mentions: Mention[]): void {
 }
 
 function join(items: Item[], one: Mention, two: Mention): void {
-  const gap = two.from - one.to
-  if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.from - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
-  const closes = /^(?:[,.]|--?|—|–)$/.test(items[two.to]?.text ?? '.')
-  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) link(one, two)
-  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) link(two, one)
+  const gap = two.described - one.to
+  if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.described - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
+  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 10 && /^(?:[,.]|--?|—|–)$/.test(items[pastBrackets(items, two.to)]?.text ?? '.') && noVerb(items, one.to, two.described)) link(one, two)
+  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!) && !doesMore(items[two.to])) link(two, one)
 }
 
 /** The noun takes the name's meaning; the first of them reaches past the second. */
 function link(noun: Mention, name: Mention): void {
   noun.options = name.options
+  name.apposed ||= noun.from < name.from
   const first = noun.from < name.from ? noun : name
   first.reach = Math.max(first.reach, noun.to, name.to)
+}
+
+/** `In Marlow, the mayor [said]`: what follows is done by the noun, which stands beside no name then. */
+function doesMore(next: Item | undefined): boolean {
+  return Boolean(next?.word && (next.verb && next.verb.form !== 'ing' || auxiliaries.has(next.low) || /^(?:also|then|later|again|still|never|now)$|ly$/.test(next.low)))
+}
+
+/** Behind `(R-Fla.)`; the same place where no bracket opens. */
+export function pastBrackets(items: Item[], i: number): number {
+  if (items[i]?.text !== '(' && items[i]?.text !== '[') return i
+  for (let k = i + 1; k < items.length && k < i + 15; k++) if (items[k]!.text === ')' || items[k]!.text === ']') return k + 1
+  return i
+}
+
+/** `[radio host] Ann Reed`: where the small words that describe a name begin. */
+function startOfRole(items: Item[], name: number): number {
+  if (!humanNouns.has(singular(items[name - 1]?.low ?? ''))) return name
+  let start = name
+  for (let k = name - 1; k >= 0 && k > name - 7; k--) {
+    const { word, cap, low, quote, verb } = items[k]!
+    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || verb && /^(?:past|s)$/.test(verb.form) && !isHead(low)) break
+    start = k
+  }
+  return start
 }
 
 function isNoun(mention: Mention): boolean {
@@ -118,14 +150,14 @@ function findPair(items: Item[], i: number): Mention | null {
   if (first.low !== 'the' || !/^(?:two|pair|duo|three|trio)$/.test(second?.low ?? '')) return null
   const men = /^(?:men|women|leaders|presidents|ministers|senators|politicians)$/.test(third?.low ?? '')
   if (!men && third && !third.verb && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
-  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
+  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), described: i, apposed: false, head: second!.low, words: ['the', second!.low], options: [] }
 }
 
 function findPronoun(items: Item[], i: number): Mention | null {
   const low = items[i]!.low
   const kind = Object.hasOwn(PRONOUNS, low) ? PRONOUNS[low] : undefined
   if (!kind || items[i]!.quote >= 0) return null
-  return { kind, from: i, to: i + 1, reach: i + 1, head: low, words: [low], options: [] }
+  return { kind, from: i, to: i + 1, reach: i + 1, described: i, apposed: false, head: low, words: [low], options: [] }
 }
 
 /** A noun for a person or a body, with the words before it: `the [French president]`, `[administration officials]`; not when a name follows it. */
@@ -143,7 +175,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
       continue
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
-    if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
+    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !isHead(item.low) || item.low === "'s") break
     if (head >= 0 && item.verb?.form === 'past' && !isHead(item.low)) break
     if (isHead(item.low)) head = k
     else if (!determiner && !opened && k > i) break
@@ -152,7 +184,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   const low = items[head]!.low
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
-  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, head: low, words, options: [] }
+  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, described: i, apposed: false, head: low, words, options: [] }
 }
 
 const heads = new Map<string, boolean>()

@@ -41,7 +41,7 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   const { items, mentions } = place
   if (mention === undefined || items[mentions[mention]!.from]!.sentence !== items[at]!.sentence) return
   sayings.push({ at, lemma, form, mention, way, tone })
-  if (!/^(?:direct|aside|brackets|inverted)$/.test(way)) return
+  if (!/^(?:direct|aside|apposed|brackets|inverted)$/.test(way)) return
   for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
 }
 
@@ -75,7 +75,7 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
   if (comma && form !== 'ing') return endsClause(place, i) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
-  if (before.low === 'to') return main(place, k, form === 'base' ? 'to' : 'x', tone)
+  if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
@@ -100,7 +100,7 @@ function isSkipped(items: Item[], k: number): boolean {
 function headOf({ items, mentions }: Place, m: number, tone: string): Found {
   let head = m
   for (let step = 0; step < 3 && head > 0; step++) {
-    const { from } = mentions[head]!
+    const from = openerOf(items, mentions[head]!.described)
     if (!/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || mentions[head - 1]!.to < from - 4) break
     if (items.slice(mentions[head - 1]!.to, from - 1).some(item => !item.word || item.verb)) break
     head--
@@ -112,18 +112,19 @@ function headOf({ items, mentions }: Place, m: number, tone: string): Found {
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
   const { items, mentions, ending } = place
   const { sentence } = items[i]!
-  const near = ending.get(comma)
+  const near = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
+  const head = near === undefined ? -1 : firstOf(place, near)
   let fallback: Found | null = null
   for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === sentence; k--) {
     if (items[k]!.text !== items[comma]!.text) continue
     const subject = ending.get(items[k - 1]?.text === ')' ? opening(items, k - 1) : k)
     if (subject === undefined) continue
     const { from, kind } = mentions[subject]!
-    if (GOVERNS.test(items[from - 1]?.low ?? '') || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
-    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[near]!.from === k + 1) return { mention: near, way: 'apposed', tone }
+    if (isGoverned(items, mentions[subject]!) || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
+    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[head]!.described === k + 1) return { mention: near, way: 'apposed', tone }
     return { mention: subject, way: 'aside', tone }
   }
-  if (fallback) return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[near]!.from - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
+  if (fallback) return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
   return near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null
 }
 
@@ -148,7 +149,7 @@ function main({ items, mentions }: Place, k: number, way: string, tone: string):
   mentions.forEach((mention, m) => {
     if (mention.to > k + 1 || items[mention.from]!.sentence !== sentence) return
     count++
-    if (first === undefined && !GOVERNS.test(items[mention.from - 1]?.low ?? '') && items[mention.to]?.low !== "'s") first = m
+    if (first === undefined && !isGoverned(items, mention) && items[mention.to]?.low !== "'s") first = m
   })
   return { mention: first, way: `${way}${Math.min(count, 3)}`, tone }
 }
@@ -164,7 +165,7 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
     const { low, word } = items[o]!
     if (!word || /^(?:that|which|who|as|while|but|because|when|if|and|or)$/.test(low)) marks = word ? low : 'm'
     const m = ending.get(o)
-    if (m !== undefined) return { mention: m, way: `near${marks}${GOVERNS.test(items[mentions[m]!.from - 1]?.low ?? '') ? 'g' : ''}`, tone }
+    if (m !== undefined) return { mention: m, way: `near${marks}${isGoverned(items, mentions[m]!) ? 'g' : ''}`, tone }
   }
   return null
 }
@@ -175,12 +176,46 @@ function inverted(place: Place, i: number, tone: string): Found | null {
   return mention === undefined ? null : { mention, way: 'inverted', tone }
 }
 
-/** The mention that begins at an item, or a word or two behind it. */
-function inside({ items, starting }: Place, i: number): number | undefined {
+/** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`. */
+function inside({ items, mentions, starting }: Place, i: number): number | undefined {
+  let owner: number | undefined
   for (let k = i; k < i + 4 && items[k]?.word && items[k]!.quote < 0; k++) {
     const m = starting.get(k)
-    if (m !== undefined) return m
-    if (/^(?:that|to|and|he|she|it)$/.test(items[k]!.low)) return undefined
+    if (m !== undefined && items[mentions[m]!.to]?.low !== "'s") return m
+    if (m !== undefined) {
+      owner ??= m
+      i = k = mentions[m]!.to
+      continue
+    }
+    if (/^(?:that|to|and|he|she|it)$/.test(items[k]!.low)) return owner
   }
-  return undefined
+  return owner
+}
+
+/** `[he] appeared to suggest`: whoever does the verb before `to`. */
+function controls(place: Place, to: number, tone: string): Found | null {
+  const { items, ending } = place
+  let k = to - 1
+  while (k > 0 && isSkipped(items, k)) k--
+  const verb = items[k]
+  if (!verb?.word || verb.cap || verb.quote >= 0 || ending.has(k + 1) || !(verb.verb || /(?:ed|es|ts|ns|ks)$/.test(verb.low))) return null
+  do k--; while (k > 0 && isSkipped(items, k))
+  const mention = ending.get(k + 1)
+  return mention === undefined || items[k]!.sentence !== verb.sentence ? null : { mention: headOf(place, mention, tone).mention, way: 'to-near', tone }
+}
+
+/** The first of the names joined to a mention: `[Smith] (R-Ohio) and Jones`. */
+function firstOf(place: Place, m: number): number {
+  let first = m
+  for (let partner = partnerOf(place, first); partner >= 0 && place.mentions[partner]!.kind === 'name' && first > m - 4; partner = partnerOf(place, first)) first = partner
+  return first
+}
+
+function isGoverned(items: Item[], mention: Mention): boolean {
+  return GOVERNS.test(items[openerOf(items, mention.described) - 1]?.low ?? '')
+}
+
+/** Where a phrase begins, its article with it. */
+function openerOf(items: Item[], from: number): number {
+  return /^(?:the|a|an|his|her|its|their)$/.test(items[from - 1]?.low ?? '') ? from - 1 : from
 }
