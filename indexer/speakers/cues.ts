@@ -1,7 +1,7 @@
 import { addGovernor, addInverted, addWindow } from './beside.ts'
 import { addMainVerb, addOtherCues } from './clause.ts'
 import { listFeatures } from './features.ts'
-import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { days, humanNouns, organisationNouns, singular, isSpeechNoun } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
 import { plain } from './tokens.ts'
@@ -51,7 +51,7 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
   const marked = new Set<number>()
   for (const item of items) {
     if (item.quote >= 0 || !item.word && MARKS.has(item.text) || item.low === 'per') marked.add(item.sentence)
-    else if (item.verb && !item.cap || speechNouns.has(item.low)) heard.add(item.sentence)
+    else if (item.verb && !item.cap || isSpeechNoun(item.low)) heard.add(item.sentence)
   }
   let last = -1
   return mentions.map((mention, m) => {

@@ -94,6 +94,11 @@ export function singular(low: string): string {
   return low.endsWith('s') && !low.endsWith('ss') ? low.slice(0, -1) : low
 }
 
+/** `claim`, `claims`: a noun for something said. */
+export function isSpeechNoun(low: string): boolean {
+  return speechNouns.has(low) || low.endsWith('s') && speechNouns.has(low.slice(0, -1))
+}
+
 function words(list: string | undefined): Set<string> {
   return new Set((list ?? '').split(' '))
 }

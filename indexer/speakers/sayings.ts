@@ -1,4 +1,5 @@
-import { auxiliaries, days, speechNouns } from './lexicon.ts'
+import { auxiliaries, days, isSpeechNoun, stopWords } from './lexicon.ts'
+import { pastBrackets } from './mentions.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 
@@ -25,11 +26,13 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!item.word || item.quote >= 0) return
     if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
-    if (items[i - 1]?.low === "'s" && speechNouns.has(item.low)) return void add(sayings, place, i, item.low, 'noun', ending.get(i - 1), 'own', '')
+    if (items[i - 1]?.low === "'s" && isSpeechNoun(item.low)) return void add(sayings, place, i, item.low, 'noun', ending.get(i - 1), 'own', '')
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb.form, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
+    if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
   return sayings
 }
@@ -52,7 +55,7 @@ function partnerOf({ items, mentions }: Place, m: number): number {
   let [from, to] = [before.to, mentions[m]!.from]
   if (items[from]?.text === '(') while (from < to && items[from++]!.text !== ')');
   const between = items.slice(from, to)
-  return between.length > 0 && between.length < 7 && (between[0]!.low === 'and' || between[0]!.text === ',' && items[mentions[m]!.to]?.low === 'and') && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
+  return between.length > 0 && between.length < 7 && (between[0]!.low === 'and' || between[0]!.text === ',' && (between[1]?.low === 'and' || items[mentions[m]!.to]?.low === 'and')) && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
 }
 
 function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
@@ -68,7 +71,8 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
     k--
   }
   const before = items[k]
-  if (!before || before.sentence !== sentence || before.quote >= 0) return inverted(place, i, tone)
+  if (!before || before.sentence !== sentence) return inverted(place, i, tone)
+  if (before.quote >= 0) return inverted(place, i, tone) ?? (form === 'ing' ? null : pastAside(place, k + 1, tone))
   const right = ending.get(k + 1)
   if (right !== undefined) return headOf(place, right, tone)
   const comma = /^[,—–]$/.test(before.text)
@@ -87,7 +91,7 @@ function endsClause(place: Place, i: number): Found | null {
   const mention = inside(place, i + 1)
   if (mention === undefined) return null
   const behind = place.items[place.mentions[mention]!.to]
-  return !behind || !behind.word || /^(?:of|in|on|at|to|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
+  return !behind || !behind.word && behind.quote < 0 || /^(?:of|in|on|at|to|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
 }
 
 function isSkipped(items: Item[], k: number): boolean {
@@ -100,23 +104,33 @@ function isSkipped(items: Item[], k: number): boolean {
 function headOf({ items, mentions }: Place, m: number, tone: string): Found {
   let head = m
   for (let step = 0; step < 3 && head > 0; step++) {
-    const from = openerOf(items, mentions[head]!.described)
-    if (!/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || mentions[head - 1]!.to < from - 4) break
-    if (items.slice(mentions[head - 1]!.to, from - 1).some(item => !item.word || item.verb)) break
-    head--
+    let inner = head
+    while (inner > 0 && items[mentions[inner]!.described - 1]?.low === "'s" && mentions[inner - 1]!.to === mentions[inner]!.described - 1) inner--
+    const from = openerOf(items, mentions[inner]!.described)
+    const outer = mentions[inner - 1]
+    if (!outer || !/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || outer.to < from - 4) break
+    if (items.slice(outer.to, from - 1).some(item => !item.word || item.verb)) break
+    head = inner - 1
   }
   return { mention: head, way: head === m ? 'direct' : 'head', tone }
 }
 
 /** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
-  const { items, mentions, ending } = place
-  const { sentence } = items[i]!
+  const { items, ending } = place
   const near = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
+  const aside = pastAside(place, comma, tone, near)
+  return aside ?? (near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null)
+}
+
+/** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */
+function pastAside(place: Place, comma: number, tone: string, near?: number): Found | null {
+  const { items, mentions, ending } = place
+  const sign = items[comma]!.text === '—' || items[comma]!.text === '–' ? items[comma]!.text : ','
   const head = near === undefined ? -1 : firstOf(place, near)
   let fallback: Found | null = null
-  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === sentence; k--) {
-    if (items[k]!.text !== items[comma]!.text) continue
+  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === items[comma - 1]!.sentence; k--) {
+    if (items[k]!.text !== sign) continue
     const subject = ending.get(items[k - 1]?.text === ')' ? opening(items, k - 1) : k)
     if (subject === undefined) continue
     const { from, kind } = mentions[subject]!
@@ -124,8 +138,8 @@ function afterComma(place: Place, comma: number, i: number, tone: string): Found
     if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[head]!.described === k + 1) return { mention: near, way: 'apposed', tone }
     return { mention: subject, way: 'aside', tone }
   }
-  if (fallback) return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
-  return near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null
+  if (!fallback) return null
+  return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
 }
 
 /** Where the bracket that closes at an item was opened. */
@@ -154,6 +168,20 @@ function main({ items, mentions }: Place, k: number, way: string, tone: string):
   return { mention: first, way: `${way}${Math.min(count, 3)}`, tone }
 }
 
+/** `When he spoke, [Smith] took it back, saying …`: the last mention before an item that a verb follows. */
+function lastDoer({ items, mentions }: Place, i: number): number | undefined {
+  const { sentence } = items[i]!
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const mention = mentions[m]!
+    if (mention.to >= i || items[mention.from]!.sentence !== sentence) continue
+    let k = pastBrackets(items, mention.reach)
+    while (k < i && isSkipped(items, k)) k++
+    const next = items[k]
+    if (k < i && next?.word && !next.cap && next.quote < 0 && !isGoverned(items, mention) && (k > mention.reach || next.verb && next.verb.form !== 'ing' || /ed$/.test(next.low))) return m
+  }
+  return undefined
+}
+
 function overBrackets({ items, ending }: Place, k: number, tone: string): Found {
   return { mention: ending.get(opening(items, k)), way: 'brackets', tone }
 }
@@ -179,15 +207,15 @@ function inverted(place: Place, i: number, tone: string): Found | null {
 /** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`. */
 function inside({ items, mentions, starting }: Place, i: number): number | undefined {
   let owner: number | undefined
-  for (let k = i; k < i + 4 && items[k]?.word && items[k]!.quote < 0; k++) {
+  for (let k = i, left = 4; left > 0 && items[k]?.word && items[k]!.quote < 0; k++, left--) {
     const m = starting.get(k)
     if (m !== undefined && items[mentions[m]!.to]?.low !== "'s") return m
     if (m !== undefined) {
       owner ??= m
-      i = k = mentions[m]!.to
-      continue
-    }
-    if (/^(?:that|to|and|he|she|it)$/.test(items[k]!.low)) return owner
+      k = mentions[m]!.to
+      left = 6
+    } else if (items[k]!.cap) left++
+    else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
   }
   return owner
 }
