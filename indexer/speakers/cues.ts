@@ -58,7 +58,8 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
     const { sentence } = items[mention.from]!
     const first = sentence !== last
     last = sentence
-    return said.has(m) || marked.has(sentence) || first && heard.has(sentence)
+    const by = m > 0 && said.has(m - 1) && /^(?:by|from)$/.test(items[mention.described - 1]?.low === 'the' ? items[mention.described - 2]!.low : items[mention.described - 1]?.low ?? '')
+    return said.has(m) || by || marked.has(sentence) || first && heard.has(sentence)
   })
 }
 

@@ -90,7 +90,7 @@ function doesMore(next: Item | undefined): boolean {
 /** Behind `(R-Fla.)`; the same place where no bracket opens. */
 export function pastBrackets(items: Item[], i: number): number {
   if (items[i]?.text !== '(' && items[i]?.text !== '[') return i
-  for (let k = i + 1; k < items.length && k < i + 15; k++) if (items[k]!.text === ')' || items[k]!.text === ']') return k + 1
+  for (let k = i + 1; k < items.length && k < i + 30; k++) if (items[k]!.text === ')' || items[k]!.text === ']') return k + 1
   return i
 }
 

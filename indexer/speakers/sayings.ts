@@ -1,4 +1,4 @@
-import { auxiliaries, days, isSpeechNoun, stopWords } from './lexicon.ts'
+import { auxiliaries, days, humanNouns, isSpeechNoun, stopWords } from './lexicon.ts'
 import { pastBrackets } from './mentions.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
@@ -26,7 +26,8 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!item.word || item.quote >= 0) return
     if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
-    if (items[i - 1]?.low === "'s" && isSpeechNoun(item.low)) return void add(sayings, place, i, item.low, 'noun', ending.get(i - 1), 'own', '')
+    const owner = isSpeechNoun(item.low) ? ownerOf(place, i) : null
+    if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb.form, sayings)
@@ -35,6 +36,20 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
   return sayings
+}
+
+/** `[Smith]’s claim`, `[his] repeated claim`. */
+function ownerOf({ items, mentions, ending }: Place, i: number): { mention: number | undefined; way: string } | null {
+  for (const k of [i - 1, i - 2]) {
+    const owner = items[k]
+    if (!owner?.word) return null
+    const far = k < i - 1 ? '~' : ''
+    if (owner.low === "'s") return { mention: ending.get(k), way: `own${far}` }
+    const m = ending.get(k + 1)
+    if (m !== undefined && /^(?:his|her|their|its)$/.test(owner.low)) return { mention: m, way: `his${far}` }
+    if (stopWords.has(owner.low) || owner.verb?.form === 'past' || m !== undefined && mentions[m]!.kind === 'name') return null
+  }
+  return null
 }
 
 interface Place { items: Item[]; mentions: Mention[]; ending: Map<number, number>; starting: Map<number, number> }
@@ -48,14 +63,14 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
 }
 
-/** `[Smith] and Jones`, `[Smith], Jones and Brown`: the mention joined before another. */
+/** `[Smith] and Jones`, `[Smith] of Norland, Jones and Brown`: the mention joined before another. */
 function partnerOf({ items, mentions }: Place, m: number): number {
   const before = mentions[m - 1]
   if (!before || items[before.from]!.sentence !== items[mentions[m]!.from]!.sentence) return -1
-  let [from, to] = [before.to, mentions[m]!.from]
-  if (items[from]?.text === '(') while (from < to && items[from++]!.text !== ')');
-  const between = items.slice(from, to)
-  return between.length > 0 && between.length < 7 && (between[0]!.low === 'and' || between[0]!.text === ',' && (between[1]?.low === 'and' || items[mentions[m]!.to]?.low === 'and')) && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
+  if (before.kind === 'name' && mentions[m]!.kind === 'name' && before.options[0]!.person < 0.3 && mentions[m]!.options[0]!.person > 0.6) return -1
+  const between = items.slice(pastBrackets(items, before.to), mentions[m]!.from)
+  const joined = between[0]?.low === 'and' || between[0]?.text === ',' && (between[1]?.low === 'and' || items[pastBrackets(items, mentions[m]!.to)]?.low === 'and')
+  return joined && between.length < 7 && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
 }
 
 function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
@@ -118,7 +133,8 @@ function headOf({ items, mentions }: Place, m: number, tone: string): Found {
 /** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
   const { items, ending } = place
-  const near = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
+  const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
+  const near = last === undefined ? undefined : headOf(place, last, tone).mention
   const aside = pastAside(place, comma, tone, near)
   return aside ?? (near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null)
 }
@@ -144,7 +160,7 @@ function pastAside(place: Place, comma: number, tone: string, near?: number): Fo
 
 /** Where the bracket that closes at an item was opened. */
 function opening(items: Item[], k: number): number {
-  for (let o = k; o >= 0 && o > k - 14; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
+  for (let o = k; o >= 0 && o > k - 30; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
   return -1
 }
 
@@ -209,7 +225,7 @@ function inside({ items, mentions, starting }: Place, i: number): number | undef
   let owner: number | undefined
   for (let k = i, left = 4; left > 0 && items[k]?.word && items[k]!.quote < 0; k++, left--) {
     const m = starting.get(k)
-    if (m !== undefined && items[mentions[m]!.to]?.low !== "'s") return m
+    if (m !== undefined && items[mentions[m]!.to]?.low !== "'s") return withRoles(items, mentions, m)
     if (m !== undefined) {
       owner ??= m
       k = mentions[m]!.to
@@ -218,6 +234,15 @@ function inside({ items, mentions, starting }: Place, i: number): number | undef
     else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
   }
   return owner
+}
+
+/** `lobbyist and party strategist [Smith]`: whom two roles describe. */
+function withRoles(items: Item[], mentions: Mention[], m: number): number {
+  const role = mentions[m]!
+  if (role.kind !== 'noun' || items[role.to]?.low !== 'and') return m
+  const named = mentions.findIndex((other, o) => o > m && o < m + 3 && other.kind === 'name' && humanNouns.has(items[other.from - 1]?.low ?? ''))
+  const between = named < 0 ? [] : items.slice(role.to + 1, mentions[named]!.from)
+  return between.length > 0 && between.length < 7 && between.every(item => item.word && !stopWords.has(item.low)) ? named : m
 }
 
 /** `[he] appeared to suggest`: whoever does the verb before `to`. */
