@@ -59,18 +59,33 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   const { items, mentions } = place
   if (mention === undefined || items[mentions[mention]!.from]!.sentence !== items[at]!.sentence) return
   sayings.push({ at, lemma, form, mention, way, tone })
-  if (!/^(?:direct|aside|apposed|brackets|inverted)$/.test(way)) return
+  if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
+  if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
   for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
 }
 
-/** `[Smith] and Jones`, `[Smith] of Norland, Jones and Brown`: the mention joined before another. */
+/** `said [Smith], Jones and Brown` · `said a lawyer, [Ann Reed] of Norland`: those joined behind. */
+function addBehind(sayings: Saying[], place: Place, saying: Saying): void {
+  const { items, mentions } = place
+  const first = mentions[saying.mention]!
+  const next = mentions[saying.mention + 1]
+  if (first.kind === 'noun' && next?.kind === 'name' && items[first.to]!.text === ',' && next.described === first.to + 1) sayings.push({ ...saying, mention: saying.mention + 1, way: `${saying.way},` })
+  for (let m = saying.mention + 1; m < mentions.length && m < saying.mention + 4 && partnerOf(place, m) === m - 1; m++) sayings.push({ ...saying, mention: m, way: `&${saying.way}` })
+}
+
+/** `[Smith] (R-Ohio) and Jones`, `[Smith], Jones and Brown`: the mention joined before another. */
 function partnerOf({ items, mentions }: Place, m: number): number {
-  const before = mentions[m - 1]
-  if (!before || items[before.from]!.sentence !== items[mentions[m]!.from]!.sentence) return -1
-  if (before.kind === 'name' && mentions[m]!.kind === 'name' && before.options[0]!.person < 0.3 && mentions[m]!.options[0]!.person > 0.6) return -1
-  const between = items.slice(pastBrackets(items, before.to), mentions[m]!.from)
-  const joined = between[0]?.low === 'and' || between[0]?.text === ',' && (between[1]?.low === 'and' || items[pastBrackets(items, mentions[m]!.to)]?.low === 'and')
-  return joined && between.length < 7 && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
+  const { described, from, to, kind, options } = mentions[m]!
+  const last = items[pastBrackets(items, to)]?.low === 'and'
+  for (let o = m - 1; o >= 0 && o > m - 4; o--) {
+    const before = mentions[o]!
+    if (items[before.from]!.sentence !== items[from]!.sentence) return -1
+    const between = items.slice(pastBrackets(items, before.to), from)
+    const joined = between[0]?.low === 'and' || between[0]?.text === ',' && (between[1]?.low === 'and' || last && before.to + 1 >= described - 4)
+    const alike = before.kind !== 'name' || kind !== 'name' || before.options[0]!.person > 0.3 || options[0]!.person < 0.6
+    if (joined && alike && between.length < 8 && between.slice(1).every(item => item.word && !item.verb)) return o
+  }
+  return -1
 }
 
 function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
@@ -78,7 +93,7 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
   const { sentence } = items[i]!
   let tone = ''
   let k = i - 1
-  while (k >= 0 && items[k]!.sentence === sentence && isSkipped(items, k)) {
+  while (k >= 0 && items[k]!.sentence === sentence && isSkipped(items, k) && !(items[k]!.cap && ending.has(k + 1))) {
     const { low } = items[k]!
     if (/^(?:not|never)$|n't$/.test(low)) tone = 'not'
     else if (/^(?:will|would|could|should|may|might|must|can)$/.test(low)) tone ||= low
@@ -90,7 +105,7 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
   if (before.quote >= 0) return inverted(place, i, tone) ?? (form === 'ing' ? null : pastAside(place, k + 1, tone))
   const right = ending.get(k + 1)
   if (right !== undefined) return headOf(place, right, tone)
-  const comma = /^[,—–]$/.test(before.text)
+  const comma = /^[,—–-]$/.test(before.text)
   if (comma && form !== 'ing') return endsClause(place, i) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
@@ -106,7 +121,7 @@ function endsClause(place: Place, i: number): Found | null {
   const mention = inside(place, i + 1)
   if (mention === undefined) return null
   const behind = place.items[place.mentions[mention]!.to]
-  return !behind || !behind.word && behind.quote < 0 || /^(?:of|in|on|at|to|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
+  return !behind || !behind.word && behind.quote < 0 || /^(?:of|in|on|at|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
 }
 
 function isSkipped(items: Item[], k: number): boolean {
@@ -133,6 +148,7 @@ function headOf({ items, mentions }: Place, m: number, tone: string): Found {
 /** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
   const { items, ending } = place
+  while (items[comma]!.text === '-' && items[comma - 1]?.text === '-') comma--
   const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
   const near = last === undefined ? undefined : headOf(place, last, tone).mention
   const aside = pastAside(place, comma, tone, near)
@@ -142,7 +158,7 @@ function afterComma(place: Place, comma: number, i: number, tone: string): Found
 /** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */
 function pastAside(place: Place, comma: number, tone: string, near?: number): Found | null {
   const { items, mentions, ending } = place
-  const sign = items[comma]!.text === '—' || items[comma]!.text === '–' ? items[comma]!.text : ','
+  const sign = /^[—–-]$/.test(items[comma]!.text) ? items[comma]!.text : ','
   const head = near === undefined ? -1 : firstOf(place, near)
   let fallback: Found | null = null
   for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === items[comma - 1]!.sentence; k--) {
