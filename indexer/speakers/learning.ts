@@ -36,7 +36,7 @@ function learnSources(lessons: Lesson[]): Sources {
     const examples = lessons.map(examplesOf)
     return learnParts(examples.flat(), examples.flatMap((list, i) => list.map(() => fold[i]!)), FOLDS, epochs, l2, least)
   }
-  const [source, ...sources] = learnAll(sourceExamples, 5, 1e-2, 10)
+  const [source, ...sources] = learnAll(sourceExamples, 5, 1e-2, 6)
   const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
   const seen = looks.map(lists => lists.map(list => list.map(look => look.chance)))
   const [context, ...contexts] = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)

@@ -6,9 +6,9 @@ export interface Forest { base: number; trees: number[][] }
 
 export interface Row { values: number[]; label: boolean; weight: number }
 
-interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number; sight: number; seed: number }
+interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number }
 
-const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7, sight: 1, seed: 0 }
+const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
 
 /** The log of the odds that a row is of the kind the forest knows. */
 export function scoreRow({ base, trees }: Forest, values: ArrayLike<number>): number {
@@ -44,7 +44,6 @@ class Sample {
   private readonly scores: Float64Array
   private readonly gradient: Float64Array
   private readonly curvature: Float64Array
-  private seen: boolean[] = []
 
   constructor(rows: Row[], growth: Growth) {
     this.rows = rows
@@ -66,10 +65,9 @@ class Sample {
       const p = 1 / (1 + Math.exp(-this.scores[i]!))
       this.gradient[i] = ((row.label ? 1 : 0) - p) * row.weight
       this.curvature[i] = p * (1 - p) * row.weight
-      if (isPicked(i, r + 1000 * this.growth.seed, this.growth.share)) picked.push(i)
+      if (isPicked(i, r, this.growth.share)) picked.push(i)
     })
     const tree: number[] = []
-    this.seen = Array.from({ length: this.width }, (_, f) => isPicked(f, r + 1000 * this.growth.seed + 500_000, this.growth.sight))
     this.grow(tree, Int32Array.from(picked), this.growth.depth)
     const one = { base: 0, trees: [tree] }
     this.rows.forEach((row, i) => { this.scores[i]! += scoreRow(one, row.values) })
@@ -98,7 +96,6 @@ class Sample {
     let best: { feature: number; bin: number } | null = null
     let top = g * g / (h + shrink) + 1
     for (let feature = 0; feature < this.width; feature++) {
-      if (!this.seen[feature]) continue
       let [left, leftH, count] = [0, 0, 0]
       for (let bin = 0; bin < this.bounds[feature]!.length - 1; bin++) {
         const k = (feature * BINS + bin) * 3
