@@ -99,6 +99,23 @@ export function isSpeechNoun(low: string): boolean {
   return speechNouns.has(low) || low.endsWith('s') && speechNouns.has(low.slice(0, -1))
 }
 
+const heads = new Map<string, boolean>()
+
+/** A noun for a person or a body. */
+export function isHead(word: string): boolean {
+  let known = heads.get(word)
+  if (known === undefined) {
+    known = readHead(word)
+    if (heads.size < 20_000) heads.set(word, known)
+  }
+  return known
+}
+
+function readHead(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
+  return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
+}
+
 function words(list: string | undefined): Set<string> {
   return new Set((list ?? '').split(' '))
 }

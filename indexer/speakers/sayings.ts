@@ -1,14 +1,15 @@
-import { auxiliaries, days, humanNouns, isSpeechNoun, stopWords } from './lexicon.ts'
-import { pastBrackets } from './mentions.ts'
+import { pastBrackets } from './apposition.ts'
+import { auxiliaries, days, isSpeechNoun, stopWords } from './lexicon.ts'
+import { firstOf, GOVERNS, headOf, isGoverned, partnerOf, withRoles } from './phrases.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
+import type { Verb } from './verbs.ts'
 
 /** A word of saying and the mention it seems to be said of; `way` is how the one was reached from the other. */
 export interface Saying { at: number; lemma: string; form: string; mention: number; way: string; tone: string }
 
 const HELD = /^(?:has|had|have|is|was|were|are|be|been|will|would|did|does|do|could|should|may|might|must|can)$/
 const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|week|month|year|night|morning|evening|afternoon)$/
-const GOVERNS = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|under|as|near|behind|after|before|during|since)$/
 
 /** Reads each clause of a paragraph from its words of saying back to their subjects. */
 export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
@@ -30,7 +31,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
-    const found = subjectOf(place, i, verb.form, sayings)
+    const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
@@ -61,7 +62,7 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   sayings.push({ at, lemma, form, mention, way, tone })
   if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
   if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
-  for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+  for (let m = mention, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
 }
 
 /** `said [Smith], Jones and Brown` · `said a lawyer, [Ann Reed] of Norland`: those joined behind. */
@@ -70,25 +71,10 @@ function addBehind(sayings: Saying[], place: Place, saying: Saying): void {
   const first = mentions[saying.mention]!
   const next = mentions[saying.mention + 1]
   if (first.kind === 'noun' && next?.kind === 'name' && items[first.to]!.text === ',' && next.described === first.to + 1) sayings.push({ ...saying, mention: saying.mention + 1, way: `${saying.way},` })
-  for (let m = saying.mention + 1; m < mentions.length && m < saying.mention + 4 && partnerOf(place, m) === m - 1; m++) sayings.push({ ...saying, mention: m, way: `&${saying.way}` })
+  for (let m = saying.mention + 1; m < mentions.length && m < saying.mention + 4 && partnerOf(items, mentions, m) === m - 1; m++) sayings.push({ ...saying, mention: m, way: `&${saying.way}` })
 }
 
-/** `[Smith] (R-Ohio) and Jones`, `[Smith], Jones and Brown`: the mention joined before another. */
-function partnerOf({ items, mentions }: Place, m: number): number {
-  const { described, from, to, kind, options } = mentions[m]!
-  const last = items[pastBrackets(items, to)]?.low === 'and'
-  for (let o = m - 1; o >= 0 && o > m - 4; o--) {
-    const before = mentions[o]!
-    if (items[before.from]!.sentence !== items[from]!.sentence) return -1
-    const between = items.slice(pastBrackets(items, before.to), from)
-    const joined = between[0]?.low === 'and' || between[0]?.text === ',' && (between[1]?.low === 'and' || last && before.to + 1 >= described - 4)
-    const alike = before.kind !== 'name' || kind !== 'name' || before.options[0]!.person > 0.3 || options[0]!.person < 0.6
-    if (joined && alike && between.length < 8 && between.slice(1).every(item => item.word && !item.verb)) return o
-  }
-  return -1
-}
-
-function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
+function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Saying[]): Found | null {
   const { items, ending } = place
   const { sentence } = items[i]!
   let tone = ''
@@ -104,9 +90,9 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
   if (!before || before.sentence !== sentence) return inverted(place, i, tone)
   if (before.quote >= 0) return inverted(place, i, tone) ?? (form === 'ing' ? null : pastAside(place, k + 1, tone))
   const right = ending.get(k + 1)
-  if (right !== undefined) return headOf(place, right, tone)
+  if (right !== undefined) return toHead(place, right, tone)
   const comma = /^[,—–-]$/.test(before.text)
-  if (comma && form !== 'ing') return endsClause(place, i) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
+  if (comma && form !== 'ing') return (TURNS.has(lemma) ? endsClause(place, i) : null) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
@@ -115,6 +101,10 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
 }
+
+/** Verbs that stand before their subject; others have an object there: `Smith, who left, told the [board]`. */
+const TURNS = new Set(('say add ask write note reply respond explain argue insist recall continue warn tweet report announce declare joke quip conclude observe acknowledge admit agree suggest shout yell ' +
+  'post remark state claim assert exclaim predict read cry sing confess caution whisper muse recount lament boast scream chant counter concede advise believe think').split(' '))
 
 /** `…, said [Smith].`: said of whoever follows when nothing more is done by him. */
 function endsClause(place: Place, i: number): Found | null {
@@ -130,27 +120,17 @@ function isSkipped(items: Item[], k: number): boolean {
   return quote < 0 && word && (HELD.test(low) || SKIPPED.test(low) || days.has(low) || (low.endsWith('ly') && low.length > 4) || low.endsWith("n't"))
 }
 
-/** The mention right before the verb, or the one it hangs on: `[a spokesman] for Smith said`. */
-function headOf({ items, mentions }: Place, m: number, tone: string): Found {
-  let head = m
-  for (let step = 0; step < 3 && head > 0; step++) {
-    let inner = head
-    while (inner > 0 && items[mentions[inner]!.described - 1]?.low === "'s" && mentions[inner - 1]!.to === mentions[inner]!.described - 1) inner--
-    const from = openerOf(items, mentions[inner]!.described)
-    const outer = mentions[inner - 1]
-    if (!outer || !/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || outer.to < from - 4) break
-    if (items.slice(outer.to, from - 1).some(item => !item.word || item.verb)) break
-    head = inner - 1
-  }
+function toHead({ items, mentions }: Place, m: number, tone: string): Found {
+  const head = headOf(items, mentions, m)
   return { mention: head, way: head === m ? 'direct' : 'head', tone }
 }
 
 /** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
-  const { items, ending } = place
+  const { items, mentions, ending } = place
   while (items[comma]!.text === '-' && items[comma - 1]?.text === '-') comma--
   const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
-  const near = last === undefined ? undefined : headOf(place, last, tone).mention
+  const near = last === undefined ? undefined : headOf(items, mentions, last)
   const aside = pastAside(place, comma, tone, near)
   return aside ?? (near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null)
 }
@@ -159,7 +139,7 @@ function afterComma(place: Place, comma: number, i: number, tone: string): Found
 function pastAside(place: Place, comma: number, tone: string, near?: number): Found | null {
   const { items, mentions, ending } = place
   const sign = /^[—–-]$/.test(items[comma]!.text) ? items[comma]!.text : ','
-  const head = near === undefined ? -1 : firstOf(place, near)
+  const head = near === undefined ? -1 : firstOf(items, mentions, near)
   let fallback: Found | null = null
   for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === items[comma - 1]!.sentence; k--) {
     if (items[k]!.text !== sign) continue
@@ -171,7 +151,7 @@ function pastAside(place: Place, comma: number, tone: string, near?: number): Fo
     return { mention: subject, way: 'aside', tone }
   }
   if (!fallback) return null
-  return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
+  return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { mention: headOf(items, mentions, fallback.mention!), way: 'asidehead', tone }
 }
 
 /** Where the bracket that closes at an item was opened. */
@@ -236,55 +216,39 @@ function inverted(place: Place, i: number, tone: string): Found | null {
   return mention === undefined ? null : { mention, way: 'inverted', tone }
 }
 
-/** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`. */
+/** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`, `said his aide [Ann Reed]`. */
 function inside({ items, mentions, starting }: Place, i: number): number | undefined {
   let owner: number | undefined
   for (let k = i, left = 4; left > 0 && items[k]?.word && items[k]!.quote < 0; k++, left--) {
     const m = starting.get(k)
-    if (m !== undefined && items[mentions[m]!.to]?.low !== "'s") return withRoles(items, mentions, m)
-    if (m !== undefined) {
-      owner ??= m
-      k = mentions[m]!.to
-      left = 6
-    } else if (items[k]!.cap) left++
-    else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
+    if (m === undefined) {
+      if (items[k]!.cap) left++
+      else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
+      continue
+    }
+    const owned = behindOwner(items, mentions[m]!)
+    if (owned < 0) return withRoles(items, mentions, m)
+    owner ??= m
+    k = owned - 1
+    left = 6
   }
   return owner
 }
 
-/** `lobbyist and party strategist [Smith]`: whom two roles describe. */
-function withRoles(items: Item[], mentions: Mention[], m: number): number {
-  const role = mentions[m]!
-  if (role.kind !== 'noun' || items[role.to]?.low !== 'and') return m
-  const named = mentions.findIndex((other, o) => o > m && o < m + 3 && other.kind === 'name' && humanNouns.has(items[other.from - 1]?.low ?? ''))
-  const between = named < 0 ? [] : items.slice(role.to + 1, mentions[named]!.from)
-  return between.length > 0 && between.length < 7 && between.every(item => item.word && !stopWords.has(item.low)) ? named : m
+/** Where what a mention owns begins; -1 when it is no owner. */
+function behindOwner(items: Item[], { to, head }: Mention): number {
+  return items[to]?.low === "'s" ? to + 1 : /^(?:his|her|their|its)$/.test(head) ? to : -1
 }
 
 /** `[he] appeared to suggest`: whoever does the verb before `to`. */
 function controls(place: Place, to: number, tone: string): Found | null {
-  const { items, ending } = place
+  const { items, mentions, ending } = place
   let k = to - 1
   while (k > 0 && isSkipped(items, k)) k--
   const verb = items[k]
   if (!verb?.word || verb.cap || verb.quote >= 0 || ending.has(k + 1) || !(verb.verb || /(?:ed|es|ts|ns|ks)$/.test(verb.low))) return null
   do k--; while (k > 0 && isSkipped(items, k))
   const mention = ending.get(k + 1)
-  return mention === undefined || items[k]!.sentence !== verb.sentence ? null : { mention: headOf(place, mention, tone).mention, way: 'to-near', tone }
+  return mention === undefined || items[k]!.sentence !== verb.sentence ? null : { mention: headOf(items, mentions, mention), way: 'to-near', tone }
 }
 
-/** The first of the names joined to a mention: `[Smith] (R-Ohio) and Jones`. */
-function firstOf(place: Place, m: number): number {
-  let first = m
-  for (let partner = partnerOf(place, first); partner >= 0 && place.mentions[partner]!.kind === 'name' && first > m - 4; partner = partnerOf(place, first)) first = partner
-  return first
-}
-
-function isGoverned(items: Item[], mention: Mention): boolean {
-  return GOVERNS.test(items[openerOf(items, mention.described) - 1]?.low ?? '')
-}
-
-/** Where a phrase begins, its article with it. */
-function openerOf(items: Item[], from: number): number {
-  return /^(?:the|a|an|his|her|its|their)$/.test(items[from - 1]?.low ?? '') ? from - 1 : from
-}
