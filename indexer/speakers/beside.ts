@@ -1,5 +1,5 @@
 import { days, humanNouns, organisationNouns, singular, isSpeechNoun } from './lexicon.ts'
-import { plain } from './tokens.ts'
+import { holdsName, plain } from './tokens.ts'
 import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
@@ -62,5 +62,5 @@ export function addWindow(note: Note, items: Item[], mention: Mention): void {
 
 function wordAt(items: Item[], i: number): string {
   const item = items[i]
-  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap ? 'CAP' : item.low
+  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap || holdsName(item) ? 'CAP' : item.low
 }
