@@ -1,4 +1,4 @@
-import { days, humanNouns, organisationNouns, singular, isSpeechNoun } from './lexicon.ts'
+import { days, humanNouns, isSpeechNoun, organisationNouns, singular } from './lexicon.ts'
 import { holdsName, plain } from './tokens.ts'
 import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'

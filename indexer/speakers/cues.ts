@@ -1,7 +1,7 @@
 import { addGovernor, addInverted, addWindow } from './beside.ts'
 import { addMainVerb, addOtherCues } from './clause.ts'
 import { listFeatures } from './features.ts'
-import { days, humanNouns, organisationNouns, singular, isSpeechNoun } from './lexicon.ts'
+import { days, humanNouns, isSpeechNoun, organisationNouns, singular } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
 import { plain } from './tokens.ts'
@@ -58,7 +58,8 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
     const { sentence } = items[mention.from]!
     const first = sentence !== last
     last = sentence
-    const by = m > 0 && said.has(m - 1) && /^(?:by|from)$/.test(items[mention.described - 1]?.low === 'the' ? items[mention.described - 2]!.low : items[mention.described - 1]?.low ?? '')
+    const opener = mention.described - (items[mention.described - 1]?.low === 'the' ? 2 : 1)
+    const by = m > 0 && said.has(m - 1) && /^(?:by|from)$/.test(items[opener]?.low ?? '')   // `according to a report by [Smith]`
     return said.has(m) || by || marked.has(sentence) || first && heard.has(sentence)
   })
 }

@@ -21,6 +21,10 @@ export const bodyHeads = words(lists.bodyHeads)
 export const bodyEnds = words(lists.bodyEnds)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
+/** Verbs of saying that may stand before their subject; others have an object there: `Smith, who left, told the board`. */
+export const turningVerbs = words(lists.turning)
+/** Nouns for people that set other nouns apart as often: `the Republican nomination`. */
+export const adjectiveHeads = words(lists.adjectiveHeads)
 export const speechNouns = words(lists.speechNouns)
 export const auxiliaries = words(lists.auxiliaries)
 export const days = words(lists.days)

@@ -1,5 +1,5 @@
 import { joinAppositions, startOfRole } from './apposition.ts'
-import { auxiliaries, humanNouns, isHead, organisationNouns, stopWords } from './lexicon.ts'
+import { adjectiveHeads, auxiliaries, humanNouns, isHead, organisationNouns, stopWords } from './lexicon.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -126,15 +126,13 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   }
   if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null
   const low = items[head]!.low
-  if (OFTEN_ADJECTIVES.has(low) && isPlainNoun(items[head + 1])) return null
+  if (adjectiveHeads.has(low) && isPlainNoun(items[head + 1])) return null
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, described: i, apposed: false, head: low, words, options: [] }
 }
 
-/** Nouns for people that set others apart as often: `the [Republican] presidential nomination`. */
-const OFTEN_ADJECTIVES = new Set('republican democrat conservative liberal progressive independent official native radical socialist veteran libertarian rebel fellow'.split(' '))
-
+/** `the Republican presidential [nomination]`: a noun that goes on behind one. */
 function isPlainNoun(next: Item | undefined): boolean {
   return Boolean(next?.word && !next.cap && next.quote < 0 && !next.verb && !stopWords.has(next.low) && !auxiliaries.has(next.low) && next.low !== "'s" && !/(?:ly|ed)$/.test(next.low))
 }

@@ -1,5 +1,5 @@
 import { pastBrackets } from './apposition.ts'
-import { auxiliaries, days, isSpeechNoun, stopWords } from './lexicon.ts'
+import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
 import { firstOf, GOVERNS, headOf, isGoverned, partnerOf, withRoles } from './phrases.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
@@ -92,7 +92,7 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   const right = ending.get(k + 1)
   if (right !== undefined) return toHead(place, right, tone)
   const comma = /^[,—–-]$/.test(before.text)
-  if (comma && form !== 'ing') return (TURNS.has(lemma) ? endsClause(place, i) : null) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
+  if (comma && form !== 'ing') return (turningVerbs.has(lemma) ? endsClause(place, i) : null) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
@@ -101,10 +101,6 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
 }
-
-/** Verbs that stand before their subject; others have an object there: `Smith, who left, told the [board]`. */
-const TURNS = new Set(('say add ask write note reply respond explain argue insist recall continue warn tweet report announce declare joke quip conclude observe acknowledge admit agree suggest shout yell ' +
-  'post remark state claim assert exclaim predict read cry sing confess caution whisper muse recount lament boast scream chant counter concede advise believe think').split(' '))
 
 /** `…, said [Smith].`: said of whoever follows when nothing more is done by him. */
 function endsClause(place: Place, i: number): Found | null {
