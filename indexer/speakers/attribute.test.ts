@@ -24,6 +24,9 @@ const rows: [string, string[], string[]][] = [
   ['a new person with titles', ['Deputy Harbour Master Peter Lang said the pier was closed.'], ['Peter Lang (named)']],
   ['according to', ['The pier is closed, according to Tamm.'], ['David Tamm (named)']],
   ['a post', ['“We will sail again,” Tamm wrote on X.'], ['David Tamm (named) “We will sail again,”']],
+  ['a name that an office introduces', ['The director of the Harbour Centre, Mara Lindqvist, told reporters that the pier was closed.'], ['Mara Lindqvist (named)']],
+  ['a name behind whose aide she is', ['“The pier is closed,” added his spokeswoman Mara Lindqvist.'], ['Mara Lindqvist (named) “The pier is closed,”']],
+  ['a subject past two asides', ['Vorel, the former harbour master, who built the pier in 1990, called it “a very old and very sad pier” on Monday.'], ['Anna Vorel (named) “a very old and very sad pier”']],
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
@@ -37,6 +40,8 @@ const silent: [string, string][] = [
   ['unnamed sources', 'The ferry will be sold, sources said on Tuesday.'],
   ['officials', '“The ferry will be sold,” two officials said on Tuesday.'],
   ['a scare quote', 'They belong to the so-called “coalition of the sailing” of the north.'],
+  ['people who take part in talks', 'Vorel and Tamm took part in a virtual meeting two weeks ago, where they discussed plans to sell the ferry.'],
+  ['a source in a room', '“The ferry will be sold tomorrow,” said one party source in the room.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
   ['a text with no people', 'The ferry was built in 1954 and repainted twice.'],
 ]

@@ -1,5 +1,5 @@
-import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
-import { plain } from './tokens.ts'
+import { days, humanNouns, isSpeechNoun, organisationNouns, singular } from './lexicon.ts'
+import { holdsName, plain } from './tokens.ts'
 import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
@@ -32,7 +32,7 @@ export function addGovernor(note: Note, items: Item[], mention: Mention): void {
     if (!PREPOSITIONS.has(low)) continue
     const head = items[i - 1]
     const noun = head?.low ?? '#'
-    const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : speechNouns.has(noun) ? 'speech' : head.verb ? 'verb' : head.cap ? 'cap' : 'word'
+    const kind = !head?.word ? 'mark' : humanNouns.has(singular(noun)) ? 'human' : organisationNouns.has(singular(noun)) ? 'body' : isSpeechNoun(noun) ? 'speech' : head.verb ? 'verb' : head.cap ? 'cap' : 'word'
     note`gov=${low}` `gov=${low}|${kind}` `govkind=${kind}|${i === mention.from - 1}`
     return
   }
@@ -54,13 +54,13 @@ export function addWindow(note: Note, items: Item[], mention: Mention): void {
     const noun = items[mention.to + (a1 === "'s" ? 1 : 0)]
     const next = items[mention.to + (a1 === "'s" ? 2 : 1)]
     if (noun) {
-      note`own=${speechNouns.has(noun.low) ? noun.low : 'other'}` `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`
-      if (next && speechNouns.has(next.low)) note`own+1=${next.low}`
+      note`own=${isSpeechNoun(noun.low) ? noun.low : 'other'}` `own2=${plain(noun)}|${!next ? '#' : next.quote >= 0 ? '<q>' : plain(next)}`
+      if (next && isSpeechNoun(next.low)) note`own+1=${next.low}`
     }
   }
 }
 
 function wordAt(items: Item[], i: number): string {
   const item = items[i]
-  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap ? 'CAP' : item.low
+  return !item ? '#' : item.quote >= 0 ? '<q>' : days.has(item.low) ? 'DAY' : item.cap || holdsName(item) ? 'CAP' : item.low
 }

@@ -1,4 +1,4 @@
-import { speechNouns } from './lexicon.ts'
+import { isSpeechNoun } from './lexicon.ts'
 import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
@@ -36,7 +36,7 @@ export function addOtherCues(note: Note, items: Item[], mentions: Mention[], m: 
     if (i === at) continue
     const item = items[i]!
     const verb = item.word && !item.cap ? item.verb : null
-    if (!verb || verb.form === 'base' || speechNouns.has(item.low)) continue
+    if (!verb || verb.form === 'base' || isSpeechNoun(item.low)) continue
     found++
     const comma = items[i - 1]?.text === ',' ? ',' : items[i - 1]?.low === 'and' ? '&' : ''
     note`later=${verb.lemma}/${verb.form}|${comma}|${Math.min(between, 2)}` `laterform=${verb.form}|${comma}|${Math.min(between, 3)}`

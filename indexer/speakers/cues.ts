@@ -1,7 +1,7 @@
 import { addGovernor, addInverted, addWindow } from './beside.ts'
 import { addMainVerb, addOtherCues } from './clause.ts'
 import { listFeatures } from './features.ts'
-import { days, humanNouns, organisationNouns, singular, speechNouns } from './lexicon.ts'
+import { days, humanNouns, isSpeechNoun, organisationNouns, singular } from './lexicon.ts'
 import { findSayings } from './sayings.ts'
 import { addSubject, subjectVerb } from './subject.ts'
 import { plain } from './tokens.ts'
@@ -51,14 +51,16 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
   const marked = new Set<number>()
   for (const item of items) {
     if (item.quote >= 0 || !item.word && MARKS.has(item.text) || item.low === 'per') marked.add(item.sentence)
-    else if (item.verb && !item.cap || speechNouns.has(item.low)) heard.add(item.sentence)
+    else if (item.verb && !item.cap || isSpeechNoun(item.low)) heard.add(item.sentence)
   }
   let last = -1
   return mentions.map((mention, m) => {
     const { sentence } = items[mention.from]!
     const first = sentence !== last
     last = sentence
-    return said.has(m) || marked.has(sentence) || first && heard.has(sentence)
+    const opener = mention.described - (items[mention.described - 1]?.low === 'the' ? 2 : 1)
+    const by = m > 0 && said.has(m - 1) && /^(?:by|from)$/.test(items[opener]?.low ?? '')   // `according to a report by [Smith]`
+    return said.has(m) || by || marked.has(sentence) || first && heard.has(sentence)
   })
 }
 
@@ -109,6 +111,7 @@ function addKind(note: Note, mention: Mention): void {
   if (mention.kind === 'name') {
     const person = mention.options[0]!.person
     note`person=${person > 0.9 ? 4 : person > 0.6 ? 3 : person > 0.3 ? 2 : person > 0.1 ? 1 : 0}`
+    if (mention.apposed) note`apposed`
   } else {
     note`head=${mention.head}`
     if (humanNouns.has(singular(mention.head))) note`human`

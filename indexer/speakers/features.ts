@@ -34,11 +34,12 @@ export function tallyOf(weights: Weights): Taker<number> {
 interface Branch { weight: number; next: Map<Value, Branch> | null }
 
 function openTally(weights: Weights): Taker<number> {
+  const sorted = [...weights].sort(([a], [b]) => a < b ? -1 : 1)
   const templates = new Map<TemplateStringsArray, Branch>()
   const sum = new Float64Array(1)   // a number that changes in a closure would be a new object each time
   const note = (parts: TemplateStringsArray, a: Value, b: Value, c: Value, d: Value, e: Value): Note => {
     let branch = templates.get(parts)
-    if (!branch) templates.set(parts, branch = toBranch(parts, weights))
+    if (!branch) templates.set(parts, branch = toBranch(parts, sorted))
     const count = parts.length
     if (count > 1) branch = branch.next?.get(a)
     if (count > 2) branch = branch?.next?.get(b)
@@ -57,9 +58,16 @@ function openTally(weights: Weights): Taker<number> {
 }
 
 /** All weights that the template can spell, by its values. */
-function toBranch(parts: TemplateStringsArray, weights: Weights): Branch {
+function toBranch(parts: TemplateStringsArray, sorted: [string, number][]): Branch {
   const root: Branch = { weight: 0, next: null }
-  for (const [feature, weight] of weights) if (feature.startsWith(parts[0]!)) plant(root, parts, 1, feature, parts[0]!.length, weight)
+  const head = parts[0]!
+  let from = 0
+  for (let to = sorted.length; from < to;) {
+    const middle = (from + to) >> 1
+    if (sorted[middle]![0] < head) from = middle + 1
+    else to = middle
+  }
+  for (let i = from; i < sorted.length && sorted[i]![0].startsWith(head); i++) plant(root, parts, 1, sorted[i]![0], head.length, sorted[i]![1])
   return root
 }
 

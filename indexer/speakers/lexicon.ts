@@ -21,6 +21,10 @@ export const bodyHeads = words(lists.bodyHeads)
 export const bodyEnds = words(lists.bodyEnds)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
+/** Verbs of saying that may stand before their subject; others have an object there: `Smith, who left, told the board`. */
+export const turningVerbs = words(lists.turning)
+/** Nouns for people that set other nouns apart as often: `the Republican nomination`. */
+export const adjectiveHeads = words(lists.adjectiveHeads)
 export const speechNouns = words(lists.speechNouns)
 export const auxiliaries = words(lists.auxiliaries)
 export const days = words(lists.days)
@@ -92,6 +96,28 @@ export function singular(low: string): string {
   if (low.endsWith('ies')) return `${low.slice(0, -3)}y`
   if (low.endsWith('sses') || low.endsWith('ches')) return low.slice(0, -2)
   return low.endsWith('s') && !low.endsWith('ss') ? low.slice(0, -1) : low
+}
+
+/** `claim`, `claims`: a noun for something said. */
+export function isSpeechNoun(low: string): boolean {
+  return speechNouns.has(low) || low.endsWith('s') && speechNouns.has(low.slice(0, -1))
+}
+
+const heads = new Map<string, boolean>()
+
+/** A noun for a person or a body. */
+export function isHead(word: string): boolean {
+  let known = heads.get(word)
+  if (known === undefined) {
+    known = readHead(word)
+    if (heads.size < 20_000) heads.set(word, known)
+  }
+  return known
+}
+
+function readHead(word: string): boolean {
+  const low = word.slice(word.lastIndexOf('-') + 1)
+  return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }
 
 function words(list: string | undefined): Set<string> {

@@ -107,7 +107,7 @@ class AdaGrad {
     const weights: Weights = new Map()
     for (const [feature, i] of index) {
       const value = Math.round(this.sum[i]! / Math.max(1, this.rounds) * 100) / 100
-      if (Math.abs(value) >= 0.05) weights.set(feature, value)
+      if (Math.abs(value) >= 0.08) weights.set(feature, value)
     }
     return weights
   }

@@ -27,6 +27,9 @@ const rows: [string, string, string[]][] = [
   ['the one named behind a role, not whose role it is', 'David Marlow spokeswoman Anna Reed said no.', ['name anna reed']],
   ['a role with a hyphen', 'The front-runner said no.', ['noun the front-runner']],
   ['a description that ends at its verb', 'The Ohio senator told supporters no.', ['noun the ohio senator', 'nouns supporters']],
+  ['a person past the small words that describe her', 'A conservative radio host Anna Reed said no.', ['name anna reed']],
+  ['no party for a person', 'The Republican presidential nomination was his.', ['pronoun his']],
+  ['sources', 'Sources said no to a source.', ['nouns sources', 'noun a source']],
   ['the two', 'The two said no.', ['plural the two']],
 ]
 for (const [name, text, expected] of rows) test(`it lists ${name}`, () => assert.equal(list(text), expected))

@@ -1,4 +1,5 @@
-import { humanNouns, organisationNouns, singular, stopWords } from './lexicon.ts'
+import { joinAppositions, startOfRole } from './apposition.ts'
+import { adjectiveHeads, auxiliaries, humanNouns, isHead, organisationNouns, stopWords } from './lexicon.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -13,6 +14,10 @@ export interface Mention {
   to: number
   /** Where an apposition joined to it ends; `to` when there is none. */
   reach: number
+  /** Where the small words that describe a name begin: `[radio host] Ann Reed`; `from` when there are none. */
+  described: number
+  /** A name beside the noun that means it: `the mayor, [Ann Reed],`. */
+  apposed: boolean
   head: string
   /** Lower-case words of the phrase. */
   words: string[]
@@ -36,10 +41,14 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
     const to = itemOf[naming.span.to - 1]! + 1
     const words: string[] = []
     for (let i = naming.span.from; i < naming.span.to; i++) words.push(tokens[i]!.low)
-    taken.set(itemOf[naming.span.lead]!, { kind: 'name', from: itemOf[naming.span.lead]!, to, reach: to, head: words.at(-1)!, words, options: naming.options })
+    const start = itemOf[naming.span.lead]!
+    taken.set(start, { kind: 'name', from: start, to, reach: to, described: startOfRole(items, start), apposed: false, head: words.at(-1)!, words, options: naming.options })
   }
+  const roles = new Map<number, Mention>()
+  for (const name of taken.values()) if (name.described < name.from) roles.set(name.described, name)
   const mentions: Mention[] = []
   for (let i = 0; i < items.length; i++) {
+    if (roles.has(i)) i = roles.get(i)!.from
     const name = taken.get(i)
     if (name && describesName(items, name, taken)) {
       i = name.to - 1
@@ -52,39 +61,6 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
   }
   joinAppositions(items, mentions)
   return mentions
-}
-
-/** `A lawyer for the outlets, [David Schulz], said` · `[Dean], a doctor, said`: the noun means the name beside it. */
-function joinAppositions(items: Item[], mentions: Mention[]): void {
-  for (let m = 1; m < mentions.length; m++) for (let k = m - 1; k >= 0 && k > m - 4; k--) join(items, mentions[k]!, mentions[m]!)
-}
-
-function join(items: Item[], one: Mention, two: Mention): void {
-  const gap = two.from - one.to
-  if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.from - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
-  const closes = /^(?:[,.]|--?|—|–)$/.test(items[two.to]?.text ?? '.')
-  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 9 && closes && noVerb(items, one.to, two.from)) link(one, two)
-  else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!)) link(two, one)
-}
-
-/** The noun takes the name's meaning; the first of them reaches past the second. */
-function link(noun: Mention, name: Mention): void {
-  noun.options = name.options
-  const first = noun.from < name.from ? noun : name
-  first.reach = Math.max(first.reach, noun.to, name.to)
-}
-
-function isNoun(mention: Mention): boolean {
-  return humanNouns.has(mention.kind === 'nouns' ? singular(mention.head) : mention.head)
-}
-
-function isPerson(mention: Mention): boolean {
-  return mention.kind === 'name' && mention.options[0]!.person > 0.4
-}
-
-function noVerb(items: Item[], from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (items[i]!.quote >= 0 || /^(?:[.;:]|and|who|that|said|says|was|is|has)$/.test(items[i]!.low)) return false
-  return true
 }
 
 /** `[Smith] campaign manager Ann Reed`: whose the one named next is. */
@@ -118,14 +94,14 @@ function findPair(items: Item[], i: number): Mention | null {
   if (first.low !== 'the' || !/^(?:two|pair|duo|three|trio)$/.test(second?.low ?? '')) return null
   const men = /^(?:men|women|leaders|presidents|ministers|senators|politicians)$/.test(third?.low ?? '')
   if (!men && third && !third.verb && !/^(?:have|had|also|later|then|both|,)$/.test(third.low)) return null
-  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), head: second!.low, words: ['the', second!.low], options: [] }
+  return { kind: 'plural', from: i, to: i + (men ? 3 : 2), reach: i + (men ? 3 : 2), described: i, apposed: false, head: second!.low, words: ['the', second!.low], options: [] }
 }
 
 function findPronoun(items: Item[], i: number): Mention | null {
   const low = items[i]!.low
   const kind = Object.hasOwn(PRONOUNS, low) ? PRONOUNS[low] : undefined
   if (!kind || items[i]!.quote >= 0) return null
-  return { kind, from: i, to: i + 1, reach: i + 1, head: low, words: [low], options: [] }
+  return { kind, from: i, to: i + 1, reach: i + 1, described: i, apposed: false, head: low, words: [low], options: [] }
 }
 
 /** A noun for a person or a body, with the words before it: `the [French president]`, `[administration officials]`; not when a name follows it. */
@@ -143,32 +119,22 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
       continue
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
-    if (!item.word || item.quote >= 0 || name || (k > i && stopWords.has(item.low)) || (k === i && !determiner && stopWords.has(item.low)) || item.low === "'s") break
+    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !isHead(item.low) || item.low === "'s") break
     if (head >= 0 && item.verb?.form === 'past' && !isHead(item.low)) break
     if (isHead(item.low)) head = k
     else if (!determiner && !opened && k > i) break
   }
   if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null
   const low = items[head]!.low
+  if (adjectiveHeads.has(low) && isPlainNoun(items[head + 1])) return null
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
-  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, head: low, words, options: [] }
+  return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, described: i, apposed: false, head: low, words, options: [] }
 }
 
-const heads = new Map<string, boolean>()
-
-function isHead(word: string): boolean {
-  let known = heads.get(word)
-  if (known === undefined) {
-    known = readHead(word)
-    if (heads.size < 20_000) heads.set(word, known)
-  }
-  return known
-}
-
-function readHead(word: string): boolean {
-  const low = word.slice(word.lastIndexOf('-') + 1)
-  return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
+/** `the Republican presidential [nomination]`: a noun that goes on behind one. */
+function isPlainNoun(next: Item | undefined): boolean {
+  return Boolean(next?.word && !next.cap && next.quote < 0 && !next.verb && !stopWords.has(next.low) && !auxiliaries.has(next.low) && next.low !== "'s" && !/(?:ly|ed)$/.test(next.low))
 }
 
 function isPlural(word: string): boolean {

@@ -41,10 +41,10 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
 }
 
-/** `They’ll`, `D-Conn.`, `Noting that …`: capitals that are no names. */
+/** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`: capitals that are no names. */
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text, verb } = tokens[i]!
-  if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text)) return true
+  if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated)$/.test(low)) return true
   if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
   return verb !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }

@@ -1,13 +1,15 @@
-import { auxiliaries, days, speechNouns } from './lexicon.ts'
+import { pastBrackets } from './apposition.ts'
+import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
+import { firstOf, GOVERNS, headOf, isGoverned, partnerOf, withRoles } from './phrases.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
+import type { Verb } from './verbs.ts'
 
 /** A word of saying and the mention it seems to be said of; `way` is how the one was reached from the other. */
 export interface Saying { at: number; lemma: string; form: string; mention: number; way: string; tone: string }
 
 const HELD = /^(?:has|had|have|is|was|were|are|be|been|will|would|did|does|do|could|should|may|might|must|can)$/
 const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|week|month|year|night|morning|evening|afternoon)$/
-const GOVERNS = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|under|as|near|behind|after|before|during|since)$/
 
 /** Reads each clause of a paragraph from its words of saying back to their subjects. */
 export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
@@ -25,13 +27,30 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!item.word || item.quote >= 0) return
     if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
-    if (items[i - 1]?.low === "'s" && speechNouns.has(item.low)) return void add(sayings, place, i, item.low, 'noun', ending.get(i - 1), 'own', '')
+    const owner = isSpeechNoun(item.low) ? ownerOf(place, i) : null
+    if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
-    const found = subjectOf(place, i, verb.form, sayings)
+    const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
+    if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
   return sayings
+}
+
+/** `[Smith]’s claim`, `[his] repeated claim`. */
+function ownerOf({ items, mentions, ending }: Place, i: number): { mention: number | undefined; way: string } | null {
+  for (const k of [i - 1, i - 2]) {
+    const owner = items[k]
+    if (!owner?.word) return null
+    const far = k < i - 1 ? '~' : ''
+    if (owner.low === "'s") return { mention: ending.get(k), way: `own${far}` }
+    const m = ending.get(k + 1)
+    if (m !== undefined && /^(?:his|her|their|its)$/.test(owner.low)) return { mention: m, way: `his${far}` }
+    if (stopWords.has(owner.low) || owner.verb?.form === 'past' || m !== undefined && mentions[m]!.kind === 'name') return null
+  }
+  return null
 }
 
 interface Place { items: Item[]; mentions: Mention[]; ending: Map<number, number>; starting: Map<number, number> }
@@ -41,26 +60,26 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   const { items, mentions } = place
   if (mention === undefined || items[mentions[mention]!.from]!.sentence !== items[at]!.sentence) return
   sayings.push({ at, lemma, form, mention, way, tone })
-  if (!/^(?:direct|aside|brackets|inverted)$/.test(way)) return
-  for (let m = mention, partner = partnerOf(place, m); partner >= 0; m = partner, partner = partnerOf(place, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+  if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
+  if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
+  for (let m = mention, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
 }
 
-/** `[Smith] and Jones`, `[Smith], Jones and Brown`: the mention joined before another. */
-function partnerOf({ items, mentions }: Place, m: number): number {
-  const before = mentions[m - 1]
-  if (!before || items[before.from]!.sentence !== items[mentions[m]!.from]!.sentence) return -1
-  let [from, to] = [before.to, mentions[m]!.from]
-  if (items[from]?.text === '(') while (from < to && items[from++]!.text !== ')');
-  const between = items.slice(from, to)
-  return between.length > 0 && between.length < 7 && (between[0]!.low === 'and' || between[0]!.text === ',' && items[mentions[m]!.to]?.low === 'and') && between.slice(1).every(item => item.word && !item.verb) ? m - 1 : -1
+/** `said [Smith], Jones and Brown` · `said a lawyer, [Ann Reed] of Norland`: those joined behind. */
+function addBehind(sayings: Saying[], place: Place, saying: Saying): void {
+  const { items, mentions } = place
+  const first = mentions[saying.mention]!
+  const next = mentions[saying.mention + 1]
+  if (first.kind === 'noun' && next?.kind === 'name' && items[first.to]!.text === ',' && next.described === first.to + 1) sayings.push({ ...saying, mention: saying.mention + 1, way: `${saying.way},` })
+  for (let m = saying.mention + 1; m < mentions.length && m < saying.mention + 4 && partnerOf(items, mentions, m) === m - 1; m++) sayings.push({ ...saying, mention: m, way: `&${saying.way}` })
 }
 
-function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Found | null {
+function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Saying[]): Found | null {
   const { items, ending } = place
   const { sentence } = items[i]!
   let tone = ''
   let k = i - 1
-  while (k >= 0 && items[k]!.sentence === sentence && isSkipped(items, k)) {
+  while (k >= 0 && items[k]!.sentence === sentence && isSkipped(items, k) && !(items[k]!.cap && ending.has(k + 1))) {
     const { low } = items[k]!
     if (/^(?:not|never)$|n't$/.test(low)) tone = 'not'
     else if (/^(?:will|would|could|should|may|might|must|can)$/.test(low)) tone ||= low
@@ -68,14 +87,15 @@ function subjectOf(place: Place, i: number, form: string, sayings: Saying[]): Fo
     k--
   }
   const before = items[k]
-  if (!before || before.sentence !== sentence || before.quote >= 0) return inverted(place, i, tone)
+  if (!before || before.sentence !== sentence) return inverted(place, i, tone)
+  if (before.quote >= 0) return inverted(place, i, tone) ?? (form === 'ing' ? null : pastAside(place, k + 1, tone))
   const right = ending.get(k + 1)
-  if (right !== undefined) return headOf(place, right, tone)
-  const comma = /^[,—–]$/.test(before.text)
-  if (comma && form !== 'ing') return endsClause(place, i) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
+  if (right !== undefined) return toHead(place, right, tone)
+  const comma = /^[,—–-]$/.test(before.text)
+  if (comma && form !== 'ing') return (turningVerbs.has(lemma) ? endsClause(place, i) : null) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
-  if (before.low === 'to') return main(place, k, form === 'base' ? 'to' : 'x', tone)
+  if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
@@ -87,7 +107,7 @@ function endsClause(place: Place, i: number): Found | null {
   const mention = inside(place, i + 1)
   if (mention === undefined) return null
   const behind = place.items[place.mentions[mention]!.to]
-  return !behind || !behind.word || /^(?:of|in|on|at|to|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
+  return !behind || !behind.word && behind.quote < 0 || /^(?:of|in|on|at|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
 }
 
 function isSkipped(items: Item[], k: number): boolean {
@@ -96,40 +116,43 @@ function isSkipped(items: Item[], k: number): boolean {
   return quote < 0 && word && (HELD.test(low) || SKIPPED.test(low) || days.has(low) || (low.endsWith('ly') && low.length > 4) || low.endsWith("n't"))
 }
 
-/** The mention right before the verb, or the one it hangs on: `[a spokesman] for Smith said`. */
-function headOf({ items, mentions }: Place, m: number, tone: string): Found {
-  let head = m
-  for (let step = 0; step < 3 && head > 0; step++) {
-    const { from } = mentions[head]!
-    if (!/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || mentions[head - 1]!.to < from - 4) break
-    if (items.slice(mentions[head - 1]!.to, from - 1).some(item => !item.word || item.verb)) break
-    head--
-  }
+function toHead({ items, mentions }: Place, m: number, tone: string): Found {
+  const head = headOf(items, mentions, m)
   return { mention: head, way: head === m ? 'direct' : 'head', tone }
 }
 
 /** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
 function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
   const { items, mentions, ending } = place
-  const { sentence } = items[i]!
-  const near = ending.get(comma)
+  while (items[comma]!.text === '-' && items[comma - 1]?.text === '-') comma--
+  const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
+  const near = last === undefined ? undefined : headOf(items, mentions, last)
+  const aside = pastAside(place, comma, tone, near)
+  return aside ?? (near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null)
+}
+
+/** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */
+function pastAside(place: Place, comma: number, tone: string, near?: number): Found | null {
+  const { items, mentions, ending } = place
+  const sign = /^[—–-]$/.test(items[comma]!.text) ? items[comma]!.text : ','
+  const head = near === undefined ? -1 : firstOf(items, mentions, near)
   let fallback: Found | null = null
-  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === sentence; k--) {
-    if (items[k]!.text !== items[comma]!.text) continue
+  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === items[comma - 1]!.sentence; k--) {
+    if (items[k]!.text !== sign) continue
     const subject = ending.get(items[k - 1]?.text === ')' ? opening(items, k - 1) : k)
     if (subject === undefined) continue
     const { from, kind } = mentions[subject]!
-    if (GOVERNS.test(items[from - 1]?.low ?? '') || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
-    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[near]!.from === k + 1) return { mention: near, way: 'apposed', tone }
+    if (isGoverned(items, mentions[subject]!) || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
+    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[head]!.described === k + 1) return { mention: near, way: 'apposed', tone }
     return { mention: subject, way: 'aside', tone }
   }
-  if (fallback) return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[near]!.from - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { ...headOf(place, fallback.mention!, tone), way: 'asidehead' }
-  return near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null
+  if (!fallback) return null
+  return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { mention: headOf(items, mentions, fallback.mention!), way: 'asidehead', tone }
 }
 
 /** Where the bracket that closes at an item was opened. */
 function opening(items: Item[], k: number): number {
-  for (let o = k; o >= 0 && o > k - 14; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
+  for (let o = k; o >= 0 && o > k - 30; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
   return -1
 }
 
@@ -148,9 +171,23 @@ function main({ items, mentions }: Place, k: number, way: string, tone: string):
   mentions.forEach((mention, m) => {
     if (mention.to > k + 1 || items[mention.from]!.sentence !== sentence) return
     count++
-    if (first === undefined && !GOVERNS.test(items[mention.from - 1]?.low ?? '') && items[mention.to]?.low !== "'s") first = m
+    if (first === undefined && !isGoverned(items, mention) && items[mention.to]?.low !== "'s") first = m
   })
   return { mention: first, way: `${way}${Math.min(count, 3)}`, tone }
+}
+
+/** `When he spoke, [Smith] took it back, saying …`: the last mention before an item that a verb follows. */
+function lastDoer({ items, mentions }: Place, i: number): number | undefined {
+  const { sentence } = items[i]!
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const mention = mentions[m]!
+    if (mention.to >= i || items[mention.from]!.sentence !== sentence) continue
+    let k = pastBrackets(items, mention.reach)
+    while (k < i && isSkipped(items, k)) k++
+    const next = items[k]
+    if (k < i && next?.word && !next.cap && next.quote < 0 && !isGoverned(items, mention) && (k > mention.reach || next.verb && next.verb.form !== 'ing' || /ed$/.test(next.low))) return m
+  }
+  return undefined
 }
 
 function overBrackets({ items, ending }: Place, k: number, tone: string): Found {
@@ -164,7 +201,7 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
     const { low, word } = items[o]!
     if (!word || /^(?:that|which|who|as|while|but|because|when|if|and|or)$/.test(low)) marks = word ? low : 'm'
     const m = ending.get(o)
-    if (m !== undefined) return { mention: m, way: `near${marks}${GOVERNS.test(items[mentions[m]!.from - 1]?.low ?? '') ? 'g' : ''}`, tone }
+    if (m !== undefined) return { mention: m, way: `near${marks}${isGoverned(items, mentions[m]!) ? 'g' : ''}`, tone }
   }
   return null
 }
@@ -175,12 +212,39 @@ function inverted(place: Place, i: number, tone: string): Found | null {
   return mention === undefined ? null : { mention, way: 'inverted', tone }
 }
 
-/** The mention that begins at an item, or a word or two behind it. */
-function inside({ items, starting }: Place, i: number): number | undefined {
-  for (let k = i; k < i + 4 && items[k]?.word && items[k]!.quote < 0; k++) {
+/** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`, `said his aide [Ann Reed]`. */
+function inside({ items, mentions, starting }: Place, i: number): number | undefined {
+  let owner: number | undefined
+  for (let k = i, left = 4; left > 0 && items[k]?.word && items[k]!.quote < 0; k++, left--) {
     const m = starting.get(k)
-    if (m !== undefined) return m
-    if (/^(?:that|to|and|he|she|it)$/.test(items[k]!.low)) return undefined
+    if (m === undefined) {
+      if (items[k]!.cap) left++
+      else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
+      continue
+    }
+    const owned = behindOwner(items, mentions[m]!)
+    if (owned < 0) return withRoles(items, mentions, m)
+    owner ??= m
+    k = owned - 1
+    left = 6
   }
-  return undefined
+  return owner
 }
+
+/** Where what a mention owns begins; -1 when it is no owner. */
+function behindOwner(items: Item[], { to, head }: Mention): number {
+  return items[to]?.low === "'s" ? to + 1 : /^(?:his|her|their|its)$/.test(head) ? to : -1
+}
+
+/** `[he] appeared to suggest`: whoever does the verb before `to`. */
+function controls(place: Place, to: number, tone: string): Found | null {
+  const { items, mentions, ending } = place
+  let k = to - 1
+  while (k > 0 && isSkipped(items, k)) k--
+  const verb = items[k]
+  if (!verb?.word || verb.cap || verb.quote >= 0 || ending.has(k + 1) || !(verb.verb || /(?:ed|es|ts|ns|ks)$/.test(verb.low))) return null
+  do k--; while (k > 0 && isSkipped(items, k))
+  const mention = ending.get(k + 1)
+  return mention === undefined || items[k]!.sentence !== verb.sentence ? null : { mention: headOf(items, mentions, mention), way: 'to-near', tone }
+}
+

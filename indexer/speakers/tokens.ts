@@ -54,8 +54,13 @@ function isSign(code: number): boolean {
 }
 
 /** The word as a feature may hold it: no name is ever learned by heart. */
-export function plain({ low, cap }: Token): string {
-  return cap && !stopWords.has(low) ? 'CAP' : low
+export function plain(token: Token): string {
+  return token.cap && !stopWords.has(token.low) || holdsName(token) ? 'CAP' : token.low
+}
+
+/** `pro-Marlow`, `anti-Norland`. */
+export function holdsName({ low, text }: Token): boolean {
+  return low.includes('-') && /-\p{Lu}/u.test(text)
 }
 
 /** Whatever is no space begins a piece. */
