@@ -201,6 +201,28 @@ test('it folds copies across files and tells the engine when a group changes', (
   assert.equal([agreed.missing, agreed.extra, agreed.stale], [[], [], []])
 }))
 
+test('it gives a surname that stands alone the full name the corpus has for it, the same after one run, after several and after a reindex', () => withDesk(async desk => {
+  const speakers = async () => {
+    const found: string[] = []
+    for await (const { article, paragraph } of desk.workplace.engine.scan({ ...emptyQuery(), copies: 'show' })) found.push(...paragraph.speakers.map(({ name }) => `${article.displayTitle}: ${name}`))
+    return found.sort()
+  }
+  const alone = 'Pumps in the east\n\nThe pumps below the ferry hall were switched off on Monday night.\n\n“We will not pay for them a second time,” Mayor Brandt said on Tuesday.\n'
+  desk.write('alone.txt', alone)
+  await desk.index()
+  assert.equal(await speakers(), ['Pumps in the east: Brandt'])
+  for (let n = 0; n < 24; n++) desk.write(`${n}.txt`, `Harbour report ${n}\n\nThe council met for the ${n + 1}. time about quay number ${n * 7}.\n\n“We counted ${n + 40} boats at quay number ${n * 7} this week,” Ilka Brandt said on Tuesday.\n`)
+  const summary = await desk.index()
+  assert.is(summary.articles.new, 24)
+  const after = await speakers()
+  assert.ok(after.includes('Pumps in the east: Ilka Brandt'), after.join(', '))
+  const writes = desk.writes()
+  await desk.index()
+  assert.is(desk.writes(), writes, 'nothing is written the second time')
+  await desk.reindex()
+  assert.equal(await speakers(), after)
+}))
+
 test('it heals an engine that lost articles or holds too many', () => withDesk(async desk => {
   desk.write('levy.txt', LEVY)
   desk.write('eels.txt', EELS)

@@ -77,8 +77,9 @@ function paragraphs(tokens: Token[]): Token[][] {
 function readAny(cursor: Cursor, context: Context): Reading | null {
   for (const find of FINDERS) {
     const start = cursor.at
-    const reading = cursor.try(() => find(cursor, context))
-    if (reading && cursor.at > start) return reading
+    const reading = find(cursor, context)
+    if (reading === null) cursor.at = start
+    else if (cursor.at > start) return reading
   }
   return null
 }
