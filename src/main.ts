@@ -68,7 +68,7 @@ function noteSize(log: Log, status: EngineStatus): void {
 
 async function noteMisnamed(sources: Sources, log: Log): Promise<void> {
   const { findMisnamed } = await import('./misnamed.ts')
-  for (const line of findMisnamed(sources)) log.warn(line)
+  for (const detail of findMisnamed(sources)) log.warn({ detail }, 'no such setting')
 }
 
 function readSettings(): { settings: Settings; sources: Sources } {
