@@ -111,13 +111,12 @@ function isLabel(text: string): boolean {
 }
 
 /** Stands with another story's headline in one small box: the byline of that. */
-function isCard({ element, text }: Spot, { headings }: Survey): boolean {
-  let box = element.parentElement
-  for (let up = 0; up < 2 && box !== null && box.textContent.length < LONGEST_CARD; up++, box = box.parentElement) {
-    const others = [...box.querySelectorAll('h2, h3, h4, h5')].filter(heading => headings.every(own => own.element !== heading))
-    if (others.some(heading => isHeadline(plain(heading.textContent), text))) return true
-  }
-  return false
+function isCard({ element, text, around, outer }: Spot, { headings }: Survey): boolean {
+  const box = element.parentElement
+  if (box === null || around >= LONGEST_CARD) return false
+  const wider = outer < LONGEST_CARD ? box.parentElement ?? box : box
+  const others = [...wider.querySelectorAll('h2, h3, h4, h5')].filter(heading => headings.every(own => own.element !== heading))
+  return others.some(heading => isHeadline(plain(heading.textContent), text))
 }
 
 function isHeadline(heading: string, byline: string): boolean {

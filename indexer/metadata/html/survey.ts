@@ -17,6 +17,8 @@ export interface Place {
   aside: boolean
   /** Length of the text of the element around it: a date in a paragraph is the story's, not the page's. */
   around: number
+  /** And of the element around that. */
+  outer: number
 }
 
 export interface Spot extends Place {
@@ -85,14 +87,14 @@ class Walker {
     this.#total = total
   }
 
-  walk(element: PageElement, aside: boolean, around = 0): void {
+  walk(element: PageElement, aside: boolean, around = 0, outer = 0): void {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
     const named = !OWN_FOOTER.test(words) && (ASIDE_TAGS.has(element.localName) || (holds(words, ASIDE) && !isAuthorBox(words)))
     const inside = aside || (named && length < this.#total * GREATEST_SHARE)
-    this.#note(length, { element, words, at, aside: inside, around })
-    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length)
+    this.#note(length, { element, words, at, aside: inside, around, outer })
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length, around)
   }
 
   /** Read only near a headline: joining the text of every small element would cost more than all the rest. */
