@@ -29,6 +29,15 @@ async function withFolder(work: (folder: string, dataDir: string) => Promise<voi
   }
 }
 
+/** Interrupts a little after the ledger is opened. */
+const whenAtWork = (dataDir: string) => (kill: () => void) => {
+  const watch = setInterval(() => {
+    if (!existsSync(join(dataDir, 'ledger.db'))) return
+    clearInterval(watch)
+    setTimeout(kill, 300)
+  }, 20)
+}
+
 const NOUNS = 'harbour levy ferry pump council bridge tram winter eel lantern quarry orchard chapel signal ledger'.split(' ')
 /** Texts that share no three words in a row but by chance. */
 const paragraph = (n: number, k: number) => `“${Array.from({ length: 24 }, (_, at) => `${NOUNS[(n * 7 + k * 5 + at * at) % NOUNS.length]} ${n * 31 + k * 7 + at}`).join(' ')},” Ilka Brandt said.`
@@ -49,18 +58,7 @@ test('it ends with 2 when something was refused, lists it, and forgets the list 
 test('it stops with 130 when interrupted in the middle, and a rerun completes it', () => withFolder(async (folder, dataDir) => {
   const file = join(folder, 'news.ndjson')
   writeFileSync(file, many(400))
-  const lock = join(dataDir, 'ledger.db')
-  const stopped = await run(dataDir, [file], kill => {
-    const watch = setInterval(() => {
-      try {
-        readFileSync(lock)
-      } catch {
-        return
-      }
-      clearInterval(watch)
-      setTimeout(kill, 300)
-    }, 20)
-  })
+  const stopped = await run(dataDir, [file], whenAtWork(dataDir))
   assert.is(stopped.code, 130)
   assert.match(stopped.out, 'interrupted')
   assert.is((await run(dataDir, ['--quiet', file])).code, 0)
@@ -69,7 +67,7 @@ test('it stops with 130 when interrupted in the middle, and a rerun completes it
 }))
 
 test('it stops waiting for standard input when interrupted', () => withFolder(async (_folder, dataDir) => {
-  const { code, said } = await run(dataDir, ['--quiet', '-'], kill => void setTimeout(kill, 2500))
+  const { code, said } = await run(dataDir, ['--quiet', '-'], whenAtWork(dataDir))
   assert.equal([code, said], [130, ''])
 }))
 
