@@ -27,6 +27,8 @@ const rows: [string, string[], string[]][] = [
   ['a name that an office introduces', ['The director of the Harbour Centre, Mara Lindqvist, told reporters that the pier was closed.'], ['Mara Lindqvist (named)']],
   ['a name behind whose aide she is', ['“The pier is closed,” added his spokeswoman Mara Lindqvist.'], ['Mara Lindqvist (named) “The pier is closed,”']],
   ['a subject past two asides', ['Vorel, the former harbour master, who built the pier in 1990, called it “a very old and very sad pier” on Monday.'], ['Anna Vorel (named) “a very old and very sad pier”']],
+  ['two who speak in turn', ['Vorel said, “The ferry will never be sold.” Tamm said, “It will be sold tomorrow.”'], ['Anna Vorel (named) “The ferry will never be sold.”', 'David Tamm (named) “It will be sold tomorrow.”']],
+  ['two who say the same', ['“We sold the ferry,” Vorel and Tamm said in a joint statement.'], ['Anna Vorel (named) “We sold the ferry,”', 'David Tamm (named) “We sold the ferry,”']],
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],

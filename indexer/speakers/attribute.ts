@@ -4,6 +4,7 @@ import { reconsider } from './context.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { tallyOf } from './features.ts'
 import { isEnglish } from './language.ts'
+import { findIntroduced } from './introduced.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
@@ -76,14 +77,21 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     return told
   }
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
+  const isSource = (m: number) => chances[m]! >= model.threshold
+  // Where only one speaks there is nothing to tell apart.
+  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
-    const claimant = choose(passage, mentions, chances, q, above, chosen, model)
+    const introducer = introduced?.by(q)
+    const claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
-    if (claimant.kind === 'mention') for (const one of tell(claimant.mention)) one.quotes.push(range)
+    if (claimant.kind === 'mention') {
+      const together = introduced?.with(claimant.mention).filter(isSource) ?? []
+      for (const m of new Set([claimant.mention, ...together])) for (const one of tell(m)) one.quotes.push(range)
+    }
     else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
     else if (quote.words > 3) unattributed.push(range)
   })
