@@ -37,6 +37,9 @@ const LONGEST = 6000
 /** A body is told only where it is plainly the source. */
 const BODY = 0.75
 
+/** Where the order of words says who speaks, so much of a chance is enough. */
+const INTRODUCED = 0.3
+
 let kept: Model | null = null
 
 /** Who speaks in each paragraph, index-aligned. Pure; never throws; time grows with the length of the text. */
@@ -77,7 +80,7 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     return told
   }
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
-  const isSource = (m: number) => chances[m]! >= model.threshold
+  const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
   const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions) : null
   const chosen: Claimant[] = []
