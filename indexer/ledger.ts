@@ -186,7 +186,7 @@ function toLedger(db: Database): Ledger {
   const unseen = many<{ source: string; aid: number }>(`SELECT source, aid FROM source WHERE run < ?1 AND (${BELOW})`)
   const dropGone = run(`${KNOWN_TARGETS} DELETE FROM gone WHERE NOT EXISTS (SELECT 1 FROM known JOIN sent ON sent.target = known.target AND sent.id = gone.id)`)
   const comeBack = run('DELETE FROM gone WHERE id = ?')
-  const sendAgain = run(`${KNOWN_TARGETS} DELETE FROM sent WHERE id = ? AND target IN (SELECT target FROM known)`)
+  const sendAgain = run(`${KNOWN_TARGETS} UPDATE sent SET version = 0 WHERE id = ? AND target IN (SELECT target FROM known)`)
   const acknowledge = run('INSERT INTO sent VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, grouping = excluded.grouping')
   const forget = run('DELETE FROM sent WHERE target = ? AND id = ?')
   const dropArticle = ['INSERT OR IGNORE INTO gone SELECT id FROM article WHERE aid = ?', 'DELETE FROM article WHERE aid = ?', 'DELETE FROM source WHERE aid = ?'].map(run)
@@ -216,7 +216,7 @@ function toLedger(db: Database): Ledger {
     write(entry, now) {
       if (find(entry.id)) replace(entry.hash, entry.read, entry.outlet, entry.published, entry.words, now, entry.id)
       else {
-        // What a target still holds under this id is of an article that went: it must not be taken for this one.
+        // What a target still holds under this id is of an article that went: it must not be taken for this one, nor be forgotten when this one goes too.
         if (Number(comeBack(entry.id).changes) > 0) sendAgain(entry.id)
         insert(entry.id, entry.hash, entry.read, entry.outlet, entry.published, entry.words, entry.id, now)
       }

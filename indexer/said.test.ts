@@ -60,4 +60,11 @@ test('it concludes the same in one step, in many, and from what an earlier versi
   }), { numRuns: 100 })
 })
 
+test('it takes back what an earlier version concluded from articles that are gone', () => withSaid((said, database) => {
+  said.set(1, new Map([['Moreau', 1]]))
+  database.exec("DELETE FROM bearer; DELETE FROM surname_due; INSERT INTO surname VALUES('brandt', 'Ilka Brandt'), ('moreau', 'Rosa Moreau')")
+  sumSaid(database)
+  assert.equal([said.conclude(), said.surnames().size], [new Set([1]), 0])
+}))
+
 test.run()

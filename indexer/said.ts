@@ -65,13 +65,14 @@ export function openSaid(db: Database): Said {
   }
 }
 
-/** Sums up what an earlier version only noted article by article. */
+/** Sums up what an earlier version only noted article by article. What it concluded is looked at again, also where nobody bears the name any more. */
 export function sumSaid(db: Database): void {
   const { sum, mark } = openSums(db)
   for (const { name, count } of db.prepare('SELECT name, sum(count) AS count FROM said GROUP BY name').all() as { name: string; count: number }[]) {
     sum(name, count)
     mark(name)
   }
+  db.exec('INSERT OR IGNORE INTO surname_due SELECT surname FROM surname')
 }
 
 function openSums(db: Database) {

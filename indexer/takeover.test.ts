@@ -77,4 +77,14 @@ test('it remembers what is gone until no engine holds it', () => withFolder(fold
   assert.equal(ledger.db.prepare('SELECT id FROM gone').all(), [])
 })))
 
+test('it remembers what an engine holds of an article that went, came back and went again before anything was sent', () => withFolder(folder => withLedger(folder, [], ledger => {
+  put(ledger, 'a1', PRINTED)
+  ledger.acknowledge('one', [{ id: 'a1', version: 1, grouping: 1 }])
+  ledger.remove(ledger.find('a1')!.aid)
+  put(ledger, 'a1', REPRINTED)
+  assert.equal([...ledger.unsent('one')].map(({ id, grouping }) => [id, grouping]), [['a1', false]])
+  ledger.remove(ledger.find('a1')!.aid)
+  assert.equal(ledger.stale('one'), ['a1'])
+})))
+
 test.run()

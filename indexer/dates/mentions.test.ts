@@ -139,7 +139,7 @@ check('weeks, months, quarters and years from the day of publication', WEDNESDAY
   ['They fought over [the weekend].', '2025-W49-WE'], ['They will fight [this weekend].', '2025-W50-WE'],
   ['They fought [this past weekend].', '2025-W49-WE'],
   ['They fought [this past summer].', '2025-SU'],
-  ['Few predicted any of this back in [August].', '2025-08'], ['If the talks drag on past [March], all is lost.', '2026-03'],
+  ['Few predicted any of this back in [August].', '2025-08'], ['The ferry will be back in [March].', '2026-03'], ['If the talks drag on past [March], all is lost.', '2026-03'],
   ['By [year-end] all will be paid.', '2025'], ['In [2010] it won; [that year] it also lost.', '2010', '2010'],
   ['It rained [last week] and [the following week].', '2025-W49', '2025-W50'],
   ['He came in [March 2020] and left [the following month].', '2020-03', '2020-04'],

@@ -15,7 +15,7 @@ export function directionAt(cursor: Cursor, start: number, end: number, speechRe
   const { tokens } = cursor
   const before = `${tokens[start - 2]?.word} ${tokens[start - 1]?.word}`
   if (AHEAD.has(before)) return 'future'
-  if (BEHIND.has(before)) return 'past'
+  if (BEHIND.has(before) && !RETURNING.has(tokens[start - 3]?.word ?? '')) return 'past'
   return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
 }
 
@@ -43,6 +43,8 @@ const FUTURE = new Set(cues.future)
 const WEAK = new Set(cues.weak)
 const AHEAD = new Set(cues.ahead)
 const BEHIND = new Set(cues.behind)
+/** "will be back in March" is no "back in March". */
+const RETURNING = new Set(cues.returning)
 const BEFORE_TO = new Set(cues.beforeTo)
 const SCHEDULED = new Set(cues.scheduled)
 const SPEECH = new Set(cues.speech)

@@ -103,4 +103,8 @@ test('it is not held up by lists of lists of authors', async () => {
   assert.is(await read({ head }), null)
 })
 
+test('it takes no long time over hundreds of bylines that name the site', async () => {
+  for (const byline of ['<a rel="author">Ellmouth Lantern</a> ', '<p class="byline">By Ellmouth Lantern</p>']) assert.is(await read({ top: byline.repeat(2000) }), null)
+})
+
 test.run()

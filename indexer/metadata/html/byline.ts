@@ -15,6 +15,8 @@ const JOINS = /^(?:and|und|et|y|e|with|&|,)(?:\s|$)/i
 const NEAR = 80
 /** Characters between two authors that are set alike. */
 const MOST_BETWEEN = 40
+/** Authors set alike that are looked at: on a page of lists hundreds are, each beside all the others. */
+const MOST_ALIKE = 30
 const LONGEST_LINE = 160
 const LONGEST_CARD = 500
 const SHORTEST_HEADLINE = 24
@@ -89,7 +91,7 @@ function alike({ element, words }: Spot): PageElement[] {
   const found: PageElement[] = []
   const marked = isMarkedAuthor(element)
   let between = 0
-  for (let next = element.nextSibling; next !== null && between < MOST_BETWEEN; next = next.nextSibling) {
+  for (let next = element.nextSibling; next !== null && between < MOST_BETWEEN && found.length < MOST_ALIKE; next = next.nextSibling) {
     const same = isElement(next) && next.localName === element.localName && (marked ? isMarkedAuthor(next) : words !== ' ' && wordsOf(next) === words)
     if (same) found.push(next as PageElement)
     between = same ? 0 : between + plain(next.textContent).length

@@ -57,6 +57,13 @@ test('it gives up on what is no JSON and says so', () => {
   }
 })
 
+test('it reads the names of one article, not of the thousands that a page may describe', () => {
+  const loop = ['p', 'q', 'r'].map((id, i) => ({ '@id': id, x: 1, author: Array(50).fill(['q', 'r', 's'][i]) }))
+  const articles = Array.from({ length: 4000 }, (_, i) => ({ '@type': 'Article', headline: `Ferry ${i}`, author: 'p', creator: 'p', publisher: 'p' }))
+  const { article } = findLinkedArticle([JSON.stringify([...loop, ...articles, { '@type': 'Article', headline: 'Ferry sails', author: 'Ada Quill' }])], ({ headline }) => headline === 'Ferry sails')
+  assert.equal(article?.authors, ['Ada Quill'])
+})
+
 test('it is not led astray by odd types and prototype keys', () => {
   for (const script of ['null', '7', '"x"', '{"__proto__":{"headline":"x"}}', '{"@type":7,"headline":"x"}', '{"@type":"Article","headline":{"a":1},"datePublished":[null]}']) {
     assert.is(findLinkedArticle([script], any).article, null)

@@ -39,7 +39,7 @@ const ELSEWHERE = new Set([
  * Finds the page's article in its `application/ld+json` scripts: arrays, `@graph` and `@id` references followed, the usual slips of
  * hand-made JSON mended. Of several articles the one that `agrees` is taken; several that disagree give none.
  */
-export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArticle) => boolean): LinkedData {
+export function findLinkedArticle(scripts: string[], agrees: (article: Unsigned) => boolean): LinkedData {
   const nodes: Nodes = { own: [], ids: new Map(), count: 0 }
   const warnings = new Set<string>()
   for (const script of scripts) {
@@ -47,11 +47,11 @@ export function findLinkedArticle(scripts: string[], agrees: (article: LinkedArt
     if (parsed === undefined) warnings.add('json-ld-unreadable')
     else collect(parsed, nodes, true)
   }
-  const said = (kind: RegExp) => nodes.own.filter(node => isKind(node, kind)).map(node => toArticle(node, nodes.ids)).filter(saysSomething)
-  const article = choose(said(ARTICLE), agrees)
+  const find = (kind: RegExp) => choose(nodes.own.filter(node => isKind(node, kind)).map(readNode).filter(saysSomething), agrees)
+  const article = sign(find(ARTICLE), nodes.ids)
   if (article !== null && article.authors.length > 0) return { article, warnings: [...warnings] }
   // Some pages date or sign only the page that the article is on.
-  const page = choose(said(PAGE), agrees)
+  const page = sign(find(PAGE), nodes.ids)
   const signed = article !== null && page !== null ? { ...article, authors: page.authors } : article
   return { article: signed ?? page, warnings: [...warnings] }
 }
@@ -131,28 +131,36 @@ function isKind(node: Node, kind: RegExp): boolean {
   return texts(node['@type']).some(type => kind.test(type))
 }
 
-function saysSomething(article: LinkedArticle): boolean {
+/** An article before it is asked who made it: names lead through other nodes, and a page may describe thousands of articles. */
+type Unsigned = Omit<LinkedArticle, 'authors' | 'makers' | 'publisher'>
+interface Candidate { node: Node; article: Unsigned }
+
+function saysSomething({ article }: Candidate): boolean {
   return article.published !== null || article.headline !== null
 }
 
-function choose(articles: LinkedArticle[], agrees: (article: LinkedArticle) => boolean): LinkedArticle | null {
-  const agreeing = articles.find(agrees)
+function choose(candidates: Candidate[], agrees: (article: Unsigned) => boolean): Candidate | null {
+  const agreeing = candidates.find(({ article }) => agrees(article))
   if (agreeing) return agreeing
-  const headlines = new Set(articles.map(article => article.headline))
-  return headlines.size === 1 ? articles[0] ?? null : null
+  const headlines = new Set(candidates.map(({ article }) => article.headline))
+  return headlines.size === 1 ? candidates[0] ?? null : null
 }
 
-function toArticle(node: Node, ids: Map<string, Node>): LinkedArticle {
-  const names = (...keys: string[]) => [...new Set(keys.flatMap(key => namesOf(node[key], ids)))].slice(0, MOST_NAMES)
-  return {
+function readNode(node: Node): Candidate {
+  const article = {
     headline: decode(first(node.headline) ?? first(node.name)),
-    authors: names('author'),
-    makers: names('creator', 'contributor'),
     published: momentOf(node.datePublished) ?? momentOf(node.dateCreated),
-    publisher: names('publisher')[0] ?? null,
     url: first(node.url) ?? addressOf(node.mainEntityOfPage),
     body: first(node.articleBody)
   }
+  return { node, article }
+}
+
+function sign(candidate: Candidate | null, ids: Map<string, Node>): LinkedArticle | null {
+  if (candidate === null) return null
+  const { node, article } = candidate
+  const names = (...keys: string[]) => [...new Set(keys.flatMap(key => namesOf(node[key], ids)))].slice(0, MOST_NAMES)
+  return { ...article, authors: names('author'), makers: names('creator', 'contributor'), publisher: names('publisher')[0] ?? null }
 }
 
 /** Text, a typed value, or a number of seconds or milliseconds. */

@@ -54,7 +54,7 @@ function findLang(declared: string | null, survey: Survey): Evident | null {
 }
 
 /** A page may describe many articles: its own shares words with the page's title or has its address. */
-function agrees(article: LinkedArticle, survey: Survey): boolean {
+function agrees(article: Pick<LinkedArticle, 'headline' | 'url'>, survey: Survey): boolean {
   const canonical = survey.links.get('canonical')?.[0] ?? survey.meta.get('og:url')?.[0]
   if (canonical !== undefined && article.url === canonical) return true
   if (article.headline === null) return false
