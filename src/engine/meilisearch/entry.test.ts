@@ -64,4 +64,19 @@ test('it asks nobody else where the server refuses, or the caller is gone', asyn
   assert.is(await entry.ask(fail('unavailable'), other as never, { signal: AbortSignal.abort() }).catch(error => error.code), 'unavailable')
 })
 
+test('it asks the next where another refuses its key, and says that it is refused only when all do', async () => {
+  const { topology, entry } = openServers()
+  await topology.get()
+  const away = () => Promise.reject(new EngineError('unavailable', 'a is down'))
+  const ask = (refusing: string[]) => entry.ask(away, async ({ url }) => {
+    const name = new URL(url).hostname.split('.')[0]!
+    if (name === 'a') return away()
+    if (refusing.includes(name)) throw new EngineError('unauthorised', `${name} refuses`)
+    return name
+  }, {})
+  for (let i = 0; i < 20; i++) assert.is(await ask(['b']), 'c')
+  assert.is(await ask(['b', 'c']).catch(error => error.code), 'unauthorised')
+  assert.is(entry.isAway, true)
+})
+
 test.run()

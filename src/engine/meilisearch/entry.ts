@@ -1,4 +1,4 @@
-import type { CallOptions } from '../engine.ts'
+import { EngineError, type CallOptions } from '../engine.ts'
 import type { Network, Node, Topology } from './network.ts'
 
 /** Asks a server of the network, reached without the help of the others. */
@@ -51,17 +51,21 @@ export class Entry {
     const topology = this.#topology()
     const { known } = topology
     if (known?.self) topology.miss([known.self])
+    let refusal: EngineError | null = null
     for (const [name, node] of known === null ? [] : topology.able(known)) {
       try {
         const answer = await there(node)
         this.#isAway = true
         return answer
       } catch (error) {
-        if (!this.#isLost(error)) throw error
-        topology.miss([name])
+        // The key that the network has for one of them may be wrong, or be for less than is asked: the next may take its own.
+        if (error instanceof EngineError && error.code === 'unauthorised') refusal ??= error
+        else if (this.#isLost(error)) topology.miss([name])
+        else throw error
       }
     }
-    this.#isAway = false
+    this.#isAway = refusal !== null
+    if (refusal !== null) throw refusal
     return last()
   }
 }
