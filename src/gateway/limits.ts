@@ -52,6 +52,8 @@ const MOST_LEAVING = 10_000
 const [PRESS, CROWD] = [8, 32]
 /** Then so many are always let in; more while they need not wait for longer than this, in milliseconds, or than so many times what one takes that is alone. */
 const [ALWAYS_IN_PRESS, WAIT_IN_PRESS, TIMES_IN_PRESS] = [2, 8, 2]
+/** And one by itself so often, in milliseconds: what one takes may never have been seen before the press began, or have changed. Such a look counts for more. */
+const [ALONE_EVERY, ALONE_WEIGHT] = [2000, 0.3]
 
 /** Sends away what would have to wait too long: those let in stay fast, the others can try again. */
 export class Gate {
@@ -64,6 +66,7 @@ export class Gate {
   /** Milliseconds that one takes with nobody else inside; whether the one inside has been alone so far. */
   #takes = 0
   #isAlone = false
+  #aloneAt = -Infinity
   #lanes: number
   #now: () => number
 
@@ -80,6 +83,7 @@ export class Gate {
   /** True when the next one would be sent away. */
   get full(): boolean {
     const isPress = this.#leaving >= PRESS
+    if (isPress && this.#inside > 0 && this.#now() - this.#aloneAt > ALONE_EVERY) return true
     const always = isPress ? ALWAYS_IN_PRESS : Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes)
     const wait = isPress ? Math.max(WAIT_IN_PRESS, this.#takes * TIMES_IN_PRESS) : MOST_WAIT
     return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > wait
@@ -117,10 +121,16 @@ export class Gate {
 
   leave(): void {
     const now = this.#now()
-    if (this.#isAlone) this.#takes += (Math.min(now - this.#lastLeft, 1000) - this.#takes) * WEIGHT
+    if (this.#isAlone) this.#measure(now)
     this.#isAlone = false
     this.#pace += (Math.min(now - this.#lastLeft, 1000) - this.#pace) * WEIGHT
     this.#lastLeft = now
     this.#inside--
+  }
+
+  #measure(now: number): void {
+    const weight = this.#takes === 0 ? 1 : now - this.#aloneAt > ALONE_EVERY ? ALONE_WEIGHT : WEIGHT
+    this.#takes += (Math.min(now - this.#lastLeft, 1000) - this.#takes) * weight
+    this.#aloneAt = now
   }
 }
