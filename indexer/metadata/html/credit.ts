@@ -48,7 +48,9 @@ function dropTail(name: string): string {
   if (digit < 0) return head
   const before = trimMarks(head.slice(0, digit))
   const last = before.lastIndexOf(' ') + 1
-  return cutLabels(readDay(`1 ${before.slice(last)} 2000`).day === null ? before : before.slice(0, last))
+  // "May 4" is a date, but Kasim in "Ali Kasim, 4 May" is none of the month that is called so.
+  const isMonth = readDay(`1 ${before.slice(last)} 2000`).day !== null && !/,\s?$/.test(head.slice(0, digit)) && readDay(head.slice(digit)).day === null
+  return cutLabels(isMonth ? before.slice(0, last) : before)
 }
 
 /** Without the signs that part a name from what stood around it. */
