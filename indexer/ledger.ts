@@ -5,7 +5,8 @@ import { type Database, openDatabase, transact } from '../src/sqlite.ts'
 import { openSaid, type Said, SAID_SCHEMA } from './said.ts'
 import { tablesOf, takeOver } from './takeover.ts'
 
-const FORMAT = '1'
+/** Format 1 is taken over; a version that writes it would leave what it does not know of behind, so it must not open this one. */
+const [FORMAT, OLDER] = ['2', '1']
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -151,13 +152,14 @@ function layOut(db: Database, note: (text: string) => void): void {
     db.exec(SCHEMA)
     checkFormat(db)
     takeOver(db, before, note)
+    db.prepare("UPDATE setting SET value = ? WHERE name = 'format'").run(FORMAT)
   })
 }
 
 function checkFormat(db: Database): void {
   db.prepare("INSERT OR IGNORE INTO setting VALUES('format', ?)").run(FORMAT)
   const { value } = db.prepare("SELECT value FROM setting WHERE name = 'format'").get() as { value: string }
-  if (value !== FORMAT) throw new LedgerError(`the ledger has format ${value}, this version reads ${FORMAT}: export with the version that wrote it and index the export`)
+  if (value !== FORMAT && value !== OLDER) throw new LedgerError(`the ledger has format ${value}, this version reads ${FORMAT}: export with the version that wrote it and index the export`)
 }
 
 function toLedger(db: Database): Ledger {

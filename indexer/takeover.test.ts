@@ -49,6 +49,13 @@ test('it takes over a ledger that kept a row for each band, says so once, and fi
   assert.is(notes.length, 1)
 }))
 
+test('it writes its own format, which an earlier version does not open', () => withFolder(folder => {
+  const format = () => withLedger(folder, [], ledger => (ledger.db.prepare("SELECT value FROM setting WHERE name = 'format'").get() as { value: string }).value)
+  assert.is(format(), '2')
+  withLedger(folder, [], ledger => ledger.db.exec("UPDATE setting SET value = '1' WHERE name = 'format'"))
+  assert.is(format(), '2')
+}))
+
 test('it leaves a ledger of another format as it is', () => withFolder(folder => {
   withLedger(folder, [], ledger => ledger.db.exec("UPDATE setting SET value = '0' WHERE name = 'format'; CREATE TABLE band(key INTEGER)"))
   for (let times = 0; times < 2; times++) {

@@ -1,3 +1,4 @@
+import { isSpace } from '../../src/spaces.ts'
 import { stopWords } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Verb } from './verbs.ts'
@@ -65,13 +66,8 @@ export function holdsName({ low, text }: Token): boolean {
 
 /** Whatever is no space begins a piece. */
 function skipSpace(text: string, at: number): number {
-  while (at < text.length && isSpace(text, at)) at++
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++
   return at
-}
-
-function isSpace(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return code === 32 || (code < 33 || code > 127) && /\s/.test(text[at]!)
 }
 
 function addPiece(tokens: Token[], text: string, start: number, end: number): void {
