@@ -9,6 +9,7 @@ async function press(ms: number, carries: number): Promise<number> {
   const leaving = Array.from({ length: 20 }, () => gate.sendAway())
   const ends: number[] = []
   for (; now < 5000; now++) {
+    if (now % 100 === 0) leaving.push(gate.sendAway())
     while (ends[0]! <= now) {
       ends.shift()
       gate.leave()

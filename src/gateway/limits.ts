@@ -50,8 +50,10 @@ const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
 /** While so many are being sent away no lane is ever idle, and fewer are let in so that those are not slow; of a crowd nobody is even read. */
 const [PRESS, CROWD] = [8, 32]
+/** Milliseconds that it goes on: the number swings with every burst. */
+const PRESS_MS = 1000
 /** Then so many are always let in; more while they need not wait for longer than this, in milliseconds, or than so many times what one takes that is alone. */
-const [ALWAYS_IN_PRESS, WAIT_IN_PRESS, TIMES_IN_PRESS] = [2, 8, 2]
+const [ALWAYS_IN_PRESS, WAIT_IN_PRESS, TIMES_IN_PRESS] = [2, 8, 1.4]
 /** And one by itself so often, in milliseconds: what one takes may never have been seen before the press began, or have changed. Such a look counts for more. */
 const [ALONE_EVERY, ALONE_WEIGHT] = [2000, 0.3]
 
@@ -67,6 +69,7 @@ export class Gate {
   #takes = 0
   #isAlone = false
   #aloneAt = -Infinity
+  #pressedAt = -Infinity
   #lanes: number
   #now: () => number
 
@@ -82,8 +85,9 @@ export class Gate {
 
   /** True when the next one would be sent away. */
   get full(): boolean {
-    const isPress = this.#leaving >= PRESS
-    if (isPress && this.#inside > 0 && this.#now() - this.#aloneAt > ALONE_EVERY) return true
+    const now = this.#now()
+    const isPress = now - this.#pressedAt < PRESS_MS
+    if (isPress && this.#inside > 0 && now - this.#aloneAt > ALONE_EVERY) return true
     const always = isPress ? ALWAYS_IN_PRESS : Math.max(ALWAYS_IN_ALL, ALWAYS * this.#lanes)
     const wait = isPress ? Math.max(WAIT_IN_PRESS, this.#takes * TIMES_IN_PRESS) : MOST_WAIT
     return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > wait
@@ -114,7 +118,7 @@ export class Gate {
   /** Resolves when one may be sent away: those who come back at once would take the time that others are answered in. */
   async sendAway(): Promise<void> {
     if (this.#leaving >= MOST_LEAVING) return
-    this.#leaving++
+    if (++this.#leaving >= PRESS) this.#pressedAt = this.#now()
     await new Promise(resolve => setTimeout(resolve, Math.min(LONGEST_MS, LEAVING_MS + this.#leaving * MORE_MS)))
     this.#leaving--
   }
