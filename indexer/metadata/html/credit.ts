@@ -9,6 +9,8 @@ export const LONGEST_CREDIT = 300
 /** What a byline begins with. */
 export const BY = new RegExp(`^(?:(?:${names.by.join('|')})(?:[\\s:：]+|$)|(?:${names.labels.join('|')})\\s?[:：]\\s?)`, 'iu')
 
+/** "Von Miller": what says "by" elsewhere belongs to the name where it has a capital and only one such word follows. */
+const OWN = new RegExp(`^(?:${names.particles.join('|')})\\s\\p{Lu}\\S*(?:\\s(?!\\p{Lu})|$)`, 'u')
 const ROLES = new Set(roles.roles)
 const JOBS = new Set(roles.jobs)
 const FIELDS = new Set(roles.fields)
@@ -22,7 +24,8 @@ const TAIL = new RegExp(`(?:^|\\s|,)(?:${roles.tails.join('|')}|\\d{1,2}:\\d\\d)
 export function cleanAuthor(text: string): string | null {
   let name = decodeEntities(text.slice(0, LONGEST_CREDIT)).replace(/<[^<>]{0,200}>/g, ' ').replace(/\s+/g, ' ').trim()
   if (/^(?:https?:|www\.|\/|#|@?javascript:)/i.test(name)) return null
-  name = name.replace(BY, '').replace(/，/g, ', ')
+  if (!OWN.test(name)) name = name.replace(BY, '')
+  name = name.replace(/，/g, ', ')
   name = name.slice(0, OTHERS.exec(name)?.index ?? name.length)
   const by = /[\s|]by:?\s(?=\p{Lu})/iu.exec(name)
   if (by && by.index < 60) name = name.slice(by.index + by[0].length)
