@@ -27,7 +27,7 @@ test('it leaves what belongs to the system, to the search server and to compose'
   const environment = Object.fromEntries(['PATH', 'HOME', 'HOSTNAME', 'SORT', 'POST', 'PWD', 'LOGNAME', 'LANG', 'npm_config_port', 'MEILI_ENV', 'READER_X', 'PORTS'].map(name => [name, 'x']))
   assert.equal(findMisnamed({ environment, file: {} }), [])
   assert.equal(findMisnamed({ environment: { API_KEY: 'of another program', API_KEYS: 'x' }, file: {} }), [])
-  assert.equal(findMisnamed({ environment: {}, file: { MEILI_MASTER_KEY: 'x', MEILI_ENV: 'production', MEILI_WRITE_KEY: 'x', ARTICLES: '/a', COMPOSE_PROFILES: 'x' } }), [])
+  assert.equal(findMisnamed({ environment: {}, file: { MEILI_MASTER_KEY: 'x', MEILI_ENV: 'production', MEILI_WRITE_KEY: 'x', ARTICLES: '/a', COMPOSE_PROFILES: 'x', TZ: 'UTC', NODE_OPTIONS: 'x', https_proxy: 'x' } }), [])
 })
 
 test('it never repeats a value', () => assert.not.match(findMisnamed({ environment: {}, file: { API_KEY: 'very-secret' } }).join(), 'very-secret'))

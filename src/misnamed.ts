@@ -3,8 +3,8 @@ import { findClosest } from './closest.ts'
 import { editDistance } from './words.ts'
 
 const KNOWN = Object.keys(DEFAULTS)
-/** Read by `docker compose` and by Meilisearch from the same file or environment. */
-const OTHERS = /^(?:MEILI_|COMPOSE_|DOCKER_)|^ARTICLES$/
+/** Read by `docker compose`, Meilisearch and Node from the same file or environment. */
+const OTHERS = /^(?:MEILI_|COMPOSE_|DOCKER_|NODE_)|_PROXY$|^(?:ARTICLES|TZ)$/i
 const OURS = /^CITEWIRE_/i
 /** Short names differ from too many others by a letter: SORT is no PORT. */
 const SHORTEST = 6
