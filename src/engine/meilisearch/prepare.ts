@@ -1,6 +1,7 @@
 import { articleSettings, paragraphSettings } from '../../../config/search-settings.ts'
 import { EngineError } from '../engine.ts'
-import { Refusal, type AskOptions } from './client.ts'
+import type { AskOptions } from './client.ts'
+import { Refusal } from './failures.ts'
 import type { Writing } from './holders.ts'
 
 const KINDS = [['paragraphs', paragraphSettings], ['articles', articleSettings]] as const
