@@ -94,8 +94,7 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
     if (claimant.kind === 'mention') {
       const together = introduced?.with(claimant.mention).filter(isSource) ?? []
       for (const m of new Set([claimant.mention, ...together])) for (const one of tell(m)) one.quotes.push(range)
-    }
-    else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
+    } else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
     else if (quote.words > 3) unattributed.push(range)
   })
   const told = [...[...tellers.values()].flat(), ...before ? [before as Told] : []].sort((a, b) => a.at - b.at)

@@ -19,7 +19,10 @@ export function findIntroduced(passage: Passage, mentions: Mention[]): Introduce
   const verbBefore = new Map(passage.items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, verbAt(passage.items, i)]] : []))
   return {
     by: quote => direct.get(verbBefore.get(quote)!),
-    with: mention => sayings.filter(one => one.mention !== mention && isJoined(one, mention, sayings)).map(one => one.mention),
+    with(mention) {
+      const own = sayings.filter(one => one.mention === mention)
+      return sayings.filter(one => one.mention !== mention && own.some(other => isJoined(one, other))).map(one => one.mention)
+    },
   }
 }
 
@@ -28,6 +31,6 @@ function verbAt(items: Item[], at: number): number {
   return /^[,:]$/.test(items[at - 1]?.text ?? '') ? at - 2 : at - 1
 }
 
-function isJoined(one: Saying, mention: number, sayings: Saying[]): boolean {
-  return sayings.some(other => other.mention === mention && other.at === one.at && (one.way.startsWith('&') || other.way.startsWith('&')))
+function isJoined(one: Saying, other: Saying): boolean {
+  return one.at === other.at && (one.way.startsWith('&') || other.way.startsWith('&'))
 }
