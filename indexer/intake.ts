@@ -5,6 +5,7 @@ import { type Assembled, assemble } from './assemble.ts'
 import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
 import { type Form, toForm } from './copies.ts'
 import type { Draft, Drafts } from './drafts.ts'
+import type { Findings } from './findings.ts'
 import { countWords, findCorrected, findMoved, findRival, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
@@ -34,7 +35,8 @@ export interface Intake {
   compose(entry: Entry): { article: IndexedArticle } | Refusal
 }
 
-export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
+/** `foresee` is told, when a window has been taken, how each of its articles stands now. */
+export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['foresee'] = () => {}): Intake {
   const groups = openGroups(ledger.db)
   const repeats = openRepeats(ledger)
   /** Articles to draw conclusions from, as cut where that is at hand. */
@@ -97,8 +99,9 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
       const entry = ledger.byAid(aid)
       if (!entry) continue
       const draft = read ?? drafts.find(aid) ?? reassemble(entry)
-      const paragraphs = 'article' in draft ? takeBoilerplate(draft.article, draft.keys, repeats).article.paragraphs : []
-      groups.replace(aid, formsOf(paragraphs))
+      const article = 'article' in draft ? takeBoilerplate(draft.article, draft.keys, repeats).article : null
+      groups.replace(aid, formsOf(article?.paragraphs ?? []))
+      if (article && drafts.has(aid)) foresee(aid, entry.hash, article)
     }
     ledger.regroup(groups.settle())
     pending.clear()

@@ -6,9 +6,11 @@ import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { exportArticles } from '../indexer/export.ts'
 import { openDrafts } from '../indexer/drafts.ts'
+import { openFindings } from '../indexer/findings.ts'
 import { openIntake } from '../indexer/intake.ts'
 import { openLedger } from '../indexer/ledger.ts'
 import type { Refusal } from '../indexer/read/refusal.ts'
+import { openCrew } from '../indexer/workers/crew.ts'
 import type { Summary } from '../indexer/report.ts'
 import { index, reindex, type RunOptions, send, type Workplace } from '../indexer/run.ts'
 import { verify } from '../indexer/verify.ts'
@@ -34,7 +36,9 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
   const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
   const engine = new PlainEngine(shelf)
   const refusals: Refusal[] = []
-  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger, drafts), engine, target: 'plain', close: async () => ledger.close() }
+  const findings = openFindings(join(folder, 'data'), drafts, openCrew({ workers: 0 }))
+  const settings = readSettings({ DATA_DIR: join(folder, 'data') })
+  const workplace: Workplace = { settings, ledger, intake: openIntake(ledger, drafts, findings.foresee), findings, engine, target: 'plain', close: async () => ledger.close() }
   const signal = new AbortController().signal
   const reporter = { stage() {}, advance() {}, note() {}, close() {}, refuse: (refusal: Refusal) => void refusals.push(refusal), get refusals() { return refusals.length } }
   const read = { outlet: null, date: null, lang: null, map: {} }
