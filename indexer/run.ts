@@ -40,7 +40,7 @@ export type Need = 'engine' | 'rebuild' | 'ledger'
  * `note` is told what takes long and is done once, and what is amiss; `cores` says how many cores may be busy at a time.
  * Throws LockedError, FolderError, LedgerError, EngineError.
  */
-export async function openWorkplace(settings: Settings, need: Need = 'engine', note: (text: string) => void = () => {}, cores = usualCores()): Promise<Workplace> {
+export async function openWorkplace(settings: Settings, need: Need = 'engine', note: (text: string) => void = () => {}, cores = 1): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
   const opened: { crew: Crew | null; ledger: Ledger | null; drafts: Drafts | null; findings: Findings | null; engine: SearchEngine | null } =
     { crew: null, ledger: null, drafts: null, findings: null, engine: null }

@@ -80,10 +80,11 @@ export function openCrew({ workers, note = () => {}, script, memoryMb }: CrewOpt
   }
 
   function handOver(hand: Hand, job: Job): void {
-    const text = job.read()
+    waiting.delete(job)
+    const text = tryRead(job)
+    if (!text) return
     const slot = job.slot = slots.pop()!
     const chars = text.paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0)
-    waiting.delete(job)
     claims[slot] = FREE
     hand.orders.set(slot, { job, chars })
     hand.chars += chars
@@ -172,5 +173,14 @@ export function openCrew({ workers, note = () => {}, script, memoryMb }: CrewOpt
       waiting.clear()
       await Promise.all([...hands].map(({ worker }) => worker.terminate()))
     },
+  }
+}
+
+/** What cannot be read is read again, and what is wrong said, where it is wanted. */
+function tryRead(job: Job): DatedText | null {
+  try {
+    return job.read()
+  } catch {
+    return null
   }
 }
