@@ -52,12 +52,12 @@ export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['fo
     const read: Read = { raw, options: { outlet: options.outlet, date: options.date, lang: options.lang } }
     const words = countWords(article)
     const outlet = article.outlet.value
-    const entry = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
-    ledger.link(source, entry.aid, run, hash)
+    const aid = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
+    ledger.link(source, aid, run, hash)
     const draft = toDraft(article, id)
-    repeats.replace(entry.aid, new Set(draft.keys))
-    pending.set(entry.aid, draft)
-    drafts.keep(entry.aid, draft)
+    repeats.replace(aid, new Set(draft.keys))
+    pending.set(aid, draft)
+    drafts.keep(aid, draft)
   }
 
   function take({ raw, assembled, options }: Taken, run: number): Outcome {
