@@ -6,7 +6,7 @@ import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.
 import { type Form, toForm } from './copies.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import type { Findings } from './findings.ts'
-import { countWords, findCorrected, findMoved, findRival, wins } from './corrections.ts'
+import { countWords, findFormer, findRival, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
@@ -65,7 +65,7 @@ export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['fo
     const hash = hashArticle(assembled.article)
     const before = ledger.fromSource(source)
     const known = ledger.find(assembled.article.id)
-    const id = known?.id ?? findCorrected(ledger, before, assembled, raw) ?? (before.length === 0 ? findMoved(ledger, groups, assembled, raw) : null) ?? assembled.article.id
+    const id = known?.id ?? findFormer(ledger, groups, before, { assembled, raw, options, run }) ?? assembled.article.id
     const old = known ?? ledger.find(id)
     for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
     if (!old) {

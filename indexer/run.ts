@@ -149,7 +149,7 @@ async function readInput(path: string, options: RunOptions, reading: Reading, wi
 
 async function readPlace({ ledger }: Workplace, path: string, options: ReadOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
   reading.files++
-  const hash = await hashFile(path, JSON.stringify(options))
+  const hash = hashFile(path, JSON.stringify(options))
   const known = hash === null ? null : ledger.file(path)
   // A file whose articles were taken out meanwhile is read again.
   if (known && known.hash === hash && ledger.touch(path, reading.run) >= known.articles) {

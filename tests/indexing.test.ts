@@ -177,6 +177,24 @@ test('it keeps the id of a file that was renamed and corrected at once, but not 
   assert.is((await desk.stored()).length, 2)
 }))
 
+test('it keeps the ids of files that change names and are corrected at once', () => withDesk(async desk => {
+  const texts = [`${LEVY}\n\n${LEVY.replaceAll('levy', 'toll')}`, `${EELS}\n\n${EELS.replaceAll('eel', 'carp')}`, `${LEVY.replaceAll(/[aeiou]/g, 'o')}\n\n${EELS.replaceAll(/[aeiou]/g, 'u')}`]
+  const names = ['a.txt', 'b.txt', 'c.txt']
+  names.forEach((name, n) => desk.write(name, texts[n]!))
+  await desk.index()
+  const before = await desk.stored()
+  for (const turn of [1, 2, 0]) {
+    names.forEach((name, n) => desk.write(name, `${texts[(n + turn) % 3]}\n\nThis is state number ${turn} of it.`))
+    const { articles } = await desk.index()
+    assert.equal([articles.new, articles.changed], [0, 3])
+    assert.equal((await desk.stored()).map(({ id, texts: [first] }) => [id, first]), before.map(({ id, texts: [first] }) => [id, first]))
+  }
+  // An article that is made anew after another which stays does not take its id.
+  desk.write('a.txt', `${texts[1]}\n\nThis is no state of it.`)
+  assert.is((await desk.index()).articles.refused, 0)
+  assert.equal((await desk.stored()).find(({ source }) => source?.endsWith('b.txt'))?.id, before.find(({ source }) => source?.endsWith('b.txt'))?.id)
+}))
+
 test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {
   const line = 'The paper has stood on the corner of Rope Street and Salt Lane since the year of the great flood.'
   const article = (n: number) => `${JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, outlet: 'Example Times', published: '2025-03-04', text: `The committee met for the ${n}th time to talk about the number ${n} tram.\n\n${line}\n\nNothing number ${n} was decided in the end.` })}\n`
