@@ -4,6 +4,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { emptyQuery } from '../src/engine/engine.ts'
+import { SqliteEngine } from '../src/engine/sqlite/engine.ts'
 import { takeLock } from './lock.ts'
 
 interface Ran { code: number | null; out: string; said: string }
@@ -54,6 +56,34 @@ test('it ends with 2 when something was refused, lists it, and forgets the list 
   assert.is((await run(dataDir, ['--quiet', join(folder, 'good.ndjson')])).code, 0)
   assert.is(readFileSync(join(dataDir, 'errors.ndjson'), 'utf8'), '')
 }))
+
+test('it writes the same on one core as on four, as often as it is done', () => withFolder(async (folder, dataDir) => {
+  const file = join(folder, 'news.ndjson')
+  const said = (n: number, k: number) => `The ${NOUNS[(n + k) % 15]} and the ${NOUNS[(n * 3 + k) % 15]} will be closed in May ${2000 + n % 25}, ${['Ilka Brandt', 'Mara Quill'][n % 2]} told the council on day ${n}.`
+  writeFileSync(file, Array.from({ length: 260 }, (_, n) => `${JSON.stringify({ title: `Day ${n}`, date: '2025-12-06', text: `${said(n, 0)}\n\n${said(n, 4)}` })}\n`).join(''))
+  const written = []
+  for (const cores of ['1', '4']) {
+    const own = join(dataDir, cores)
+    for (const args of [[file], ['reindex']]) {
+      const { code, out, said: told } = await run(own, [...args, '--concurrency', cores, '--json'])
+      assert.equal([code, told.includes('worker')], [0, false])
+      const { paragraphs, withSpeaker, refusals } = JSON.parse(out)
+      written.push({ paragraphs, withSpeaker, refusals, held: await readAll(own) })
+    }
+  }
+  assert.equal([written[0]!.paragraphs, written[0]!.withSpeaker], [520, 520])
+  for (const other of written.slice(1)) assert.equal(other, written[0])
+  assert.is((await run(dataDir, [file, '--concurrency', '0'])).code, 1)
+}))
+
+/** Every paragraph in the engine, with all that is known of it. */
+async function readAll(dataDir: string): Promise<unknown[]> {
+  const engine = new SqliteEngine({ dataDir, readers: 1, deadlineMs: 60_000 })
+  const held = []
+  for await (const { paragraph, article } of engine.scan({ ...emptyQuery(), copies: 'show' })) held.push({ paragraph, article })
+  await engine.close()
+  return held
+}
 
 test('it stops with 130 when interrupted in the middle, and a rerun completes it', () => withFolder(async (folder, dataDir) => {
   const file = join(folder, 'news.ndjson')

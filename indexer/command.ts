@@ -10,7 +10,7 @@ import { backUp } from './backup.ts'
 import { exportArticles } from './export.ts'
 import { preview } from './preview.ts'
 import { openReporter, renderSummary, type Summary } from './report.ts'
-import { index, type Need, openWorkplace, reindex, type RunOptions, send, type Workplace } from './run.ts'
+import { index, type Need, openWorkplace, reindex, type RunOptions, send, usualCores, type Workplace } from './run.ts'
 import { renderStats } from './stats.ts'
 import { explain } from './trouble.ts'
 import { renderDifferences, verify } from './verify.ts'
@@ -24,6 +24,7 @@ interface Flags {
   prune?: boolean
   since?: string
   errors?: string
+  concurrency: number
   json?: boolean
   quiet?: boolean
   ifEmpty?: boolean
@@ -78,6 +79,9 @@ function toProgram(job: Job): Command {
   program.command('backup').description('copy ledger and embedded index into a new folder, ready to be used as DATA_DIR; searches go on').argument('<folder>', 'where to')
     .action((folder: string, _flags, command: Command) => runBackup(folder, command.optsWithGlobals()))
   for (const command of program.commands) {
+    if (['index', 'reindex', 'samples'].includes(command.name())) {
+      command.addOption(new Option('--concurrency <cores>', 'cores that may be busy at a time; 1 uses the least memory').argParser(readCores).default(usualCores()))
+    }
     command.addOption(new Option('--errors <file>', 'where refused files and records are listed (default: errors.ndjson in the data folder)'))
       .option('--json', 'print the result as JSON').option('--quiet', 'no progress')
   }
@@ -186,7 +190,7 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
     } finally {
       reporter.close()
     }
-  })
+  }, flags.concurrency)
 }
 
 /** A word on an index that has outgrown its engine. */
@@ -199,8 +203,8 @@ function noteMisnamed(): void {
   for (const line of findMisnamed(readSources())) process.stderr.write(`citewire: ${line}\n`)
 }
 
-async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>): Promise<void> {
-  const workplace = await openWorkplace(settings, need, text => process.stderr.write(`citewire: ${text}\n`))
+async function withWorkplace(settings: Settings, need: Need, work: (workplace: Workplace) => Promise<void>, cores = 1): Promise<void> {
+  const workplace = await openWorkplace(settings, need, text => process.stderr.write(`citewire: ${text}\n`), cores)
   try {
     await work(workplace)
   } finally {
@@ -211,6 +215,11 @@ async function withWorkplace(settings: Settings, need: Need, work: (workplace: W
 function readDayFlag(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('It must be a day that the calendar has, such as 2025-12-06.')
   return text
+}
+
+function readCores(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a number of cores from 1 to 99.')
+  return Number(text)
 }
 
 function readLang(text: string): string {

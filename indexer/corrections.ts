@@ -2,36 +2,57 @@ import { existsSync } from 'node:fs'
 import type { IndexedArticle } from '../src/article.ts'
 import type { Assembled } from './assemble.ts'
 import { jaccard, toForm } from './copies.ts'
+import { hashFile } from './files.ts'
 import type { Groups } from './groups.ts'
 import type { Read } from './intake.ts'
-import type { Entry, Ledger } from './ledger.ts'
+import type { Entry, Ledger, Source } from './ledger.ts'
 import type { RawArticle } from './read/raw.ts'
+import type { ReadOptions } from './read/refusal.ts'
 
 /** Two texts that share this part of their shingles are one record before and after a correction. */
 const SAME_RECORD = 0.8
 /** Paragraphs that are looked up to find the article a file held under its old name. */
 const LOOKED_UP = 5
 
-/** A known source whose text changed is the same article, unless its address or another place that still holds it says otherwise. */
-export function findCorrected(ledger: Ledger, before: Entry[], { article }: Assembled, corrected: RawArticle): string | null {
-  const [old] = before
-  if (before.length !== 1 || article.url.value !== null) return null
-  const { raw } = JSON.parse(old!.read) as Read
-  if (raw.metadata.url?.value || ledger.sources(old!.aid).some(({ source }) => source !== corrected.source && isThere(source))) return null
-  // A record is known by its line alone, and another may have taken its place.
-  if (isRecord(corrected.source) && !isSameText(raw, corrected)) return null
-  return old!.id
+/** What is being read, and from where. */
+export interface Reading { assembled: Assembled; raw: RawArticle; options: ReadOptions; run: number }
+
+/** The article that this one is a later state of, though its words give it another id; null where there is none. `before`: what its source held. */
+export function findFormer(ledger: Ledger, groups: Groups, before: readonly Entry[], reading: Reading): string | null {
+  if (reading.assembled.article.url.value !== null || before.length > 1) return null
+  const corrected = findCorrected(ledger, before, reading.raw)
+  if (corrected?.alike) return corrected.id
+  return findMoved(ledger, groups, reading) ?? corrected?.id ?? null
 }
 
-/** A file that was renamed and corrected before anybody looked: the article of nearly this text whose places are all gone. */
-export function findMoved(ledger: Ledger, groups: Groups, { article }: Assembled, corrected: RawArticle): string | null {
-  if (article.url.value !== null) return null
+/** A known source whose text changed is the same article, unless its address or another place that still holds it says otherwise. */
+function findCorrected(ledger: Ledger, [old]: readonly Entry[], corrected: RawArticle): { id: string; alike: boolean } | null {
+  if (!old) return null
+  const { raw } = JSON.parse(old.read) as Read
+  if (raw.metadata.url?.value || ledger.sources(old.aid).some(({ source }) => source !== corrected.source && isThere(source))) return null
+  const alike = isSameText(raw, corrected)
+  // A record is known by its line alone, and another may have taken its place.
+  return isRecord(corrected.source) && !alike ? null : { id: old.id, alike }
+}
+
+/**
+ * A file that was renamed and corrected before anybody looked: the article of nearly this text whose places are all gone, or hold something
+ * else: two files may have changed names.
+ */
+function findMoved(ledger: Ledger, groups: Groups, { assembled: { article }, raw: corrected, options, run }: Reading): string | null {
   const forms = article.paragraphs.slice(0, LOOKED_UP * 3).map(({ text }) => toForm(text)).filter(form => form !== null).slice(0, LOOKED_UP)
+  const holds = (place: Source) => isThere(place.source) && !(place.run < run && isRewritten(ledger, place.source, options))
   const moved = [...new Set(forms.flatMap(form => groups.holders(form)))].map(aid => ledger.byAid(aid)!).filter(old => {
     const { raw } = JSON.parse(old.read) as Read
-    return !raw.metadata.url?.value && old.outlet === article.outlet.value && !ledger.sources(old.aid).some(({ source }) => isThere(source)) && isSameText(raw, corrected)
+    return !raw.metadata.url?.value && old.outlet === article.outlet.value && isSameText(raw, corrected) && !ledger.sources(old.aid).some(holds)
   })
   return moved.length === 1 ? moved[0]!.id : null
+}
+
+/** A file that is not what it was when it was read; this run comes to it yet. */
+function isRewritten(ledger: Ledger, source: string, options: ReadOptions): boolean {
+  const known = isRecord(source) ? null : ledger.file(source)
+  return known !== null && hashFile(source, JSON.stringify(options)) !== known.hash
 }
 
 /** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */

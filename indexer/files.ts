@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { findMatches, type Glob, readGlob, toMember } from './glob.ts'
 
 const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
+const CHUNK = 1 << 20
 const SIDE_FILE = /\.meta\.json$/i
 
 /** A file to read, or a place on the way that is not followed. */
@@ -54,18 +55,29 @@ export function changedBefore(path: string, day: string): boolean {
 }
 
 /** Hash of a file's bytes and of its side file; null when it cannot be read. */
-export async function hashFile(path: string, salt: string): Promise<string | null> {
+export function hashFile(path: string, salt: string): string | null {
   const hash = createHash('sha256').update(salt)
   for (const [name, wanted] of [[path, true], [`${path}.meta.json`, false]] as const) {
     try {
       if (!statSync(name).isFile()) return null
-      for await (const chunk of createReadStream(name)) hash.update(chunk as Uint8Array)
+      for (const chunk of readChunks(name)) hash.update(chunk)
       hash.update('\0')
     } catch {
       if (wanted) return null
     }
   }
   return hash.digest('base64url')
+}
+
+/** Each is good until the next is asked for. */
+function* readChunks(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, fstatSync(file).size + 1))
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) yield buffer.subarray(0, size)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function* walk(folder: string, root: string): Generator<Place> {

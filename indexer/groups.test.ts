@@ -33,7 +33,7 @@ function withGroups(work: (ledger: Ledger, groups: Groups) => void): void {
 
 function put(ledger: Ledger, groups: Groups, story: Story): void {
   const words = story.texts.join(' ').split(' ').length
-  const { aid } = ledger.write({ id: story.id, hash: story.texts.join(), read: '', outlet: null, published: story.published, words }, 1)
+  const aid = ledger.write({ id: story.id, hash: story.texts.join(), read: '', outlet: null, published: story.published, words }, 1)
   groups.replace(aid, new Map(story.texts.map((text, at) => [at + 1, toForm(text)] as const).filter((pair): pair is [number, Form] => pair[1] !== null)))
 }
 

@@ -5,7 +5,8 @@ import { type Assembled, assemble } from './assemble.ts'
 import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.ts'
 import { type Form, toForm } from './copies.ts'
 import type { Draft, Drafts } from './drafts.ts'
-import { countWords, findCorrected, findMoved, findRival, wins } from './corrections.ts'
+import type { Findings } from './findings.ts'
+import { countWords, findFormer, findRival, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
@@ -34,7 +35,8 @@ export interface Intake {
   compose(entry: Entry): { article: IndexedArticle } | Refusal
 }
 
-export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
+/** `foresee` is told, when a window has been taken, how each of its articles stands now. */
+export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['foresee'] = () => {}): Intake {
   const groups = openGroups(ledger.db)
   const repeats = openRepeats(ledger)
   /** Articles to draw conclusions from, as cut where that is at hand. */
@@ -50,12 +52,12 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
     const read: Read = { raw, options: { outlet: options.outlet, date: options.date, lang: options.lang } }
     const words = countWords(article)
     const outlet = article.outlet.value
-    const entry = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
-    ledger.link(source, entry.aid, run, hash)
+    const aid = ledger.write({ id, hash, read: JSON.stringify(read), outlet, published: article.published.value, words }, run)
+    ledger.link(source, aid, run, hash)
     const draft = toDraft(article, id)
-    repeats.replace(entry.aid, new Set(draft.keys))
-    pending.set(entry.aid, draft)
-    drafts.keep(entry.aid, draft)
+    repeats.replace(aid, new Set(draft.keys))
+    pending.set(aid, draft)
+    drafts.keep(aid, draft)
   }
 
   function take({ raw, assembled, options }: Taken, run: number): Outcome {
@@ -63,7 +65,7 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
     const hash = hashArticle(assembled.article)
     const before = ledger.fromSource(source)
     const known = ledger.find(assembled.article.id)
-    const id = known?.id ?? findCorrected(ledger, before, assembled, raw) ?? (before.length === 0 ? findMoved(ledger, groups, assembled, raw) : null) ?? assembled.article.id
+    const id = known?.id ?? findFormer(ledger, groups, before, { assembled, raw, options, run }) ?? assembled.article.id
     const old = known ?? ledger.find(id)
     for (const entry of before) if (entry.id !== id) ledger.unlink(source, entry.aid)
     if (!old) {
@@ -97,8 +99,9 @@ export function openIntake(ledger: Ledger, drafts: Drafts): Intake {
       const entry = ledger.byAid(aid)
       if (!entry) continue
       const draft = read ?? drafts.find(aid) ?? reassemble(entry)
-      const paragraphs = 'article' in draft ? takeBoilerplate(draft.article, draft.keys, repeats).article.paragraphs : []
-      groups.replace(aid, formsOf(paragraphs))
+      const article = 'article' in draft ? takeBoilerplate(draft.article, draft.keys, repeats).article : null
+      groups.replace(aid, formsOf(article?.paragraphs ?? []))
+      if (article && drafts.has(aid)) foresee(aid, entry.hash, article)
     }
     ledger.regroup(groups.settle())
     pending.clear()

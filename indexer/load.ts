@@ -2,13 +2,17 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ArticleId, IndexedArticle, ParagraphId } from '../src/article.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { complete } from './complete.ts'
+import type { Findings } from './findings.ts'
 import type { Intake } from './intake.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { Refusal } from './read/refusal.ts'
+import type { Task } from './workers/crew.ts'
 
 /** What is sent at once: enough to keep a server busy, little enough to lose. */
 const BATCH_PARAGRAPHS = 8000
 const BATCH_ARTICLES = 500
+/** So much is read at most before what comes first is ready. */
+const AHEAD_PARAGRAPHS = 3000
 
 export interface LoadReport {
   sent: number
@@ -23,6 +27,7 @@ export interface LoadReport {
 export interface LoadJob {
   ledger: Ledger
   intake: Intake
+  findings: Findings
   engine: SearchEngine
   /** Names the engine in the ledger. */
   target: string
@@ -55,15 +60,13 @@ async function sendUnsent(job: LoadJob, report: LoadReport): Promise<void> {
     sending = sendBatch(job, full, report)
     sending.catch(() => {})   // reported by the next await
   }
-  for (const { aid, grouping } of job.ledger.unsent(job.target)) {
-    await turn()
-    if (job.signal.aborted) break
-    if (grouping) {
-      regrouped.push(aid)
-      continue
+  function* entries(): Generator<Entry> {
+    for (const { aid, grouping } of job.ledger.unsent(job.target)) {
+      if (grouping) regrouped.push(aid)
+      else yield job.ledger.byAid(aid)!
     }
-    const prepared = prepare(job, job.ledger.byAid(aid)!, surnames)
-    if (!prepared) continue
+  }
+  for await (const prepared of prepareAll(job, entries(), surnames)) {
     batch.push(prepared)
     paragraphs += prepared.article.paragraphs.length
     if (paragraphs >= BATCH_PARAGRAPHS || batch.length >= BATCH_ARTICLES) await send()
@@ -98,17 +101,14 @@ export async function rebuild(job: LoadJob): Promise<LoadReport> {
   concludeSurnames(job.ledger)
   const surnames = job.ledger.said.surnames()
   async function* articles(): AsyncGenerator<IndexedArticle> {
-    for (const entry of job.ledger.all()) {
-      await turn()
-      if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
-      const prepared = prepare(job, entry, surnames)
-      if (!prepared) continue
-      job.ledger.transact(() => job.ledger.said.set(entry.aid, prepared.said))
+    for await (const { entry, article, said } of prepareAll(job, job.ledger.all(), surnames)) {
+      job.ledger.transact(() => job.ledger.said.set(entry.aid, said))
       sent.push({ id: entry.id, version: entry.version, grouping: entry.grouping })
-      count(report, prepared.article)
+      count(report, article)
       job.advance(1)
-      yield prepared.article
+      yield article
     }
+    if (job.signal.aborted) throw new EngineError('aborted', 'interrupted: the old index stays as it was')
   }
   await job.engine.replaceAll(articles())
   job.ledger.transact(() => {
@@ -121,10 +121,31 @@ export async function rebuild(job: LoadJob): Promise<LoadReport> {
 
 interface Prepared { entry: Entry; article: IndexedArticle; said: Map<string, number> }
 
+/** In the given order, up to an interrupt; some are asked for ahead, so that others can work on them. */
+async function* prepareAll(job: LoadJob, entries: Iterable<Entry>, surnames: Map<string, string>): AsyncGenerator<Prepared> {
+  const ahead: { entry: Entry; article: IndexedArticle; task: Pick<Task, 'findings'> }[] = []
+  let paragraphs = 0
+  const first = async () => {
+    const { entry, article, task } = ahead.shift()!
+    paragraphs -= article.paragraphs.length
+    return { entry, ...complete(article, surnames, await task.findings()) }
+  }
+  for (const entry of entries) {
+    await turn()
+    if (job.signal.aborted) return
+    const article = compose(job, entry)
+    if (!article) continue
+    ahead.push({ entry, article, task: job.findings.want(entry.aid, entry.hash, article) })
+    paragraphs += article.paragraphs.length
+    while (ahead.length > job.findings.ahead || ahead.length > 1 && paragraphs > AHEAD_PARAGRAPHS) yield await first()
+  }
+  while (ahead.length > 0 && !job.signal.aborted) yield await first()
+}
+
 /** Null, with a refusal, for what this version cannot read any more. */
-function prepare(job: LoadJob, entry: Entry, surnames: Map<string, string>): Prepared | null {
+function compose(job: LoadJob, entry: Entry): IndexedArticle | null {
   const composed = job.intake.compose(entry)
-  if ('article' in composed) return { entry, ...complete(composed.article, surnames) }
+  if ('article' in composed) return composed.article
   job.refuse({ ...composed, id: entry.id, stage: 'load' })
   job.advance(1)
   return null

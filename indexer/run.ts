@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import type { Settings } from '../config/settings.ts'
 import { EngineError, type SearchEngine } from '../src/engine/engine.ts'
 import { openEngine } from '../src/engine/open.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
+import { type Findings, openFindings } from './findings.ts'
 import { changedBefore, findFiles, hashFile, toScope } from './files.ts'
 import { type Intake, openIntake } from './intake.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -10,6 +12,7 @@ import { takeLock } from './lock.ts'
 import { readFile, readStream } from './read/formats.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
 import type { Reporter, Summary } from './report.ts'
+import { type Crew, openCrew } from './workers/crew.ts'
 import { emptyReading, openWindow, type Reading, type Window } from './window.ts'
 
 export interface RunOptions {
@@ -24,6 +27,7 @@ export interface Workplace {
   settings: Settings
   ledger: Ledger
   intake: Intake
+  findings: Findings
   engine: SearchEngine
   target: string
   close(): Promise<void>
@@ -32,27 +36,43 @@ export interface Workplace {
 /** What a job needs of the engine: all of it, nothing that is there already (it will be built anew), or nothing at all. */
 export type Need = 'engine' | 'rebuild' | 'ledger'
 
-/** `note` is told what takes long and is done once. Throws LockedError, FolderError, LedgerError, EngineError. */
-export async function openWorkplace(settings: Settings, need: Need = 'engine', note: (text: string) => void = () => {}): Promise<Workplace> {
+/**
+ * `note` is told what takes long and is done once, and what is amiss; `cores` says how many cores may be busy at a time.
+ * Throws LockedError, FolderError, LedgerError, EngineError.
+ */
+export async function openWorkplace(settings: Settings, need: Need = 'engine', note: (text: string) => void = () => {}, cores = 1): Promise<Workplace> {
   const lock = takeLock(settings.dataDir)
-  const opened: { ledger: Ledger | null; drafts: Drafts | null; engine: SearchEngine | null } = { ledger: null, drafts: null, engine: null }
+  const opened: { crew: Crew | null; ledger: Ledger | null; drafts: Drafts | null; findings: Findings | null; engine: SearchEngine | null } =
+    { crew: null, ledger: null, drafts: null, findings: null, engine: null }
   const close = async () => {
+    await opened.crew?.close()
     await opened.engine?.close()
     opened.ledger?.close()
     opened.drafts?.close()
+    opened.findings?.close()
     lock.release()
   }
   try {
     const ledger = opened.ledger = openLedger(settings.dataDir, note)
     const drafts = opened.drafts = openDrafts(settings.dataDir)
+    const crew = opened.crew = openCrew({ workers: cores - 1, note })
+    const findings = opened.findings = openFindings(settings.dataDir, drafts, crew)
     const engine = opened.engine = await openEngine(settings)
     const target = targetName(settings)
     if (need !== 'ledger') await prepare(engine, need).then(articles => { if (articles === 0) ledger.forgetTarget(target) })
-    return { settings, ledger, intake: openIntake(ledger, drafts), engine, target, close }
+    return { settings, ledger, intake: openIntake(ledger, drafts, findings.foresee), findings, engine, target, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** What this thread does by itself, reading and writing, keeps up with no more than three that find speakers. */
+const MOST_CORES = 4
+
+/** All that this process may use, up to as many as are of use. */
+export function usualCores(): number {
+  return Math.min(availableParallelism(), MOST_CORES)
 }
 
 /** How many articles the engine holds; none in an index that cannot be read and is about to be replaced. */
@@ -129,7 +149,7 @@ async function readInput(path: string, options: RunOptions, reading: Reading, wi
 
 async function readPlace({ ledger }: Workplace, path: string, options: ReadOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
   reading.files++
-  const hash = await hashFile(path, JSON.stringify(options))
+  const hash = hashFile(path, JSON.stringify(options))
   const known = hash === null ? null : ledger.file(path)
   // A file whose articles were taken out meanwhile is read again.
   if (known && known.hash === hash && ledger.touch(path, reading.run) >= known.articles) {
@@ -152,8 +172,8 @@ function prune({ ledger, intake }: Workplace, paths: string[], { run, kept }: Re
   })
 }
 
-function toJob({ ledger, intake, engine, target }: Workplace, reporter: Reporter, signal: AbortSignal) {
-  return { ledger, intake, engine, target, signal, advance: (count: number) => reporter.advance(count), refuse: (refusal: Refusal) => reporter.refuse(refusal) }
+function toJob({ ledger, intake, findings, engine, target }: Workplace, reporter: Reporter, signal: AbortSignal) {
+  return { ledger, intake, findings, engine, target, signal, advance: (count: number) => reporter.advance(count), refuse: (refusal: Refusal) => reporter.refuse(refusal) }
 }
 
 function summarise(verb: string, { settings, intake }: Workplace, reading: Reading, report: LoadReport, reporter: Reporter, started: number, signal: AbortSignal): Summary {

@@ -30,7 +30,7 @@ function withLedger<T>(folder: string, notes: string[], work: (ledger: Ledger) =
 
 function put(ledger: Ledger, id: string, text: string): Set<number> {
   const groups = openGroups(ledger.db)
-  const { aid } = ledger.write({ id, hash: text, read: '', outlet: null, published: null, words: 18 }, 1)
+  const aid = ledger.write({ id, hash: text, read: '', outlet: null, published: null, words: 18 }, 1)
   groups.replace(aid, new Map([[1, toForm(text)!]]))
   return groups.settle()
 }

@@ -7,8 +7,9 @@ import type { ReadOptions, ReadResult, Refusal } from './read/refusal.ts'
 import type { Reporter, Summary } from './report.ts'
 import type { Workplace } from './run.ts'
 
-/** Articles taken into the ledger at once. */
+/** Articles taken into the ledger at once. The first are fewer: other cores can begin with those that are new. */
 const WINDOW_ARTICLES = 500
+const FIRST_ARTICLES = 100
 const WINDOW_CHARS = 8_000_000
 
 /** What a run read. */
@@ -41,6 +42,7 @@ export interface Window {
 export function openWindow({ intake, ledger }: Pick<Workplace, 'intake' | 'ledger'>, reading: Reading, reporter: Reporter): Window {
   let taken: Taken[] = []
   let chars = 0
+  let most = FIRST_ARTICLES
   let waiting: (() => void)[] = []
   const collided = new Set<string>()
 
@@ -51,6 +53,7 @@ export function openWindow({ intake, ledger }: Pick<Workplace, 'intake' | 'ledge
         else tellCollision(outcome)
       }
       reporter.advance(taken.length)
+      most = WINDOW_ARTICLES
     }
     taken = []
     chars = 0
@@ -81,7 +84,7 @@ export function openWindow({ intake, ledger }: Pick<Workplace, 'intake' | 'ledge
     for (const { kind } of assembled.dropped) reading.dropped[kind] = (reading.dropped[kind] ?? 0) + 1
     taken.push({ raw, assembled, options })
     for (const block of raw.blocks) chars += block.text.length
-    if (taken.length >= WINDOW_ARTICLES || chars >= WINDOW_CHARS) flush()
+    if (taken.length >= most || chars >= WINDOW_CHARS) flush()
     return true
   }
 

@@ -6,9 +6,11 @@ import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { exportArticles } from '../indexer/export.ts'
 import { openDrafts } from '../indexer/drafts.ts'
+import { openFindings } from '../indexer/findings.ts'
 import { openIntake } from '../indexer/intake.ts'
 import { openLedger } from '../indexer/ledger.ts'
 import type { Refusal } from '../indexer/read/refusal.ts'
+import { openCrew } from '../indexer/workers/crew.ts'
 import type { Summary } from '../indexer/report.ts'
 import { index, reindex, type RunOptions, send, type Workplace } from '../indexer/run.ts'
 import { verify } from '../indexer/verify.ts'
@@ -34,7 +36,9 @@ async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
   const shelf = { articles: new Map<string, IndexedArticle>(), writes: 0 }
   const engine = new PlainEngine(shelf)
   const refusals: Refusal[] = []
-  const workplace: Workplace = { settings: readSettings({ DATA_DIR: join(folder, 'data') }), ledger, intake: openIntake(ledger, drafts), engine, target: 'plain', close: async () => ledger.close() }
+  const findings = openFindings(join(folder, 'data'), drafts, openCrew({ workers: 0 }))
+  const settings = readSettings({ DATA_DIR: join(folder, 'data') })
+  const workplace: Workplace = { settings, ledger, intake: openIntake(ledger, drafts, findings.foresee), findings, engine, target: 'plain', close: async () => ledger.close() }
   const signal = new AbortController().signal
   const reporter = { stage() {}, advance() {}, note() {}, close() {}, refuse: (refusal: Refusal) => void refusals.push(refusal), get refusals() { return refusals.length } }
   const read = { outlet: null, date: null, lang: null, map: {} }
@@ -171,6 +175,24 @@ test('it keeps the id of a file that was renamed and corrected at once, but not 
   desk.write('other.txt', long.replace('a fifth', 'a third'))
   await desk.index()
   assert.is((await desk.stored()).length, 2)
+}))
+
+test('it keeps the ids of files that change names and are corrected at once', () => withDesk(async desk => {
+  const texts = [`${LEVY}\n\n${LEVY.replaceAll('levy', 'toll')}`, `${EELS}\n\n${EELS.replaceAll('eel', 'carp')}`, `${LEVY.replaceAll(/[aeiou]/g, 'o')}\n\n${EELS.replaceAll(/[aeiou]/g, 'u')}`]
+  const names = ['a.txt', 'b.txt', 'c.txt']
+  names.forEach((name, n) => desk.write(name, texts[n]!))
+  await desk.index()
+  const before = await desk.stored()
+  for (const turn of [1, 2, 0]) {
+    names.forEach((name, n) => desk.write(name, `${texts[(n + turn) % 3]}\n\nThis is state number ${turn} of it.`))
+    const { articles } = await desk.index()
+    assert.equal([articles.new, articles.changed], [0, 3])
+    assert.equal((await desk.stored()).map(({ id, texts: [first] }) => [id, first]), before.map(({ id, texts: [first] }) => [id, first]))
+  }
+  // An article that is made anew after another which stays does not take its id.
+  desk.write('a.txt', `${texts[1]}\n\nThis is no state of it.`)
+  assert.is((await desk.index()).articles.refused, 0)
+  assert.equal((await desk.stored()).find(({ source }) => source?.endsWith('b.txt'))?.id, before.find(({ source }) => source?.endsWith('b.txt'))?.id)
 }))
 
 test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runIndexer, type Env, type Ran } from '../programs.ts'
 import { both, countLost, freshName, inspect, momentOf, type Fault, type Outcome, type Place } from './fault.ts'
@@ -10,9 +10,9 @@ const ARTICLES = 150
 interface Calm { file: string; hash: string; articles: number; ms: number }
 
 /** What an undisturbed run makes of the news, and how long it takes. */
-async function runCalm(place: Place): Promise<Calm> {
+async function runCalm(place: Place, lines = toLines(makeNews(ARTICLES))): Promise<Calm> {
   const file = join(place.folder, 'news.ndjson')
-  writeFileSync(file, toLines(makeNews(ARTICLES)))
+  writeFileSync(file, lines)
   const env = place.env(freshName())
   const { code, ms, output } = await runIndexer([file], env)
   if (code !== 0) throw new Error(`the undisturbed run ended with ${code}: ${output}`)
@@ -40,12 +40,19 @@ async function disturb(place: Place, calm: Calm, times: number, run: (n: number,
   return { ...outcome, note: [...notes].join('; ') }
 }
 
-async function killIndexer(place: Place, times: number): Promise<Outcome> {
-  const calm = await runCalm(place)
+async function killIndexer(place: Place, times: number, lines?: string): Promise<Outcome> {
+  const calm = await runCalm(place, lines)
   return disturb(place, calm, times, async (n, env) => {
     const { signal } = await runIndexer([calm.file], env, child => void setTimeout(() => child.kill('SIGKILL'), momentOf(n, 0.2, 1) * calm.ms))
     return { hit: signal === 'SIGKILL' }
   })
+}
+
+/** The first thousand articles of the corpus, where it is there. */
+function readMany(): string {
+  const file = new URL('../../../shared/corpora/allsides-4k.ndjson', import.meta.url)
+  if (!existsSync(file)) throw new Error('there is no ../shared/corpora/allsides-4k.ndjson beside the project')
+  return `${readFileSync(file, 'utf8').split('\n', 1000).join('\n')}\n`
 }
 
 async function interruptIndexer(place: Place, times: number): Promise<Outcome> {
@@ -123,6 +130,7 @@ async function indexWhole({ file }: Calm, env: Env): Promise<void> {
 
 export const kills: Fault[] = [
   { name: 'indexer killed (kill -9) at a random moment, rerun', engines: both, bound: null, times: [1, 20], run: killIndexer },
+  { name: 'indexer killed (kill -9) at a random moment among 1,000 articles of the corpus, rerun', engines: both, bound: null, times: [0, 10], run: (place, times) => killIndexer(place, times, readMany()) },
   { name: 'indexer interrupted (SIGINT, SIGTERM), rerun', engines: both, bound: null, times: [0, 8], run: interruptIndexer },
   {
     name: 'search server killed (kill -9) while it is loaded, rerun', engines: ['Meilisearch'], bound: null, times: [1, 16],

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import type { IndexedArticle } from '../src/article.ts'
+import { type DatedText, type Finding, textOf } from './complete.ts'
+import type { Drafts } from './drafts.ts'
+import { openShelf } from './shelf.ts'
+import type { Crew, Task } from './workers/crew.ts'
+
+/**
+ * What articles say, found while the rest of the corpus is still being read: it depends on an article's own words alone. Only which of its
+ * paragraphs are boilerplate may yet change; then it is found anew. What was found is kept on disk until the run ends.
+ */
+export interface Findings {
+  /** How many articles may usefully be wanted at a time. */
+  readonly ahead: number
+  /** Says that they will be wanted for an article of this run, as it is cut and as it looks now. `hash` is of what was read. */
+  foresee(aid: number, hash: string, article: IndexedArticle): void
+  want(aid: number, hash: string, article: IndexedArticle): Pick<Task, 'findings'>
+  close(): void
+}
+
+interface Kept { key: string; findings: Finding[] }
+
+/** Asked ahead of what is being written, for each worker. */
+const AHEAD = 50
+
+export function openFindings(folder: string, drafts: Drafts, crew: Crew): Findings {
+  const shelf = openShelf<Kept>(join(folder, 'findings.tmp'))
+  const asked = new Map<number, { key: string; task: Task }>()
+
+  function ask(aid: number, key: string, read: () => DatedText): Task {
+    asked.get(aid)?.task.drop()
+    const task = crew.ask(read, findings => {
+      if (asked.get(aid)?.task === task) asked.delete(aid)
+      shelf.keep(aid, { key, findings })
+    })
+    asked.set(aid, { key, task })
+    return task
+  }
+
+  return {
+    ahead: crew.workers * AHEAD,
+    foresee(aid, hash, article) {
+      if (crew.workers === 0) return
+      const key = toKey(hash, article)
+      if (asked.get(aid)?.key === key) return
+      const kept = new Set(article.paragraphs.map(({ n }) => n))
+      ask(aid, key, () => {
+        const text = drafts.find(aid)!.article
+        return textOf({ ...text, paragraphs: text.paragraphs.filter(({ n }) => kept.has(n)) })
+      })
+    },
+    want(aid, hash, article) {
+      const key = toKey(hash, article)
+      const under = asked.get(aid)
+      if (under?.key === key) return under.task
+      const known = under ? null : shelf.find(aid)
+      if (known?.key === key) return { findings: async () => known.findings }
+      return ask(aid, key, () => textOf(article))
+    },
+    close: () => shelf.close(),
+  }
+}
+
+/** Two articles of one key say the same. */
+function toKey(hash: string, { paragraphs }: IndexedArticle): string {
+  return `${hash} ${paragraphs.map(({ n }) => n).join(' ')}`
+}
