@@ -1,9 +1,11 @@
 import type { Paragraph, SpeakerBasis } from './article.ts'
 import { ask, toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
+import { isNamed } from './bearer.ts'
 import { findCandidates, findLikely, findWider } from './candidates.ts'
 import { emptyQuery, type Filters, type Hit } from './engine/engine.ts'
 import { findClosestValues } from './notes.ts'
-import { approach, isNamed, joinStreams, toClaim, toStreams, weigh, type Claim, type Diff, type Finding, type Stream } from './witness.ts'
+import { findQuoted } from './quoted.ts'
+import { approach, joinStreams, toClaim, toStreams, weigh, type Claim, type Diff, type Finding, type Stream } from './witness.ts'
 
 export type Verdict = 'exact' | 'near' | 'partial' | 'other_speaker' | 'unattributed' | 'not_found'
 
@@ -47,16 +49,19 @@ const SNIPPET_WORDS = 40
 const MANY = 20
 const SHORT = 8
 
+/** Verdicts, the weakest first: the words inside quotation marks are taken alone where that says more. */
+const STRENGTH: readonly Verdict[] = ['not_found', 'partial', 'unattributed', 'other_speaker', 'near', 'exact']
+
 interface Witness { hit: Hit; finding: Finding }
 
 /** Whether somebody said this, in these words. Rejects with EngineError only. */
 export async function verify(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
   const whole = await verifyText(library, request, call)
-  if (whole.verdict === 'exact' || whole.verdict === 'near') return whole
+  if (whole.verdict === 'exact') return whole
   const quoted = findQuoted(request.text)
   if (quoted === null) return whole
   const part = await verifyText(library, { ...request, text: quoted }, call)
-  if (part.verdict !== 'exact' && part.verdict !== 'near') return whole
+  if (STRENGTH.indexOf(part.verdict) <= STRENGTH.indexOf(whole.verdict)) return whole
   return { ...part, notes: ['Only the words inside quotation marks were compared.', ...part.notes] }
 }
 
@@ -189,15 +194,3 @@ async function noteSpeaker(library: Library, speaker: string | null, verdict: Ve
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
   return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
 }
-
-/** What stands between quotation marks of the text, when little stands outside them; null when the text has none. */
-function findQuoted(text: string): string | null {
-  const inside: string[] = []
-  const outside = text.replace(/["“”„«»]([^"“”„«»]{4,})["“”„«»]/g, (_, quoted: string) => {
-    inside.push(quoted)
-    return ' '
-  })
-  const words = outside.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
-  return inside.length > 0 && words.length > 0 && words.length <= 12 ? inside.join(' ') : null
-}
-

@@ -2,7 +2,7 @@ import type { Paragraph, Range, Speaker } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { mergeRanges } from './match.ts'
 import { toSpelling } from './spelling.ts'
-import { fold, toTerms, type Term } from './words.ts'
+import { toTerms, type Term } from './words.ts'
 
 export type Level = 'exact' | 'near' | 'partial'
 export interface Diff { op: 'same' | 'missing' | 'added'; text: string }
@@ -91,25 +91,6 @@ function inOneSentence(stream: Stream, left: number, right: number): boolean {
 export function approach(claim: Claim, stream: Stream): Finding {
   const { distance, steps } = align(claim.words, stream.words)
   return toFinding(null, Math.max(0, 1 - distance / claim.words.length), claim, stream, steps)
-}
-
-/** True when a stored speaker is the one named: every word of the name, spelling apart, or the surname where only that was printed. */
-export function isNamed(name: string, speaker: Speaker): boolean {
-  const wanted = toNameWords(name)
-  if (wanted.length === 0) return false
-  return [speaker.name, speaker.printed].map(toNameWords).some(stored => {
-    if (wanted.every(word => stored.includes(word))) return true
-    return stored.length === 1 && stored[0] === wanted.at(-1)
-  }) && !contradicts(wanted, toNameWords(speaker.name))
-}
-
-/** "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz". */
-function contradicts(wanted: string[], stored: string[]): boolean {
-  return wanted.length > 1 && stored.length > 1 && !wanted.every(word => stored.includes(word)) && !stored.every(word => wanted.includes(word))
-}
-
-function toNameWords(name: string): string[] {
-  return name.split(/[\s\-.]+/).map(fold).filter(Boolean).map(toSpelling)
 }
 
 function toStream(speaker: Speaker | null, paragraph: Paragraph, terms: Term[]): Stream {
