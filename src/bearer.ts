@@ -28,6 +28,12 @@ export function isNamed(name: string, speaker: Speaker): boolean {
   return [stored, toName(speaker.printed)].some(one => fits(wanted, one)) && !contradicts(wanted, stored)
 }
 
+/** The words of a name as printed, without titles, degrees and initials. */
+export function listNameWords(name: string): string[] {
+  const { words } = toName(name)
+  return name.split(/[\s\-.,]+/).filter(word => word.length > 1 && words.includes(toSpelling(fold(word))))
+}
+
 function fits(wanted: Name, stored: Name): boolean {
   if (stored.words.length === 0 || !isSameMan(wanted, stored)) return false
   if (holds(stored.words, wanted.words)) return true

@@ -61,6 +61,7 @@ export const quoteNews: IndexedArticle[] = [
     '{B:“The bridge will open in May or it will not open at all,”} repeated Oosterveld, whom {D:“nobody believes any more,”} as Haddadin put it.',
     'Those who waited on the pier that morning counted thirty-one boats, one more than the harbour master had in his book.',
     '{D:“I told them plainly that the ferry must run on Sundays, that the fare must not rise,”} said Haddadin, {D:“and that children travel free.”}',
+    '{B:“Co-operation with the pilots has cost us twenty-five per cent of 10,000 crowns, and I cannot pay it,”} Oosterveld said.',
   ]),
 ]
 
@@ -137,6 +138,14 @@ export const cases: Case[] = [
     ['somebody unknown', 'Ask the fishermen', 'Nobody Atall', 'other_speaker'],
     ['three words', 'Ask the fishermen', 'Farida Okonjo', 'exact'],
     ['three words, one changed', 'Ask the sailors', 'Farida Okonjo', 'not_found'],
+    ['a hyphen left out', 'Cooperation with the pilots has cost us twenty five percent of 10000 crowns', 'Bram Oosterveld', 'exact'],
+    ['two words written as one, a hyphen added', 'cost us twenty-five percent of 10,000 crowns and I can not pay it', 'Bram Oosterveld', 'exact'],
+    ['a number changed', 'Co-operation with the pilots has cost us twenty-five percent of 20,000 crowns', 'Bram Oosterveld', 'near'],
+    ['characters that do not show', 'Co-opera\u00adtion with the\u200b pilots has cost us', 'Bram Oosterveld', 'exact'],
+    ['by a title and a surname', 'Kyiv will stand beside every harbour that stands beside us', 'President Zelenskyy', 'exact'],
+    ['by a title and a full name', 'My sister and I have never agreed about the ferry timetable', 'Deputy Mayor Carlos J. Ruiz', 'exact'],
+    ['told, with the teller', '“My sister and I have never agreed about the ferry timetable,” Carlos Ruiz told the Post.', null, 'exact'],
+    ['marks inside the sentence', 'We must always say “nobody believes any more” aloud', 'Haddadin', 'not_found'],
     ['four words', 'nobody believes any more', 'Dalia Haddadin', 'exact'],
     ['two words turned', 'No parliament', null, 'not_found'],
     ['five words, one changed', 'I have promised anything else', 'Bram Oosterveld', 'near'],
