@@ -21,6 +21,7 @@ export async function hear(library: Library, claim: Claim, filters: Filters, spe
   const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
   const isFull = ({ hits }: Hearing) => hits.length >= CANDIDATES
   let narrowed: Promise<Query | null> | null = null
+  const oldest = (one: Query | null) => one === null ? Promise.resolve([]) : findOldest(library, claim.terms, one, call)
   const ofOwn = async (find: (query: Query) => Promise<Hit[]>) => {
     const one = await (narrowed ??= narrow(library, query, speaker, call))
     return one === null ? [] : find(one)
@@ -31,7 +32,8 @@ export async function hear(library: Library, claim: Claim, filters: Filters, spe
   // Where there may be more printings than were given, the oldest is still to be found.
   const places: { isNeeded(so: Hearing): boolean; look(): Promise<Hit[]> }[] = [
     { isNeeded: () => true, look: () => likely(query) },
-    { isNeeded: isFull, look: () => ofOwn(one => findOldest(library, claim.terms, one, call)) },
+    { isNeeded: isFull, look: () => ofOwn(oldest) },
+    { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(library, query, null, call).then(oldest) },
     { isNeeded: so => !isProven(so), look: () => candidates(query) },
     { isNeeded: so => isFull(so) && !so.witnesses.some(one => isFound(one) && own(one)), look: () => ofOwn(candidates) },
     { isNeeded: so => !so.witnesses.some(isFound) && (so.hits.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.terms, query, call) },

@@ -65,6 +65,13 @@ export const quoteNews: IndexedArticle[] = [
   ]),
 ]
 
+/** Seventy who are told of in common words, and one at the end of May who says them, later once more. */
+export const commonNews: IndexedArticle[] = [
+  ...Array.from({ length: 70 }, (_, i) => makeArticle(100 + i, 'Example Times', '2025-01-10', [`They know that we have to go on, the paper said of guild ${i}, and so we have to go on here.`])),
+  makeArticle(200, 'Other Post', '2025-05-31', ['It was late when the last boat came in and the lamps had long been lit, but “we have to go on, whatever the weather may bring,” was all {C:“that we have to go on”} meant, {C:“we have to go on,”} said Carlos Ruiz.']),
+  makeArticle(201, 'Other Post', '2025-06-30', ['{C:“We have to go on,”} Ruiz repeated.']),
+]
+
 export interface Case { name: string; text: string; speaker: string | null; verdict: string }
 
 interface True { by: Letter; text: string; changed: [string, string]; dropped: string; added: [string, string]; paraphrase: string }
