@@ -1,5 +1,7 @@
+import { canonicalName } from '../config/names.ts'
 import { ask, type Call, type Library } from './answer.ts'
-import type { Hit, Phrase, Query } from './engine/engine.ts'
+import { isNamed, listNameWords } from './bearer.ts'
+import { emptyQuery, type Hit, type Phrase, type Query } from './engine/engine.ts'
 import { isStopWord, type Term } from './words.ts'
 
 /** Phrases asked for at once: as many words as any engine takes. */
@@ -8,7 +10,7 @@ const MOST_PHRASES = 10
 const LONG = 9
 /** Words after which more phrases are asked for. */
 const VERY_LONG = 40
-const CANDIDATES = 60
+export const CANDIDATES = 60
 /** With fewer telling phrases, single words are asked for, too. */
 const ENOUGH = 4
 const LIKELY_WORDS = 4
@@ -21,6 +23,29 @@ export async function findLikely(library: Library, terms: readonly Term[], query
   const telling = [...phrases].sort((a, b) => weight(b) - weight(a)).slice(0, LIKELY_PHRASES)
   const found = await ask(call, options => library.engine.search(toQuery(query, telling), options))
   return found.hits
+}
+
+/** Of the paragraphs that hold a text, or its most telling phrases, the oldest. */
+export async function findOldest(library: Library, terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
+  const size = Math.min(MOST_PHRASES, terms.length)
+  const whole = { terms: terms.slice(0, size).map(term => term.term), prefix: false }
+  const found = await ask(call, options => library.engine.search({ ...toQuery(query, [whole]), match: 'all', sort: 'oldest' }, options))
+  return found.hits
+}
+
+/** Speakers looked up for one name. */
+const MOST_BEARERS = 20
+
+/**
+ * The query, for paragraphs of the speaker asked for alone, or of anybody known where none is: common words stand in so many paragraphs that
+ * those are not among the first. Null when nobody of that name speaks anywhere.
+ */
+export async function narrow(library: Library, query: Query, speaker: string | null, call: Call): Promise<Query | null> {
+  if (speaker === null) return { ...query, filters: { ...query.filters, speaker: { any: [], none: [], missing: false } } }
+  const everybody = { ...emptyQuery(), facetLimit: 100 }
+  const lists = await Promise.all(listNameWords(canonicalName(speaker)).slice(-2).map(word => ask(call, options => library.engine.facetValues('speaker', word, everybody, options))))
+  const named = [...new Set(lists.flat().map(one => one.value))].filter(value => isNamed(speaker, { name: value, printed: value, basis: 'named', quotes: [] }))
+  return named.length === 0 ? null : { ...query, filters: { ...query.filters, speaker: { any: named.slice(0, MOST_BEARERS), none: [], missing: null } } }
 }
 
 /** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */

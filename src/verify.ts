@@ -1,9 +1,11 @@
-import type { Paragraph, SpeakerBasis } from './article.ts'
-import { ask, toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
-import { findCandidates, findLikely, findWider } from './candidates.ts'
-import { emptyQuery, type Filters, type Hit } from './engine/engine.ts'
+import type { SpeakerBasis } from './article.ts'
+import { toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
+import { isNamed } from './bearer.ts'
+import type { Filters, Hit } from './engine/engine.ts'
+import { hear, isFound, isOwn, isQuoted, type Witness } from './hearing.ts'
 import { findClosestValues } from './notes.ts'
-import { approach, isNamed, joinStreams, toClaim, toStreams, weigh, type Claim, type Diff, type Finding, type Stream } from './witness.ts'
+import { findQuoted } from './quoted.ts'
+import { approach, toClaim, toStreams, type Claim, type Diff, type Finding } from './witness.ts'
 
 export type Verdict = 'exact' | 'near' | 'partial' | 'other_speaker' | 'unattributed' | 'not_found'
 
@@ -43,36 +45,23 @@ export const MOST_EVIDENCE = 20
 const MOST_CLOSEST = 3
 const MOST_OTHERS = 5
 const SNIPPET_WORDS = 40
-/** With so many paragraphs examined, more are looked for only for texts so short that a changed word leaves no phrase. */
-const MANY = 20
-const SHORT = 8
-
-interface Witness { hit: Hit; finding: Finding }
+/** Verdicts, the weakest first: the words inside quotation marks are taken alone where that says more. */
+const STRENGTH: readonly Verdict[] = ['not_found', 'partial', 'unattributed', 'other_speaker', 'near', 'exact']
 
 /** Whether somebody said this, in these words. Rejects with EngineError only. */
 export async function verify(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
   const whole = await verifyText(library, request, call)
-  if (whole.verdict === 'exact' || whole.verdict === 'near') return whole
+  if (whole.verdict === 'exact') return whole
   const quoted = findQuoted(request.text)
   if (quoted === null) return whole
   const part = await verifyText(library, { ...request, text: quoted }, call)
-  if (part.verdict !== 'exact' && part.verdict !== 'near') return whole
+  if (STRENGTH.indexOf(part.verdict) <= STRENGTH.indexOf(whole.verdict)) return whole
   return { ...part, notes: ['Only the words inside quotation marks were compared.', ...part.notes] }
 }
 
 async function verifyText(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
   const claim = toClaim(request.text)
-  const query = { ...emptyQuery(), filters: request.filters }
-  let hits = await findLikely(library, claim.terms, query, call)
-  let witnesses = await examine(library, claim, hits, request.speaker, call)
-  if (!witnesses.some(one => one.finding.level === 'exact' && isQuoted(one) && isOwn(one, request.speaker))) {
-    hits = [...hits, ...await findCandidates(library, claim.words, claim.terms, query, call)]
-    witnesses = await examine(library, claim, hits, request.speaker, call)
-  }
-  if (!witnesses.some(isFound) && (hits.length < MANY || claim.words.length <= SHORT)) {
-    hits = [...hits, ...await findWider(library, claim.terms, query, call)]
-    witnesses = await examine(library, claim, hits, request.speaker, call)
-  }
+  const { hits, witnesses } = await hear(library, claim, request.filters, request.speaker, call)
   const { verdict, bearing } = judge(witnesses, request.speaker)
   const evidence = toEvidence(bearing, claim).slice(0, MOST_EVIDENCE)
   const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !isOwn(one, request.speaker)) : []
@@ -80,42 +69,6 @@ async function verifyText(library: Library, request: VerifyRequest, call: Call):
     verdict, evidence, others: toEvidence(others, claim).slice(0, MOST_OTHERS),
     closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: await noteSpeaker(library, request.speaker, verdict, call),
   }
-}
-
-/** The strongest finding of each paragraph. */
-async function examine(library: Library, claim: Claim, hits: Hit[], speaker: string | null, call: Call): Promise<Witness[]> {
-  const seen = new Map<string, Witness>()
-  for (const hit of hits) {
-    if (seen.has(hit.paragraph.id)) continue
-    const found = toStreams(hit.paragraph).map(stream => ({ hit, finding: weigh(claim, stream) }))
-    seen.set(hit.paragraph.id, strongest(found, speaker))
-  }
-  const witnesses = [...seen.values()]
-  if (witnesses.some(one => isFound(one) && isQuoted(one) && isOwn(one, speaker))) return witnesses
-  const broken = witnesses.filter(one => one.finding.level === 'partial' && isQuoted(one) && isOwn(one, speaker) && touchesEdge(one.finding)).slice(0, 3)
-  const joined = await Promise.all(broken.map(one => examineOver(library, claim, one, call)))
-  return [...witnesses, ...joined.filter(one => one !== null)]
-}
-
-/** A quotation that runs on over paragraphs, as one. */
-async function examineOver(library: Library, claim: Claim, { hit, finding }: Witness, call: Call): Promise<Witness | null> {
-  const article = await ask(call, options => library.engine.read(hit.article.id, options))
-  const name = finding.stream.speaker?.name
-  if (!article || name === undefined) return null
-  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(stream => stream.speaker?.name === name)
-  const at = article.paragraphs.findIndex(paragraph => paragraph.id === hit.paragraph.id)
-  const streams: Stream[] = [streamOf(article.paragraphs[at])!]
-  if (!streams[0]) return null
-  for (let i = at - 1, stream; (stream = streamOf(article.paragraphs[i])); i--) streams.unshift(stream)
-  for (let i = at + 1, stream; (stream = streamOf(article.paragraphs[i])); i++) streams.push(stream)
-  if (streams.length < 2) return null
-  const over = weigh(claim, joinStreams(streams))
-  return over.level === 'exact' || over.level === 'near' ? { hit: { ...hit, paragraph: over.paragraph }, finding: over } : null
-}
-
-function touchesEdge({ stream, diff }: Finding): boolean {
-  const words = stream.places.length
-  return words > 0 && (diff[0]?.op === 'added' || diff.at(-1)?.op === 'added')
 }
 
 /** What the findings come to. A paraphrase is never called a quotation: what is neither exact nor near by the words is at most a part. */
@@ -130,28 +83,6 @@ function judge(witnesses: Witness[], speaker: string | null): { verdict: Verdict
   ]
   const [verdict, bearing] = rows.find(([, found]) => found.length > 0) ?? ['not_found', []]
   return { verdict, bearing }
-}
-
-/** Own words before others', others' before nobody's; then exact before near before part. */
-function strongest(found: Witness[], speaker: string | null): Witness {
-  const weight = (one: Witness) => {
-    const level = one.finding.level === 'exact' ? 3 : one.finding.level === 'near' ? 2 : one.finding.level === 'partial' ? 1 : 0
-    const who = isQuoted(one) ? isOwn(one, speaker) ? 2 : 1 : 0
-    return (level >= 2 ? 100 : level * 50) + who * 10 + level + one.finding.similarity
-  }
-  return found.reduce((best, one) => weight(one) > weight(best) ? one : best)
-}
-
-function isFound({ finding }: Witness): boolean {
-  return finding.level === 'exact' || finding.level === 'near'
-}
-
-function isQuoted({ finding }: Witness): boolean {
-  return finding.stream.speaker !== null
-}
-
-function isOwn({ finding }: Witness, speaker: string | null): boolean {
-  return speaker === null || finding.stream.speaker !== null && isNamed(speaker, finding.stream.speaker)
 }
 
 /** Oldest first, undated last; of each group of copies the oldest with its best wording. */
@@ -189,15 +120,3 @@ async function noteSpeaker(library: Library, speaker: string | null, verdict: Ve
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
   return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
 }
-
-/** What stands between quotation marks of the text, when little stands outside them; null when the text has none. */
-function findQuoted(text: string): string | null {
-  const inside: string[] = []
-  const outside = text.replace(/["“”„«»]([^"“”„«»]{4,})["“”„«»]/g, (_, quoted: string) => {
-    inside.push(quoted)
-    return ' '
-  })
-  const words = outside.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
-  return inside.length > 0 && words.length > 0 && words.length <= 12 ? inside.join(' ') : null
-}
-

@@ -1,14 +1,21 @@
 import type { Paragraph, Range, Speaker } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
+import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
 import { mergeRanges } from './match.ts'
 import { toSpelling } from './spelling.ts'
-import { fold, toTerms, type Term } from './words.ts'
+import { toTerms, type Term } from './words.ts'
 
 export type Level = 'exact' | 'near' | 'partial'
 export interface Diff { op: 'same' | 'missing' | 'added'; text: string }
 
 /** What is to be verified, cut into words. */
-export interface Claim { text: string; terms: Term[]; words: string[] }
+export interface Claim {
+  text: string
+  terms: Term[]
+  words: string[]
+  /** Words with a hyphen behind them. */
+  hyphens: number[]
+}
 
 /** A stretch of words by one speaker, or a whole paragraph by nobody in particular; may run over paragraphs. */
 export interface Stream {
@@ -16,6 +23,7 @@ export interface Stream {
   speaker: Speaker | null
   words: string[]
   places: { term: Term; paragraph: Paragraph }[]
+  hyphens: number[]
 }
 
 /** How a stream bears a claim out. */
@@ -30,19 +38,21 @@ export interface Finding {
   ranges: Range[]
 }
 
+const LEVELS: readonly (Level | null)[] = [null, 'partial', 'near', 'exact']
 /** Shortest contiguous part that counts as one. */
 const PART_WORDS = 5
 /** Shorter claims must be met word for word: with one word changed they would be others. */
 const NEAR_FROM = 4
 
-export function toClaim(text: string): Claim {
-  const terms = toTerms(text)
-  return { text, terms, words: terms.map(term => toSpelling(term.term)) }
+export function toClaim(given: string): Claim {
+  const text = given.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+  const terms = joinWritten(toTerms(text))
+  return { text, terms, words: terms.map(term => toSpelling(term.term)), hyphens: findHyphens(terms, text) }
 }
 
 /** The quotations of each speaker, interruptions left out, then the paragraph as a whole. */
 export function toStreams(paragraph: Paragraph): Stream[] {
-  const terms = toTerms(paragraph.text)
+  const terms = joinWritten(toTerms(paragraph.text))
   const quoted = paragraph.speakers.filter(speaker => speaker.quotes.length > 0)
     .map(speaker => toStream(speaker, paragraph, terms.filter(term => speaker.quotes.some(quote => term.start >= quote.start && term.end <= quote.end))))
   return [...quoted.filter(stream => stream.words.length > 0), toStream(null, paragraph, terms)]
@@ -50,11 +60,22 @@ export function toStreams(paragraph: Paragraph): Stream[] {
 
 /** Streams of one speaker in paragraphs that follow each other, as one. */
 export function joinStreams(streams: Stream[]): Stream {
-  return { speaker: streams[0]!.speaker, words: streams.flatMap(stream => stream.words), places: streams.flatMap(stream => stream.places) }
+  const places = streams.flatMap(stream => stream.places)
+  const hyphens = streams.flatMap((stream, i) => stream.hyphens.map(at => at + streams.slice(0, i).reduce((sum, before) => sum + before.words.length, 0)))
+  return { speaker: streams[0]!.speaker, words: streams.flatMap(stream => stream.words), places, hyphens }
 }
 
 /** How the stream bears the claim out; `level` is null when it does not. */
 export function weigh(claim: Claim, stream: Stream): Finding {
+  const plain = weighPlain(claim, stream)
+  if (plain.level === 'exact' || claim.hyphens.length + stream.hyphens.length === 0) return plain
+  const [asked, found] = [joinClaim(claim, stream.words), joinStream(stream, claim.words)]
+  if (asked === claim && found === stream) return plain
+  const joined = weighPlain(asked, found)
+  return LEVELS.indexOf(joined.level) - LEVELS.indexOf(plain.level) > 0 || joined.level === plain.level && joined.similarity > plain.similarity ? joined : plain
+}
+
+function weighPlain(claim: Claim, stream: Stream): Finding {
   const { words } = claim
   const at = findExact(words, stream.words)
   if (at !== null) return toFinding('exact', 1, claim, stream, words.map((_, i) => ({ op: 'same', claim: i, source: at + i })))
@@ -93,27 +114,26 @@ export function approach(claim: Claim, stream: Stream): Finding {
   return toFinding(null, Math.max(0, 1 - distance / claim.words.length), claim, stream, steps)
 }
 
-/** True when a stored speaker is the one named: every word of the name, spelling apart, or the surname where only that was printed. */
-export function isNamed(name: string, speaker: Speaker): boolean {
-  const wanted = toNameWords(name)
-  if (wanted.length === 0) return false
-  return [speaker.name, speaker.printed].map(toNameWords).some(stored => {
-    if (wanted.every(word => stored.includes(word))) return true
-    return stored.length === 1 && stored[0] === wanted.at(-1)
-  }) && !contradicts(wanted, toNameWords(speaker.name))
+/** A compound with a hyphen is one word where the other text writes it as one: "co-operation", "cooperation". */
+function joinClaim(claim: Claim, others: readonly string[]): Claim {
+  const terms = joinHyphened(claim.terms, claim.hyphens, others)
+  return terms === claim.terms ? claim : { ...claim, terms, words: terms.map(term => toSpelling(term.term)) }
 }
 
-/** "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz". */
-function contradicts(wanted: string[], stored: string[]): boolean {
-  return wanted.length > 1 && stored.length > 1 && !wanted.every(word => stored.includes(word)) && !stored.every(word => wanted.includes(word))
-}
-
-function toNameWords(name: string): string[] {
-  return name.split(/[\s\-.]+/).map(fold).filter(Boolean).map(toSpelling)
+function joinStream(stream: Stream, others: readonly string[]): Stream {
+  const terms = joinHyphened(stream.places.map(place => place.term), stream.hyphens, others)
+  if (terms.length === stream.places.length) return stream
+  let at = 0
+  const places = terms.map(term => {
+    const { term: first, paragraph } = stream.places[at]!
+    at += first === term ? 1 : 2
+    return { term, paragraph }
+  })
+  return { ...stream, words: terms.map(term => toSpelling(term.term)), places }
 }
 
 function toStream(speaker: Speaker | null, paragraph: Paragraph, terms: Term[]): Stream {
-  return { speaker, words: terms.map(term => toSpelling(term.term)), places: terms.map(term => ({ term, paragraph })) }
+  return { speaker, words: terms.map(term => toSpelling(term.term)), places: terms.map(term => ({ term, paragraph })), hyphens: findHyphens(terms, paragraph.text) }
 }
 
 function toFinding(level: Level | null, similarity: number, claim: Claim, stream: Stream, steps: Step[]): Finding {

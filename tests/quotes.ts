@@ -61,7 +61,15 @@ export const quoteNews: IndexedArticle[] = [
     '{B:“The bridge will open in May or it will not open at all,”} repeated Oosterveld, whom {D:“nobody believes any more,”} as Haddadin put it.',
     'Those who waited on the pier that morning counted thirty-one boats, one more than the harbour master had in his book.',
     '{D:“I told them plainly that the ferry must run on Sundays, that the fare must not rise,”} said Haddadin, {D:“and that children travel free.”}',
+    '{B:“Co-operation with the pilots has cost us twenty-five per cent of 10,000 crowns, and I cannot pay it,”} Oosterveld said.',
   ]),
+]
+
+/** Seventy who are told of in common words, and one at the end of May who says them, later once more. */
+export const commonNews: IndexedArticle[] = [
+  ...Array.from({ length: 70 }, (_, i) => makeArticle(100 + i, 'Example Times', '2025-01-10', [`They know that we have to go on, the paper said of guild ${i}, and so we have to go on here.`])),
+  makeArticle(200, 'Other Post', '2025-05-31', ['It was late when the last boat came in and the lamps had long been lit, but “we have to go on, whatever the weather may bring,” was all {C:“that we have to go on”} meant, {C:“we have to go on,”} said Carlos Ruiz.']),
+  makeArticle(201, 'Other Post', '2025-06-30', ['{C:“We have to go on,”} Ruiz repeated.']),
 ]
 
 export interface Case { name: string; text: string; speaker: string | null; verdict: string }
@@ -137,6 +145,14 @@ export const cases: Case[] = [
     ['somebody unknown', 'Ask the fishermen', 'Nobody Atall', 'other_speaker'],
     ['three words', 'Ask the fishermen', 'Farida Okonjo', 'exact'],
     ['three words, one changed', 'Ask the sailors', 'Farida Okonjo', 'not_found'],
+    ['a hyphen left out', 'Cooperation with the pilots has cost us twenty five percent of 10000 crowns', 'Bram Oosterveld', 'exact'],
+    ['two words written as one, a hyphen added', 'cost us twenty-five percent of 10,000 crowns and I can not pay it', 'Bram Oosterveld', 'exact'],
+    ['a number changed', 'Co-operation with the pilots has cost us twenty-five percent of 20,000 crowns', 'Bram Oosterveld', 'near'],
+    ['characters that do not show', 'Co-opera\u00adtion with the\u200b pilots has cost us', 'Bram Oosterveld', 'exact'],
+    ['by a title and a surname', 'Kyiv will stand beside every harbour that stands beside us', 'President Zelenskyy', 'exact'],
+    ['by a title and a full name', 'My sister and I have never agreed about the ferry timetable', 'Deputy Mayor Carlos J. Ruiz', 'exact'],
+    ['told, with the teller', '“My sister and I have never agreed about the ferry timetable,” Carlos Ruiz told the Post.', null, 'exact'],
+    ['marks inside the sentence', 'We must always say “nobody believes any more” aloud', 'Haddadin', 'not_found'],
     ['four words', 'nobody believes any more', 'Dalia Haddadin', 'exact'],
     ['two words turned', 'No parliament', null, 'not_found'],
     ['five words, one changed', 'I have promised anything else', 'Bram Oosterveld', 'near'],

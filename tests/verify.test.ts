@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { articleId } from './corpus.ts'
-import { cases, quoteNews, type Case } from './quotes.ts'
+import { cases, commonNews, quoteNews, type Case } from './quotes.ts'
 import { openGate, type Gate } from './app.ts'
 
 /** One for all: nothing is written to it. */
@@ -90,6 +90,16 @@ test('it narrows by outlet and date', async () => {
   const one = { text: 'keep the security guarantees for as long as', speaker: null }
   assert.is((await ask(gate, one, '&outlet=Example+Times')).json.evidence[0].passage.article.id, articleId(1))
   assert.is((await ask(gate, one, '&from=2025-06-01')).json.verdict, 'not_found')
+})
+
+test('it finds common words in the mouth of whoever is asked for, though many paragraphs hold them', async () => {
+  const gate = await openGate(commonNews)
+  for (const speaker of ['Carlos Ruiz', 'Mr Ruiz', null]) {
+    const { json } = await ask(gate, { text: 'we have to go on', speaker })
+    assert.is(json.verdict, 'exact')
+    assert.equal(json.evidence.map((one: { passage: { article: { published: string } } }) => one.passage.article.published), ['2025-05-31', '2025-06-30'])
+  }
+  assert.is((await ask(gate, { text: 'we have to go on', speaker: 'Dalia Haddadin' })).json.verdict, 'other_speaker')
 })
 
 test('it refuses texts that are too short, too long or no words', async () => {

@@ -8,10 +8,11 @@ import { two, type Context, type Finder, type Reading } from './reading.ts'
 
 /** "5 p.m. EST Dec. 19", "10:30 a.m. Wednesday", "noon Thursday", "midnight Friday", "7:15 p.m." */
 export const findClock: Finder = (cursor, context) => {
-  const clock = cursor.take('noon') ? '12:00' : cursor.take('midnight') ? '24:00' : readClock(cursor)
+  const start = cursor.at
+  const clock = cursor.take('noon') ? '12:00' : cursor.take('midnight') ? '24:00' : readMilitary(cursor) ?? readClock(cursor)
   if (clock === null) return null
-  cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc')
-  const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context)))
+  cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc', 'cet', 'bst')
+  const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context))) ?? dayBefore(cursor, start, context)
   return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, unsure: day === null }
 }
 
@@ -23,7 +24,10 @@ export const findPart: Finder = (cursor, context) => {
   if (cursor.token?.capital && cursor.token.entry?.weekday === undefined && cursor.peek(-1)?.capital) return null
   if (cursor.take('tonight')) return time(context.published, 'NI')
   if (cursor.takeAll('last', 'night')) return time(context.published && addDays(context.published, -1), 'NI')
+  if (cursor.take('overnight')) return { ...time(context.published && addDays(context.published, -1), 'NI'), unsure: true }
   if (cursor.take('this')) return readPart(cursor, context.published)
+  const told = cursor.try(() => readTold(cursor, context))
+  if (told) return { ...told, unsure: true }
   const day = cursor.try(() => readDay(cursor, context))
   if (day) return readPart(cursor, day)
   const named = cursor.word(-1) === '-' || cursor.word(-1) === 'mid' || (cursor.word(-1) === 'in' && cursor.take('the'))
@@ -32,6 +36,14 @@ export const findPart: Finder = (cursor, context) => {
   const after = cursor.try(() => readDay(cursor, context))
   const near = after ?? context.focus?.slice(0, 10) ?? context.published
   return { ...time(near, String(cursor.tokens[part]!.entry!.part)), unsure: after === null }
+}
+
+/** "that night", "the next morning": of the day told of last, or from it on */
+function readTold(cursor: Cursor, { focus, published }: Context): Reading | null {
+  const that = cursor.take('that')
+  if (!that && !(cursor.take('the') && cursor.take('next', 'following'))) return null
+  const day = /^\d{4}-\d\d-\d\d/.test(focus ?? '') ? focus!.slice(0, 10) : published
+  return readPart(cursor, day && addDays(day, that ? 0 : 1))
 }
 
 function readPart(cursor: Cursor, day: string | null): Reading | null {
@@ -51,6 +63,21 @@ function readDay(cursor: Cursor, context: Context): string | null {
     if (found) return found.value
   }
   return null
+}
+
+/** The day of "Tuesday at 9 a.m.", just read. */
+function dayBefore(cursor: Cursor, start: number, { focus }: Context): string | null {
+  const at = cursor.tokens[start - 1]?.word === 'at' ? start - 2 : start - 1
+  const entry = cursor.tokens[at]?.entry
+  return (entry?.weekday !== undefined || entry?.today !== undefined) && focus?.length === 10 ? focus : null
+}
+
+/** "1015 GMT" */
+function readMilitary(cursor: Cursor): string | null {
+  const token = cursor.token
+  if (token?.word.length !== 4 || !/^(?:[01]\d|2[0-3])[0-5]\d$/.test(token.word) || !/^(?:gmt|utc|est|edt|cet|bst)$/.test(cursor.word(1))) return null
+  cursor.at++
+  return `${token.word.slice(0, 2)}:${token.word.slice(2)}`
 }
 
 function readClock(cursor: Cursor): string | null {

@@ -5,6 +5,8 @@ import { two, type Finder, type Reading } from './reading.ts'
 
 /** "three years", "nearly forty years", "the past two months", "the next several days", "two-year", "8-month-old", "a month and a half" */
 export const findDuration: Finder = (cursor) => {
+  const long = cursor.read('long')
+  if (long !== null) return duration(1, String(long))
   const the = cursor.take('the')
   skipAbout(cursor)
   const framed = cursor.take('past', 'last', 'next', 'first', 'coming', 'following', 'previous', 'latest')
@@ -21,7 +23,7 @@ export const findDuration: Finder = (cursor) => {
   if (unit === null) return null
   // "the 2006 season" counts nothing.
   if (plural === null && count !== 'X' && count >= 1000) return null
-  if (plural === null && !hyphen && count !== 1 && !isModifier(cursor)) return null
+  if (plural === null && !hyphen && (count === 'X' || count > 1) && !isModifier(cursor)) return null
   if (cursor.word() === 'old') return null
   if (!cursor.takeAll('-', 'old')) cursor.takeAll('-', 'long')
   return duration(count, String(unit))
@@ -68,6 +70,7 @@ function readBare(cursor: Cursor): Reading | null {
 }
 
 const AMOUNTS = new Set(['million', 'billion', 'trillion', 'hundred', 'thousand', 'percent', '%'])
+const TIMES = new Set(['once', 'twice', 'thrice'])
 const NO_PLURAL = new Set(['has', 'was', 'is', 'takes', 'lasts', 'as', 'this', 'its', 'less'])
 
 /** "a year", "an additional week", "a month and a half" */
@@ -81,7 +84,7 @@ function readOneUnit(cursor: Cursor): Reading | null {
   if (cursor.takeAll('and', 'a', 'half')) return duration(1.5, String(unit))
   if (additional) return duration(1, String(unit))
   // "three flights a week": how often, not how long
-  const often = before.endsWith('s') && !NO_PLURAL.has(before)
+  const often = before.endsWith('s') && !NO_PLURAL.has(before) || TIMES.has(before)
   return often ? set(duration(1, String(unit)).value) : duration(1, String(unit))
 }
 
@@ -93,7 +96,9 @@ function set(value: string): Reading {
   return { type: 'SET', value }
 }
 
-const HALVES: Record<string, string> = { Y: '6M', H: '30M', min: '30S' }
+const HALVES: Record<string, string> = { Y: '6M', H: '30M', min: '30S', D: 'T12H' }
+/** Years of what is halved in years. */
+const YEARS: Record<string, number> = { DE: 10, CE: 100 }
 
 /** "P3Y", "PT2H", "PXM"; halves are written out: two and a half years P2Y6M. */
 export function duration(count: Count, unit: string): Reading {
@@ -101,6 +106,7 @@ export function duration(count: Count, unit: string): Reading {
   const letter = unit === 'min' ? 'M' : unit === 'F' ? 'W' : unit
   const amount = unit === 'F' && count !== 'X' ? count * 2 : count
   const half = HALVES[unit]
+  if (amount !== 'X' && amount % 1 !== 0 && YEARS[unit]) return { type: 'DURATION', value: `P${amount * YEARS[unit]}Y` }
   if (amount !== 'X' && half && amount % 1 === 0.5) {
     const whole = Math.floor(amount)
     return { type: 'DURATION', value: `P${time}${whole ? `${whole}${letter}` : ''}${half}` }

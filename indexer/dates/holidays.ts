@@ -24,7 +24,7 @@ export const findHoliday: Finder = (cursor, context) => {
 
 /** The longest name that stands here. */
 function readHoliday(cursor: Cursor): Holiday | null {
-  if (!cursor.token?.capital || cursor.peek(-1)?.capital) return null
+  if (!cursor.token?.capital || cursor.peek(-1)?.capital && !BEFORE.has(cursor.word(-1))) return null
   for (const holiday of holidays.days as Holiday[]) if (cursor.takeAll(...holiday.words)) return holiday
   return null
 }

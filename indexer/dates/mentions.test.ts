@@ -63,6 +63,24 @@ check('weeks, quarters and days by sign', WEDNESDAY, [
   ['He came on [May 3, 2024]. [That same month] he left.', '2024-05-03', '2024-05']
 ])
 
+check('what the present announces', WEDNESDAY, [
+  ['The council reconvenes [Monday].', '2025-12-15'], ['The trial resumes on [Thursday].', '2025-12-11'], ['Voters go to the polls on [Sunday].', '2025-12-14'],
+  ['On [Sunday], voters in two valleys head to the polls.', '2025-12-14'], ['[Friday] marks the end of the ferries.', '2025-12-12'], ['Fog is likely [Thursday] and [Friday], she said.', '2025-12-11', '2025-12-12'],
+  ['The mill did not open [Monday].', '2025-12-08'], ['The report, to be published on [Thursday], blames the crew.', '2025-12-11'], ['He asked to be heard [Monday].', '2025-12-08'],
+  ['The tolls stay until at least [September].', '2026-09'], ['They met [Monday] and [Tuesday].', '2025-12-08', '2025-12-09'], ['She said so on “Orla News Sunday.”']
+])
+
+check('parts of a day told of', WEDNESDAY, [
+  ['He fell on [March 3] and died [that night].', '2025-03-03', '2025-03-03TNI'], ['He fell on [March 3]. [The next morning] he rose.', '2025-03-03', '2025-03-04TMO'],
+  ['The boat sank [overnight].', '2025-12-09TNI'], ['It was seen at [1015 GMT].', '2025-12-10T10:15'], ['It was seen [Tuesday] at [11:30 a.m.].', '2025-12-09', '2025-12-09T11:30'],
+  ['[The previous day], two boats sank.', '2025-12-09'], ['On [Boxing Day] it snowed.', '2024-12-26'], ['They met on [Palm Sunday] and on [Mother\'s Day].', '2025-04-13', '2025-05-11']
+])
+
+check('halves and whole spans', WEDNESDAY, [
+  ['It stood for [half a century], then fell in [half an hour].', 'P50Y', 'PT30M'], ['It sank in [the first half of the year].', '2025-H1'], ['A [yearlong] drought ended.', 'P1Y'],
+  ['She sails twice [a year].', 'P1Y']
+])
+
 check('no day', WEDNESDAY, [
   ['The form says 03/04/2024.'], ['It was February 30, they joked.'], ['About 1/2 of the town sat in the sun.'],
   ['He ran the second fastest lap.'], ['They may march on.'], ['Sat there, Sun Machines sold little.'], ['Version 2025-13-01 failed.'],

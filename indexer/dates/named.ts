@@ -14,11 +14,30 @@ export const findWeekday: Finder = (cursor, { published }) => {
   if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
   // "Saturday Night Live"; "on a Saturday" is any.
   if ((cursor.token?.capital && cursor.token.entry?.part) || (cursor.word(-2) === 'a' && cursor.word(-3) === 'on')) return null
+  if (endsTitle(cursor, start)) return null
   if (!published) return date(`XXXX-WXX-${named}`)
   const weeks = cursor.try(() => readWeek(cursor))
   if (weeks !== null) return date(addDays(published, Number(named) - weekday(published) + weeks * 7))
-  const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, start, cursor.at)
+  const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, firstOfSeveral(cursor, start), cursor.at)
   return date(nearWeekday(published, Number(named), direction))
+}
+
+/** A programme or a film: “Orla News Sunday” */
+function endsTitle({ tokens, at }: Cursor, start: number): boolean {
+  const next = tokens[at]?.word ?? ''
+  const behind = next === '.' || next === ',' ? tokens[at + 1]?.word ?? '' : next
+  if (!/^["”’]$/.test(behind) || !tokens[start - 1]?.capital) return false
+  for (let before = start - 1; before >= start - 5; before--) {
+    if (/^["“‘]$/.test(tokens[before]?.word ?? '')) return true
+    if (!tokens[before]?.capital) return false
+  }
+  return false
+}
+
+/** Where the first of "Thursday and Friday" stands: what is told of it is told of both. */
+function firstOfSeveral({ tokens }: Cursor, start: number): number {
+  const joined = JOINS.has(tokens[start - 1]?.word ?? '') && tokens[start - 2]?.entry?.weekday !== undefined && tokens[start - 2]!.capital
+  return joined ? start - 2 : start
 }
 
 /** "in August", "early September", "mid-November" */
@@ -73,6 +92,7 @@ function readWeek(cursor: Cursor): number | null {
 }
 
 const NAMED_DAYS = new Set(neighbours.namedDays)
+const JOINS = new Set(['and', 'or', 'to', 'through'])
 const WEAK = new Set(['by', 'until', 'till', 'through', 'before'])
 const BEFORE_MONTH = new Set(neighbours.beforeMonth)
 const BETWEEN_MONTHS = new Set(neighbours.betweenMonths)

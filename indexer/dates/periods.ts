@@ -62,9 +62,9 @@ export const findHalf: Finder = (cursor, context) => {
   const half = cursor.take('first') ? 1 : cursor.take('second', 'last', 'latter') ? 2 : null
   cursor.take('-')
   if (half === null || !cursor.take('half')) return null
-  const year = cursor.try(() => readOfYear(cursor, context))
-  if (year !== null) return date(`${toYear(year)}-H${half}`)
-  return null
+  const ofYear = () => cursor.takeAll('of', 'the', 'year') && context.published ? yearOf(context.published) : readOfYear(cursor, context)
+  const year = cursor.try(ofYear)
+  return year === null ? null : date(`${toYear(year)}-H${half}`)
 }
 
 /** "year-end", "year end", "year's end" */

@@ -86,11 +86,18 @@ const SAME = new Set(['same', 'that'])
 const FROM_FOCUS = new Set(['following', 'previous', 'preceding', 'prior'])
 
 /** "the following month": counted from the date read last, when that is fine enough to count such units from. */
-function readFromFocus(cursor: Cursor, step: number, { focus }: Context): Reading | null {
+function readFromFocus(cursor: Cursor, step: number, { focus, published }: Context): Reading | null {
   const unit = String(cursor.token?.entry?.unit ?? 'D')
+  if (unit === 'D' && published && step !== 0 && (focus?.length ?? 0) < 8) return openDay(cursor, published, step)
   if (!focus || focus.length < (unit === 'Y' ? 4 : unit === 'M' || unit === 'Q' ? 7 : 8)) return null
   const reading = readStepped(cursor, focus, step)
   return reading && { ...reading, unsure: step < 0 }
+}
+
+/** "the next day" before any day was named */
+function openDay(cursor: Cursor, published: Day, step: number): Reading | null {
+  const reading = readStepped(cursor, published, step)
+  return reading && { ...reading, unsure: true }
 }
 
 /** "the past year", "the next decade": as long as that, up to or from now, and no calendar year. */

@@ -16,6 +16,7 @@ export function directionAt(cursor: Cursor, start: number, end: number, speechRe
   const before = `${tokens[start - 2]?.word} ${tokens[start - 1]?.word}`
   if (AHEAD.has(before)) return 'future'
   if (BEHIND.has(before) && !RETURNING.has(tokens[start - 3]?.word ?? '')) return 'past'
+  if (isAnnounced(tokens, start, end)) return 'future'
   return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
 }
 
@@ -40,6 +41,10 @@ export function isBesideEvent(cursor: Cursor, start: number, end: number): boole
 }
 
 const FUTURE = new Set(cues.future)
+const OPENING = new Set(cues.opening)
+const OPENING_WITH: Record<string, string[]> = cues.openingWith
+const GOING = new Set(['go', 'goes', 'head', 'heads', 'return', 'returns'])
+const PAST_HELPERS = new Set(['did', 'didn', 'couldn', 'was', 'were', 'had', 'failed', 'helped', 'refused', 'made', 'let', 'saw'])
 const WEAK = new Set(cues.weak)
 const AHEAD = new Set(cues.ahead)
 const BEHIND = new Set(cues.behind)
@@ -56,6 +61,23 @@ const WAS = new Set(['was', 'were'])
 const BEFORE = new Set(['previously', 'originally', 'initially', 'as'])
 const NOT_PAST = new Set(cues.notPast)
 const EVENTS = new Set(cues.events)
+
+/** "Parliament reconvenes Monday", "voters go to the polls on Sunday", "Thursday marks the anniversary": the present tells what is to come. */
+function isAnnounced(tokens: Token[], start: number, end: number): boolean {
+  if (tokens[end]?.word === 'marks' && (start === 0 || endsSentence(tokens, start - 1))) return true
+  const at = tokens[start - 1]?.word === 'on' ? start - 2 : start - 1
+  const word = tokens[at]?.word ?? ''
+  const before = tokens[at - 1]?.word ?? ''
+  if (word === 'least' && before === 'at' && WEAK.has(tokens[at - 2]?.word ?? '')) return true
+  if (!OPENING.has(word) || tokens[at]!.capital || before === 'to' || before === 'the' || isPastHelper(tokens, at - 1)) return false
+  return OPENING_WITH[word]?.includes(before) ?? true
+}
+
+/** "did not open Monday" */
+function isPastHelper(tokens: Token[], at: number): boolean {
+  for (let steps = 0; steps < 3; steps++) if (PAST_HELPERS.has(tokens[at - steps]?.word ?? '')) return true
+  return false
+}
 
 function lookBack(tokens: Token[], start: number, speechReach: number): Direction {
   for (let at = start - 1; at >= 0 && at >= start - REACH; at--) {
@@ -79,6 +101,7 @@ function lookAhead(tokens: Token[], end: number): Direction {
 
 function cueAt(tokens: Token[], at: number): Direction {
   const { word, capital } = tokens[at]!
+  if (word === 'to' && isToBe(tokens, at)) return 'future'
   if (word === 'to') return at > 0 && BEFORE_TO.has(tokens[at - 1]!.word) ? cueAt(tokens, at - 1) ?? 'future' : null
   if (capital && at > 0 && !endsSentence(tokens, at - 1)) return null
   // "had been scheduled", "was due": announced once, and over.
@@ -87,12 +110,18 @@ function cueAt(tokens: Token[], at: number): Direction {
   if (SCHEDULED.has(word)) return WAS.has(tokens[at - 1]?.word ?? '') || tokens[at - 2]?.word === 'had' ? 'past' : 'future'
   // "won't" is "won", "'", "t"; "he won" is not.
   if (word === 'won') return tokens[at + 1]?.word === "'" ? 'future' : 'past'
-  if (FUTURE.has(word)) return 'future'
+  if (FUTURE.has(word) || GOING.has(word) && tokens[at + 3]?.word === 'polls' && tokens[at + 1]!.word === 'to') return 'future'
   // "will be named", "to be sold": the participle says nothing.
   if (tokens[at - 1]?.word === 'be') return null
   // "a closed-door meeting"
   if (tokens[at + 1]?.word === '-') return null
   return PAST.has(word) || isParticiple(word) ? 'past' : null
+}
+
+/** "a report, to be published Friday", but not "asked to be freed" */
+function isToBe(tokens: Token[], at: number): boolean {
+  const before = tokens[at - 1]?.word ?? ''
+  return tokens[at + 1]?.word === 'be' && isParticiple(tokens[at + 2]?.word ?? '') && !PAST.has(before) && !isParticiple(before) && !BEFORE_TO.has(before) && !/^(?:has|have|need|needs|.*n't|t)$/.test(before)
 }
 
 /** "closed", but not "need" nor "unspecified" */

@@ -37,6 +37,17 @@ for (const [name, head, body, day] of [
   ['nothing that stands by another story', '', '<h1>Ferry</h1><div class="related"><time datetime="2024-03-09">9 March</time></div>', null],
   ['no day the calendar lacks', '<meta name="date" content="2024-02-30">', '', null],
   ['no ambiguous day', '<meta name="date" content="06/12/2025">', '', null],
+  ['the posted one of two printed ones', '', '<h1>Ferry</h1><p class="date">Updated March 9, 2024; posted March 5, 2024</p>', '2024-03-05'],
+  ['a Japanese date beside that of an update', '', '<h1>渡し船</h1><p class="date">最終更新日：2024年3月9日</p><p class="date">公開日：2024年3月5日</p>', '2024-03-05'],
+  ['a time among the breadcrumbs', '', '<nav class="breadcrumb"><a>News</a> <time datetime="2024-03-05">5 Mar 2024</time></nav><h1>Ferry</h1>', '2024-03-05'],
+  ['a time by the headline that only its class calls an update', '', '<h1>Ferry</h1><time class="meta updated" datetime="2024-03-05">5 March</time>', '2024-03-05'],
+  ['a property of another vocabulary', '', '<h1>Ferry</h1><span property="dc:date dc:created" content="2024-03-05T08:00:00Z">Tue, 03/05/2024 - 08:00</span>', '2024-03-05'],
+  ['what the scripts are told', '<script>window.state = {"article": {"publishDate": "2024-03-05T08:00:00Z", "modifiedDate": "2024-03-09"}}</script>', '<h1>Ferry</h1>', '2024-03-05'],
+  ['nothing where scripts speak of several stories', '<script>[{"publishDate":"2024-03-05"},{"publishDate":"2024-03-09"}]</script>', '<h1>Ferry</h1>', null],
+  ['the month first by an American clock', '', '<h1>Ferry</h1><p class="date">3/5/2024 11:57 AM PST</p>', '2024-03-05'],
+  ['the day first in Spanish', '<meta http-equiv="content-language" content="es"><meta name="language" content="es">', '<h1>Ferry</h1><p class="date">05/03/2024</p>', '2024-03-05'],
+  ['neither in English', '<meta name="language" content="en">', '<h1>Ferry</h1><p class="date">05/03/2024</p>', null],
+  ['a day at the end of the address', '<link rel="canonical" href="https://lantern.example/news/ferry-20240305">', '', '2024-03-05'],
   ['no id that looks like a day', '<link rel="canonical" href="https://lantern.example/story/20248891234">', '', null]
 ] as const) {
   test(`it takes as the day ${name}`, async () => assert.is(await read('published', head, body), day))

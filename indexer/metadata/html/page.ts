@@ -35,7 +35,7 @@ export function readMetadata(
       title: findTitle(survey, article, outlet.value),
       outlet,
       byline: findAuthor(survey, article, outlet.value),
-      published: findPublished(survey, article, url.value),
+      published: findPublished(survey, article, url.value, { html, lang: lang?.value ?? null }),
       url,
       ...(lang === null ? {} : { lang })
     },

@@ -15,6 +15,8 @@ export interface Place {
   at: number
   /** Stands in a box about other things: navigation, related stories, comments. */
   aside: boolean
+  /** Among the links above the headline that lead back up, where no other story stands. */
+  crumb: boolean
   /** Length of the text of the element around it: a date in a paragraph is the story's, not the page's. */
   around: number
   /** And of the element around that. */
@@ -44,6 +46,9 @@ export interface Survey {
 const NAMED = 'author.name'
 const AUTHOR_REL = /(?:^|\s)author(?:\s|$)/i
 const AUTHOR_PROPERTY = /(?:^|\s)(?:[a-z]{1,12}:)?(?:author|creator)(?:\s|$)/i
+/** "schema:datePublished", "dc:date dc:created" */
+const DATE_PROPERTY = /(?:^|[\s:])(?:datePublished|dateCreated|created|issued)(?:\s|$)/i
+const CRUMBS = / breadcrumbs? /
 /** The foot of the article, where some pages say who posted it, not of the page. */
 const OWN_FOOTER = / (?:post|entry|article|story) footers? /
 const LONGEST = 240
@@ -87,14 +92,15 @@ class Walker {
     this.#total = total
   }
 
-  walk(element: PageElement, aside: boolean, around = 0, outer = 0): void {
+  walk(element: PageElement, aside: boolean, around = 0, outer = 0, crumb = false): void {
     const at = this.#at++
     const words = wordsOf(element)
     const length = this.#lengths.get(element) ?? 0
     const named = !OWN_FOOTER.test(words) && (ASIDE_TAGS.has(element.localName) || (holds(words, ASIDE) && !isAuthorBox(words)))
     const inside = aside || (named && length < this.#total * GREATEST_SHARE)
-    this.#note(length, { element, words, at, aside: inside, around, outer })
-    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length, around)
+    const crumbs = crumb || CRUMBS.test(words)
+    this.#note(length, { element, words, at, aside: inside, crumb: crumbs, around, outer })
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) this.walk(child, inside, length, around, crumbs)
   }
 
   /** Read only near a headline: joining the text of every small element would cost more than all the rest. */
@@ -126,7 +132,7 @@ class Walker {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
     if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
-    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
+    if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || DATE_PROPERTY.test(element.getAttribute('property') ?? '') || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))

@@ -19,7 +19,7 @@ const SAYS_AUTHOR = /author|by-?line|writer/i
 
 /** Stands in place of an attribute that holds the moment something was published, whatever it is called. */
 export const DATED = 'data-published'
-const DATE_NAME = /^(?:title|data-[a-z-]{0,40}(?:date|time|publish)[a-z-]{0,40})$/
+const DATE_NAME = /^(?:title|data-[a-z-]{0,40}(?:date|time|publish|epoch)[a-z-]{0,40})$/
 const NO_PUBLICATION = /mod|upd|chang|edit|expir|event|start|end|offset|read|zone|format|ago/
 const MACHINE_DATE = /^["']?(?:(?:19|20)\d\d-\d\d-\d\d(?![\d-])|\d{10}(?:\d{3})?["']?$)/
 

@@ -1,0 +1,25 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { isNamed } from './bearer.ts'
+
+const asks = (wanted: string, stored: string, printed = stored.split(' ').at(-1)!) => isNamed(wanted, { name: stored, printed, basis: 'named', quotes: [] })
+
+for (const [wanted, stored, printed] of [
+  ['Ana Ruiz', 'Ana Ruiz'], ['Ruiz', 'Ana Ruiz'], ['RUIZ, Ana', 'Ana Ruiz'], ['Ana Ruiz', 'Ruiz'], ['ana ruíz', 'Ana Ruiz'],
+  ['President Ana Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['President Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Mrs. Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Portuguese Prime Minister Ruiz', 'Ana Ruiz', 'Ana Ruiz'],
+  ['Secretary of State Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Rep. Ana Ruiz (R-N.Y.)', 'Ana Ruiz', 'Ana Ruiz'], ['Ana Ruiz, mayor of Selwyn', 'Ana Ruiz', 'Ana Ruiz'], ['Ana Ruiz, MP', 'Ana Ruiz', 'Ana Ruiz'],
+  ['Ana M. Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Ana Ruiz', 'Ana M. Ruiz', 'Ana M. Ruiz'], ['A. Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Ana Maria Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['J.D. Okonjo', 'JD Okonjo', 'JD Okonjo'],
+  ['President Zelenskyy', 'Volodymyr Zelensky'], ['Bram Oosterveld', 'Bram Oosterveld Jr.'], ['Bram Oosterveld Jr.', 'Bram Oosterveld Jr.'], ['Bram Oosterveld Jr.', 'Oosterveld'],
+  ['Pope Lucius', 'Lucius'], ['King Aldo III', 'King Aldo'], ['Mr. Ruiz', 'Ana Ruiz', 'Ms. Ruiz'], ['Howard Pope', 'Howard Pope'], ['Pope', 'Howard Pope'],
+] as const) {
+  test(`it takes '${wanted}' for ${stored}`, () => assert.is(asks(wanted, stored, printed), true))
+}
+
+for (const [wanted, stored, printed] of [
+  ['Ana Ruiz', 'Carlos Ruiz'], ['President Ana Ruiz', 'Carlos Ruiz'], ['C. Ruiz', 'Ana Ruiz', 'Ana Ruiz'], ['Bram Oosterveld Jr.', 'Bram Oosterveld', 'Bram Oosterveld'], ['Ana H. W. Ruiz', 'Ana W. Ruiz', 'Ana W. Ruiz'],
+  ['President Ruiz', 'Bram Oosterveld'], ['Ruiz Haddadin', 'Ana Ruiz', 'Ana Ruiz'], ['President', 'Ana Ruiz', 'Ana Ruiz'], ['...', 'Ana Ruiz'], ['Don Okonjo', 'Farida Okonjo'],
+] as const) {
+  test(`it does not take '${wanted}' for ${stored}`, () => assert.is(asks(wanted, stored, printed), false))
+}
+
+test.run()

@@ -1,0 +1,83 @@
+import attribution from '../config/attribution.json' with { type: 'json' }
+import type { Speaker } from './article.ts'
+import { toSpelling } from './spelling.ts'
+import { fold } from './words.ts'
+
+const titles = toSet(attribution.titles)
+const generations = toSet(attribution.generations)
+const letters = toSet(attribution.letters)
+
+/** A name as names are compared: titles, degrees and marks off, spellings as one. */
+interface Name {
+  /** In order; initials before the first name as one word (`jd`). */
+  words: string[]
+  /** Initials between the first name and the surname (`hw`). */
+  middle: string
+  /** `jr` tells a son from his father, `iii` a king from his. */
+  generation: string | null
+}
+
+/**
+ * True when a stored speaker is the one named: every word of the shorter name stands in the longer one, titles, middle initials and spelling
+ * apart, or the surname alone where only that was printed. "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz".
+ */
+export function isNamed(name: string, speaker: Speaker): boolean {
+  const wanted = toName(name)
+  if (wanted.words.length === 0) return false
+  const stored = toName(speaker.name)
+  return [stored, toName(speaker.printed)].some(one => fits(wanted, one)) && !contradicts(wanted, stored)
+}
+
+/** The words of a name as printed, without titles, degrees and initials. */
+export function listNameWords(name: string): string[] {
+  const { words } = toName(name)
+  return name.split(/[\s\-.,]+/).filter(word => word.length > 1 && words.includes(toSpelling(fold(word))))
+}
+
+function fits(wanted: Name, stored: Name): boolean {
+  if (stored.words.length === 0 || !isSameMan(wanted, stored)) return false
+  if (holds(stored.words, wanted.words)) return true
+  return stored.words.length === 1 ? stored.words[0] === wanted.words.at(-1) : holds(wanted.words, stored.words)
+}
+
+function contradicts(wanted: Name, stored: Name): boolean {
+  if (!isSameMan(wanted, stored)) return true
+  return wanted.words.length > 1 && stored.words.length > 1 && !holds(stored.words, wanted.words) && !holds(wanted.words, stored.words)
+}
+
+/** A junior asked for is not his father, and "George W." not "George H. W."; a surname alone says neither. */
+function isSameMan(wanted: Name, stored: Name): boolean {
+  if (stored.words.length < 2) return true
+  const [asked, known] = [wanted.generation, stored.generation]
+  if (asked !== known && (asked === 'jr' || asked === 'sr' || asked !== null && known !== null)) return false
+  return wanted.middle === '' || stored.middle === '' || wanted.middle === stored.middle
+}
+
+/** Every word of the part stands in the whole; an initial stands for a word that begins with it. */
+function holds(whole: readonly string[], part: readonly string[]): boolean {
+  return part.every(word => whole.includes(word) || word.length === 1 && whole.some(other => other.startsWith(word)))
+}
+
+function toName(text: string): Name {
+  const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s+\p{Ll}.*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
+  let rest = withoutTitles(words).filter((word, i) => i === 0 || !letters.has(word))
+  const generation = rest.length > 1 ? rest.find((word, i) => i > 0 && generations.has(word)) ?? null : null
+  rest = rest.filter((word, i) => i === 0 || !generations.has(word))
+  const first = rest.findIndex(word => word.length > 1)
+  const opening = first > 0 ? [rest.slice(0, first).join('')] : []
+  const core = first < 0 ? rest : rest.slice(first)
+  return { words: [...opening, ...core.filter(word => word.length > 1 || first < 0)], middle: first < 0 ? '' : core.filter(word => word.length === 1).join(''), generation }
+}
+
+/** What follows the last title, and the "of State" behind that; all of it where nothing would be left. */
+function withoutTitles(words: string[]): string[] {
+  const last = words.findLastIndex((word, i) => titles.has(word) && i < words.length - 1)
+  if (last < 0) return words
+  const rest = words.slice(last + 1)
+  const place = rest[0] === 'of' ? rest[1] === 'the' ? 3 : 2 : 0
+  return place < rest.length ? rest.slice(place) : words
+}
+
+function toSet(list: string): ReadonlySet<string> {
+  return new Set(list.split(' ').flatMap(word => word.split('-')).map(word => toSpelling(fold(word))))
+}

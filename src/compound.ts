@@ -1,0 +1,40 @@
+import { toSpelling } from './spelling.ts'
+import type { Term } from './words.ts'
+
+/** Words that some write as two. */
+const WRITTEN_APART = new Set(['per cent', 'can not', 'any more', 'for ever', 'under way', 'all right'])
+const HYPHEN = /^[-\u2010\u2011]$/
+
+/** "per cent" as "percent": the one word that some write as two. */
+export function joinWritten(terms: Term[]): Term[] {
+  return join(terms, i => WRITTEN_APART.has(`${terms[i]!.term} ${terms[i + 1]!.term}`))
+}
+
+/** Words that a hyphen, and nothing else, ties to the next. */
+export function findHyphens(terms: readonly Term[], text: string): number[] {
+  const found: number[] = []
+  for (let i = 0; i + 1 < terms.length; i++) {
+    const { end } = terms[i]!
+    if (terms[i + 1]!.start === end + 1 && HYPHEN.test(text[end]!)) found.push(i)
+  }
+  return found
+}
+
+/** Words tied by a hyphen as one, where the other text writes them as one. */
+export function joinHyphened(terms: Term[], hyphens: readonly number[], others: readonly string[]): Term[] {
+  const tied = hyphens.filter(i => others.includes(toSpelling(terms[i]!.term + terms[i + 1]!.term)))
+  return tied.length === 0 ? terms : join(terms, i => tied.includes(i))
+}
+
+function join(terms: Term[], isTied: (i: number) => boolean): Term[] {
+  let joined: Term[] | null = null
+  for (let i = 0; i < terms.length; i++) {
+    const [one, next] = [terms[i]!, terms[i + 1]]
+    if (next && isTied(i)) {
+      joined ??= terms.slice(0, i)
+      joined.push({ term: one.term + next.term, start: one.start, end: next.end })
+      i++
+    } else joined?.push(one)
+  }
+  return joined ?? terms
+}

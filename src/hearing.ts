@@ -1,0 +1,103 @@
+import type { Paragraph } from './article.ts'
+import { ask, type Call, type Library } from './answer.ts'
+import { isNamed } from './bearer.ts'
+import { CANDIDATES, findCandidates, findLikely, findOldest, findWider, narrow } from './candidates.ts'
+import { emptyQuery, type Filters, type Hit, type Query } from './engine/engine.ts'
+import { joinStreams, toStreams, weigh, type Claim, type Finding, type Stream } from './witness.ts'
+
+/** A paragraph and how it bears a claim out. */
+export interface Witness { hit: Hit; finding: Finding }
+
+/** Every paragraph looked at; a quotation that runs on over paragraphs is one witness more. */
+export interface Hearing { hits: Hit[]; witnesses: Witness[] }
+
+/** With so many paragraphs examined, more are looked for only for texts so short that a changed word leaves no phrase. */
+const MANY = 20
+const SHORT = 8
+
+/** Looks in ever more places, until the words are found in the mouth of whoever is asked for. Rejects with EngineError only. */
+export async function hear(library: Library, claim: Claim, filters: Filters, speaker: string | null, call: Call): Promise<Hearing> {
+  const query = { ...emptyQuery(), filters }
+  const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
+  const isFull = ({ hits }: Hearing) => hits.length >= CANDIDATES
+  let narrowed: Promise<Query | null> | null = null
+  const oldest = (one: Query | null) => one === null ? Promise.resolve([]) : findOldest(library, claim.terms, one, call)
+  const ofOwn = async (find: (query: Query) => Promise<Hit[]>) => {
+    const one = await (narrowed ??= narrow(library, query, speaker, call))
+    return one === null ? [] : find(one)
+  }
+  const likely = (one: Query) => findLikely(library, claim.terms, one, call)
+  const candidates = (one: Query) => findCandidates(library, claim.words, claim.terms, one, call)
+  const isProven = ({ witnesses }: Hearing) => witnesses.some(one => one.finding.level === 'exact' && own(one))
+  // Where there may be more printings than were given, the oldest is still to be found.
+  const places: { isNeeded(so: Hearing): boolean; look(): Promise<Hit[]> }[] = [
+    { isNeeded: () => true, look: () => likely(query) },
+    { isNeeded: isFull, look: () => ofOwn(oldest) },
+    { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(library, query, null, call).then(oldest) },
+    { isNeeded: so => !isProven(so), look: () => candidates(query) },
+    { isNeeded: so => isFull(so) && !so.witnesses.some(one => isFound(one) && own(one)), look: () => ofOwn(candidates) },
+    { isNeeded: so => !so.witnesses.some(isFound) && (so.hits.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.terms, query, call) },
+  ]
+  const so: Hearing = { hits: [], witnesses: [] }
+  const seen = new Set<string>()
+  for (const { isNeeded, look } of places) {
+    if (!isNeeded(so)) continue
+    const fresh = (await look()).filter(hit => !seen.has(hit.paragraph.id) && seen.add(hit.paragraph.id))
+    so.hits.push(...fresh)
+    so.witnesses.push(...await examine(library, claim, fresh, speaker, call))
+  }
+  return so
+}
+
+/** The strongest finding of each paragraph. */
+async function examine(library: Library, claim: Claim, hits: Hit[], speaker: string | null, call: Call): Promise<Witness[]> {
+  const witnesses = hits.map(hit => strongest(toStreams(hit.paragraph).map(stream => ({ hit, finding: weigh(claim, stream) })), speaker))
+  if (witnesses.some(one => isFound(one) && isQuoted(one) && isOwn(one, speaker))) return witnesses
+  const broken = witnesses.filter(one => one.finding.level === 'partial' && isQuoted(one) && isOwn(one, speaker) && touchesEdge(one.finding)).slice(0, 3)
+  const joined = await Promise.all(broken.map(one => examineOver(library, claim, one, call)))
+  return [...witnesses, ...joined.filter(one => one !== null)]
+}
+
+/** A quotation that runs on over paragraphs, as one. */
+async function examineOver(library: Library, claim: Claim, { hit, finding }: Witness, call: Call): Promise<Witness | null> {
+  const article = await ask(call, options => library.engine.read(hit.article.id, options))
+  const name = finding.stream.speaker?.name
+  if (!article || name === undefined) return null
+  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(stream => stream.speaker?.name === name)
+  const at = article.paragraphs.findIndex(paragraph => paragraph.id === hit.paragraph.id)
+  const streams: Stream[] = [streamOf(article.paragraphs[at])!]
+  if (!streams[0]) return null
+  for (let i = at - 1, stream; (stream = streamOf(article.paragraphs[i])); i--) streams.unshift(stream)
+  for (let i = at + 1, stream; (stream = streamOf(article.paragraphs[i])); i++) streams.push(stream)
+  if (streams.length < 2) return null
+  const over = weigh(claim, joinStreams(streams))
+  return over.level === 'exact' || over.level === 'near' ? { hit: { ...hit, paragraph: over.paragraph }, finding: over } : null
+}
+
+function touchesEdge({ stream, diff }: Finding): boolean {
+  const words = stream.places.length
+  return words > 0 && (diff[0]?.op === 'added' || diff.at(-1)?.op === 'added')
+}
+
+/** Own words before others', others' before nobody's; then exact before near before part. */
+function strongest(found: Witness[], speaker: string | null): Witness {
+  const weight = (one: Witness) => {
+    const level = one.finding.level === 'exact' ? 3 : one.finding.level === 'near' ? 2 : one.finding.level === 'partial' ? 1 : 0
+    const who = isQuoted(one) ? isOwn(one, speaker) ? 2 : 1 : 0
+    return (level >= 2 ? 100 : level * 50) + who * 10 + level + one.finding.similarity
+  }
+  return found.reduce((best, one) => weight(one) > weight(best) ? one : best)
+}
+
+export function isFound({ finding }: Witness): boolean {
+  return finding.level === 'exact' || finding.level === 'near'
+}
+
+export function isQuoted({ finding }: Witness): boolean {
+  return finding.stream.speaker !== null
+}
+
+/** In the words of whoever is asked for; anybody's are where nobody is. */
+export function isOwn({ finding }: Witness, speaker: string | null): boolean {
+  return speaker === null || finding.stream.speaker !== null && isNamed(speaker, finding.stream.speaker)
+}
