@@ -5,6 +5,8 @@ import { findMatches, type Glob, readGlob, toMember } from './glob.ts'
 
 const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
 const SIDE_FILE = /\.meta\.json$/i
+/** `.git`, `.DS_Store`, `._story.txt`: kept out of sight by their programs. Nobody hides `...and then.txt`. */
+const HIDDEN = /^\.(?!\.)/
 
 /** A file to read, or a place on the way that is not followed. */
 export type Place =
@@ -78,7 +80,7 @@ function* walk(folder: string, root: string): Generator<Place> {
   }
   for (const name of entries) {
     const path = join(folder, name)
-    if (name.startsWith('.') || SIDE_FILE.test(name)) continue
+    if (HIDDEN.test(name) || SIDE_FILE.test(name)) continue
     const kind = kindOf(path)
     const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
     if (kind === null) yield { kind: 'refused', path, code: link ? 'broken_link' : 'vanished', message: link ? 'the link leads nowhere or in a circle' : 'it was there a moment ago' }
