@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { findMatches, type Glob, readGlob, toMember } from './glob.ts'
+import { toReadError } from './read/bytes.ts'
+import { isSideFile, sideFilesOf } from './read/sidefile.ts'
 
 const ENDINGS = /\.(?:txt|md|markdown|html?|xhtml|json|ndjson|jsonl|xml|rss|rdf|atom)(?:\.gz)?$/i
 const CHUNK = 1 << 20
-const SIDE_FILE = /\.meta\.json$/i
+/** `.git`, `.DS_Store`, `._story.txt`: kept out of sight by their programs. Nobody hides `...and then.txt`. */
+const HIDDEN = /^\.(?!\.)/
 
 /** A file to read, or a place on the way that is not followed. */
 export type Place =
@@ -15,7 +18,7 @@ export type Place =
 
 /**
  * Files, folders and globs → absolute paths in a stable order. In folders, hidden files, unknown endings and side files are passed over
- * and links that lead out of the folder are not followed; a file named outright is always taken. Nothing below `own`, the data folder, is.
+ * and links that lead out of the folder are refused; a file named outright is always taken. Nothing below `own`, the data folder, is.
  */
 export function* findFiles(paths: readonly string[], own: string): Generator<Place> {
   const seen = new Set<string>()
@@ -54,16 +57,16 @@ export function changedBefore(path: string, day: string): boolean {
   return changed !== undefined && changed < new Date(`${day}T00:00:00`)
 }
 
-/** Hash of a file's bytes and of its side file; null when it cannot be read. */
+/** Hash of a file's bytes and of its side files; null when it cannot be read. */
 export function hashFile(path: string, salt: string): string | null {
   const hash = createHash('sha256').update(salt)
-  for (const [name, wanted] of [[path, true], [`${path}.meta.json`, false]] as const) {
+  for (const name of [path, ...sideFilesOf(path)]) {
     try {
       if (!statSync(name).isFile()) return null
       for (const chunk of readChunks(name)) hash.update(chunk)
       hash.update('\0')
     } catch {
-      if (wanted) return null
+      if (name === path) return null
     }
   }
   return hash.digest('base64url')
@@ -90,14 +93,28 @@ function* walk(folder: string, root: string): Generator<Place> {
   }
   for (const name of entries) {
     const path = join(folder, name)
-    if (name.startsWith('.') || SIDE_FILE.test(name)) continue
+    if (HIDDEN.test(name) || isSideFile(name)) continue
     const kind = kindOf(path)
-    const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
-    if (kind === null) yield { kind: 'refused', path, code: link ? 'broken_link' : 'vanished', message: link ? 'the link leads nowhere or in a circle' : 'it was there a moment ago' }
-    else if (link && (kind === 'folder' || !isInside(realpathSync(path), root))) yield { kind: 'passed_over', path, reason: 'link out of the folder' }
+    const link = isLink(path)
+    if (kind === null) yield explain(path, link)
+    else if (link && !leadsInside(path, root)) yield { kind: 'refused', path, code: 'link_outside', message: 'the link leads out of the folder: name what it leads to, to have that read' }
+    else if (link && kind === 'folder') yield { kind: 'passed_over', path, reason: 'link to a folder that is read anyway' }
     else if (kind === 'folder') yield* walk(path, root)
     else if (!ENDINGS.test(name)) yield { kind: 'passed_over', path, reason: 'ending' }
     else yield { kind: 'file', path }
+  }
+}
+
+/** Why nothing can be learnt of what the folder lists. */
+function explain(path: string, link: boolean): Place {
+  if (link) return { kind: 'refused', path, code: 'broken_link', message: 'the link leads nowhere or in a circle' }
+  if (path.includes('\ufffd')) return { kind: 'refused', path, code: 'bad_name', message: 'its name is not valid UTF-8: rename it' }
+  try {
+    statSync(path)
+    return { kind: 'refused', path, code: 'vanished', message: 'it was there a moment ago' }
+  } catch (error) {
+    const { code, message } = toReadError(error)
+    return { kind: 'refused', path, code, message }
   }
 }
 
@@ -105,7 +122,7 @@ function* findGlob(glob: Glob, pattern: string): Generator<Place> {
   let found = false
   const seen = new Set<string>()
   for (const path of findMatches(glob)) {
-    if (SIDE_FILE.test(path)) continue
+    if (isSideFile(path)) continue
     found = true
     const places: Iterable<Place> = kindOf(path) === 'folder' ? walk(path, realpathSync(path)) : [{ kind: 'file', path }]
     for (const place of places) {
@@ -122,6 +139,22 @@ function kindOf(path: string): 'file' | 'folder' | null {
     return statSync(path).isDirectory() ? 'folder' : 'file'
   } catch {
     return null
+  }
+}
+
+function leadsInside(link: string, root: string): boolean {
+  try {
+    return isInside(realpathSync(link), root)
+  } catch {
+    return false
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    return false
   }
 }
 

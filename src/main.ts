@@ -89,15 +89,18 @@ function readSettings(): { settings: Settings; sources: Sources } {
 type Handler = Parameters<typeof import('@hono/node-server').getRequestListener>[0]
 
 async function listen(fetch: Handler, gate: Gate, settings: Settings, log: Log): Promise<Server> {
-  const [{ getRequestListener }, { openBroken }, { isTooLong }, { openDoor }] = await Promise.all([
+  const [{ getRequestListener }, { openBroken, openTunnel, openUnreadable }, { isTooLong }, { openDoor }] = await Promise.all([
     import('@hono/node-server'), import('./gateway/broken.ts'), import('./gateway/body.ts'), import('./gateway/door.ts'),
   ])
   const { port, host } = settings
   return new Promise((resolve, reject) => {
-    const options = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 }
-    const server = createServer(options, openDoor(gate, settings, getRequestListener(fetch, { hostname: host })))
+    const options = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768, requireHostHeader: false }
+    const listener = getRequestListener(fetch, { hostname: host, errorHandler: openUnreadable(settings, log) })
+    const server = createServer(options, openDoor(gate, settings, listener))
     server.once('error', reject)
     server.on('clientError', openBroken(settings, log))
+    server.on('connect', openTunnel(settings))
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response))
     // Asked whether it may send a body that will be refused, the answer is the refusal.
     server.on('checkContinue', (request, response) => {
       if (!isTooLong(request.headers['content-length'])) response.writeContinue()

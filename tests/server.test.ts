@@ -65,6 +65,17 @@ test('it answers broken and hostile HTTP without falling over', async () => {
     assert.match(await send(port, `POST /v1/search HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n${end}0\r\n\r\n`), /^HTTP\/1\.1 400/)
     assert.match(await send(port, `POST /v1/search HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\n${end}`), /^HTTP\/1\.1 413/)
     assert.match(await send(port, `BREW /v1/search HTTP/1.1\r\n${end}`), /^HTTP\/1\.1 4/)
+    for (const host of ['', 'Host: a b\r\n', 'Host: localhost/x\r\n', 'Host: a@localhost\r\n', 'Host: [::1\r\n', 'Host: \xff\r\n']) {
+      assert.is(readProblem(await send(port, `GET /livez HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)).status, 400, host)
+    }
+    for (const target of ['*', '/\\..\\etc', 'http://[::1/', 'file:///etc/passwd', 'http://localhost:99999/']) {
+      assert.is(readProblem(await send(port, `GET ${target} HTTP/1.1\r\n${end}`)).status, 400, target)
+    }
+    assert.match(await send(port, 'GET /livez HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200/)
+    assert.match(await send(port, `GET http://localhost/livez HTTP/1.1\r\n${end}`), /^HTTP\/1\.1 200/)
+    assert.is(readProblem(await send(port, `GET http://evil.example/livez HTTP/1.1\r\n${end}`)).status, 403, 'the address overrules the header')
+    assert.is(readProblem(await send(port, `CONNECT evil.example:443 HTTP/1.1\r\n${end}`)).status, 405)
+    assert.match(await send(port, `GET /livez HTTP/1.1\r\nExpect: miracles\r\n${end}`), /^HTTP\/1\.1 200/)
     const two = await send(port, `GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\nGET /readyz HTTP/1.1\r\n${end}`)
     assert.is(two.match(/HTTP\/1\.1 200/g)?.length, 2, 'pipelined')
     assert.is((await fetch(`${base}/livez`)).status, 200)

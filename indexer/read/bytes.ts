@@ -115,7 +115,8 @@ async function* join(held: readonly Uint8Array[], rest: AsyncIterator<Uint8Array
   }
 }
 
-function toReadError(error: unknown): Error {
+/** Why the system gives nothing of a file. */
+export function toReadError(error: unknown): ReadError {
   if (error instanceof ReadError) return error
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') return new ReadError('vanished', 'It is not there any more.')
@@ -123,6 +124,6 @@ function toReadError(error: unknown): Error {
   if (code === 'ELOOP') return new ReadError('link_loop', 'The link points to itself.')
   if (code === 'EISDIR') return new ReadError('not_a_file', 'It is a folder.')
   if (code === 'ENXIO' || code === 'ENODEV') return new ReadError('not_a_file', 'It is a pipe or device, not a file.')
-  if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return new ReadError('bad_name', 'No file can have this name.')
+  if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return new ReadError('bad_name', 'Its path is longer than the system takes, or no file can have its name.')
   return new ReadError('unreadable', `It cannot be read: ${(error as Error).message}.`)
 }

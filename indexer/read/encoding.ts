@@ -97,17 +97,23 @@ function decodeDeclared(bytes: Uint8Array, declared: string | null): Decoded | n
   }
 }
 
-/** Mostly sound UTF-8 keeps its sound part; text with no sound character beyond ASCII is the old Western encoding. */
+/**
+ * Text whose characters beyond ASCII are sound UTF-8 as often as not keeps them; else it is the old Western encoding. There two letters
+ * look like one of UTF-8 by chance at times ("É”"), three hardly ever do, and a burst of bad bytes is one damage.
+ */
 function decodeBroken(bytes: Uint8Array): Decoded {
   const text = new TextDecoder('utf-8').decode(bytes)
   let sound = 0
   let broken = 0
+  let bursts = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code === 0xfffd) broken++
-    else if (code > 0x7f) sound++
+    if (code === 0xfffd) {
+      broken++
+      if (text.charCodeAt(i - 1) !== 0xfffd) bursts++
+    } else if (code > 0x7f) sound += code > 0x7ff ? 4 : 1
   }
-  if (sound >= broken * 2) return { text, encoding: 'utf-8', warnings: [`${broken} invalid bytes replaced`] }
+  if (sound >= bursts && sound * 8 >= broken) return { text, encoding: 'utf-8', warnings: [`${broken} invalid bytes replaced`] }
   return { text: decodeWestern(bytes), encoding: 'windows-1252', warnings: ['not UTF-8: read as windows-1252'] }
 }
 

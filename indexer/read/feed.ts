@@ -22,7 +22,7 @@ export async function* readFeed(source: string, text: string, _options: ReadOpti
   for (const [i, { item, fields }] of items.entries()) yield readItem(`${source}#${i + 1}`, item, fields, orders)
 }
 
-/** The same few things out of four formats. */
+/** The same few things out of four formats. An item that is none is null. */
 interface Feed { title: string | null; link: string | null; base: string | null; lang: string | null; items: Item[] }
 interface Item {
   id: string | null

@@ -120,6 +120,29 @@ test('it lets a side file say what a text does not', () => withFolder(async fold
   assert.match(broken?.kind === 'article' ? broken.raw.warnings.join() : '', /pier\.txt\.meta\.json/)
 }))
 
+test('it takes a side file under the bare name for a file of one article', () => withFolder(async folder => {
+  const said = JSON.stringify({ outlet: 'Oakmere Courier' })
+  writeFileSync(join(folder, 'pier.meta.json'), said)
+  for (const [name, outlet] of [['pier.txt', 'Oakmere Courier'], ['pier.html', 'Oakmere Courier'], ['pier.txt.gz', 'Oakmere Courier'], ['pier.ndjson', undefined], ['pie.txt', undefined]] as const) {
+    const path = join(folder, name)
+    writeFileSync(path, name.endsWith('.ndjson') ? JSON.stringify({ text: LEAD }) : LEAD)
+    const [result] = await collect(readFile(path, options))
+    assert.is(result?.kind === 'article' ? result.raw.metadata.outlet?.value : null, outlet, name)
+  }
+  writeFileSync(join(folder, 'pier.txt.meta.json'), JSON.stringify({ outlet: 'Tarn Weekly' }))
+  const [closer] = await collect(readFile(join(folder, 'pier.txt'), options))
+  assert.is(closer?.kind === 'article' && closer.raw.metadata.outlet?.value, 'Tarn Weekly')
+}))
+
+test('it takes the sound lines of broken front matter, warns, and guesses nothing', async () => {
+  const of = async (matter: string) => (await articles('a.md', `---\n${matter}\n---\n${LEAD}`))[0]!
+  const colon = await of('title: Pier: the vote\ndate: 2024-03-02')
+  assert.equal(values(colon.metadata), { title: 'Pier: the vote', published: '2024-03-02' })
+  const open = await of('title: "Pier\n  - [x\ndate: 2024-03-02')
+  assert.equal(values(open.metadata), { published: '2024-03-02' })
+  for (const raw of [colon, open]) assert.match(raw.warnings.join(), /front matter/)
+})
+
 test('it reads NDJSON from a stream, cut anywhere', async () => {
   const bytes = Buffer.from(`\ufeff{"text":"Ä ${LEAD}"}\r\n\n{"text":"Ö ${LEAD}"}`)
   for (const size of [1, 2, 7, 4096]) {
@@ -136,6 +159,10 @@ test('it decodes by mark, by form, by declaration, in that order', () => {
   assert.is(decode(Buffer.from([0xef, 0xf0]), 'windows-1251').text, 'пр')
   assert.is(decode(Buffer.from([0x93, 0x68, 0x69, 0x94])).text, '“hi”')
   assert.is(decode(Buffer.from([0x93, 0x68]), 'no-such-charset').encoding, 'windows-1252')
+  const bad = Buffer.from([0xff, 0xfe, 0xc0])
+  assert.is(decode(Buffer.concat([Buffer.from('one café '), bad, Buffer.from(' bad bytes')])).text, 'one café \ufffd\ufffd\ufffd bad bytes')
+  assert.is(decode(Buffer.concat([Buffer.from('“quoted” '), bad, Buffer.from(' and '), bad])).encoding, 'utf-8')
+  assert.is(decode(Buffer.from('LE CAFÉ\x94 à côté', 'latin1')).text, 'LE CAFÉ” à côté')
 })
 
 test('it never throws, whatever the bytes', () => withFolder(async folder => {

@@ -27,13 +27,27 @@ function splitMatter(text: string): { matter: string | null; rest: string } {
   return /^[\w"' -]{1,60}:/m.test(matter) ? { matter, rest: text.slice(from + end[0].length) } : { matter: null, rest: text }
 }
 
+/** Where the front matter is broken its sound lines still count: what a broken one says is left out, not guessed. */
 async function readMatter(matter: string, map: Record<string, string>): Promise<Pick<RawArticle, 'metadata' | 'warnings'>> {
-  const { parse } = await import('yaml')
+  const { parseDocument } = await import('yaml')
   try {
-    const value: unknown = parse(matter, { schema: 'core', maxAliasCount: 20, logLevel: 'silent' })
+    const document = parseDocument(matter, { schema: 'core', uniqueKeys: false, logLevel: 'silent' })
+    const [error] = document.errors
+    if (error) return warn(withDay(readFields(readLines(matter), map), null), String(error.message))
+    const value: unknown = document.toJS({ maxAliasCount: 20 })
     if (isObject(value)) return withDay(readFields(value, map), null)
     return { metadata: {}, warnings: ['front matter: no keys in it'] }
   } catch (error) {
-    return { metadata: {}, warnings: [`front matter: ${String((error as Error).message).split('\n')[0]}`] }
+    return warn({ metadata: {}, warnings: [] }, String((error as Error).message))
   }
+}
+
+function warn({ metadata, warnings }: Pick<RawArticle, 'metadata' | 'warnings'>, message: string): Pick<RawArticle, 'metadata' | 'warnings'> {
+  return { metadata, warnings: [...warnings, `front matter: ${message.split('\n')[0]}`] }
+}
+
+/** `key: some: words` as people write it without knowing YAML; quotes must close. */
+function readLines(matter: string): Record<string, string> {
+  const lines = matter.split(/\r?\n/).map(line => /^([\w-]{1,60}):[ \t]{1,9}(?:"([^"]*)"|'([^']*)'|([^\s"'[{>|&*!][^\n]*))[ \t]*$/.exec(line))
+  return Object.fromEntries(lines.flatMap(found => found ? [[found[1]!, (found[2] ?? found[3] ?? found[4])!.trim()]] : []))
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Settings } from '../../config/settings.ts'
 import type { Log } from './log.ts'
-import { Refusal, toProblem, type Slug } from './problems.ts'
+import { PROBLEMS, Refusal, toProblem, type Slug } from './problems.ts'
 
 /** What the server's parser gave up on, and how that is told. */
 const REASONS: Record<string, [Slug, string]> = {
@@ -9,9 +10,10 @@ const REASONS: Record<string, [Slug, string]> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['content-too-large', 'The chunk extensions of the body are longer than is taken.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
 }
+const MALFORMED: [Slug, string] = ['malformed-request', 'What was sent is not HTTP as this service reads it.']
 
 /** Answers, in the one shape of all problems, what never became a request; for the server's event `clientError`. */
-export function openBroken({ publicUrl }: Settings, log: Log): (error: NodeJS.ErrnoException, socket: Socket) => void {
+export function openBroken(settings: Settings, log: Log): (error: NodeJS.ErrnoException, socket: Socket) => void {
   return (error, socket) => {
     const { _httpMessage: answering } = socket as { _httpMessage?: { headersSent: boolean } | null }
     // Gone, or in the middle of an answer, into which no other may be written.
@@ -19,13 +21,41 @@ export function openBroken({ publicUrl }: Settings, log: Log): (error: NodeJS.Er
       socket.destroy()
       return
     }
-    const [slug, detail] = REASONS[error.code ?? ''] ?? ['malformed-request', 'What was sent is not HTTP as this service reads it.']
-    const problem = toProblem(new Refusal(slug, detail), publicUrl, '', '')
-    const body = JSON.stringify({ ...problem, instance: undefined, requestId: undefined })
-    log.info({ code: error.code, status: problem.status }, 'broken request')
-    socket.end([
-      `HTTP/1.1 ${problem.status} ${problem.title}`, 'Content-Type: application/problem+json; charset=UTF-8', `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store', 'X-Content-Type-Options: nosniff', 'Connection: close', '', body,
-    ].join('\r\n'), () => socket.destroySoon())
+    const refusal = new Refusal(...REASONS[error.code ?? ''] ?? MALFORMED)
+    log.info({ code: error.code, status: writeProblem(socket, refusal, settings) }, 'broken request')
   }
+}
+
+/** Answers one who takes this for a proxy; for the server's event `connect`. */
+export function openTunnel(settings: Settings): (request: unknown, socket: Duplex) => void {
+  return (_, socket) => {
+    socket.on('error', () => socket.destroy())
+    writeProblem(socket, new Refusal('method-not-allowed', 'This is no proxy.', { headers: { Allow: 'GET, HEAD, POST' } }), settings)
+  }
+}
+
+/** Answers HTTP that names an address or a host there cannot be; for the listener's `errorHandler`. */
+export function openUnreadable({ publicUrl }: Settings, log: Log): (error: unknown) => Response {
+  return error => {
+    const known = error instanceof Error && error.name === 'RequestError'
+    const refusal = known ? new Refusal('malformed-request', 'No address can be made of the request line and the header Host.') : new Refusal('internal-error', PROBLEMS['internal-error'].help)
+    const { status, body, headers } = toAnswer(refusal, publicUrl)
+    if (known) log.info({ code: error.message, status }, 'broken request')
+    else log.error({ error: error instanceof Error ? error.stack : String(error) }, 'bug')
+    return new Response(body, { status, headers: { ...headers, Connection: 'close' } })
+  }
+}
+
+function writeProblem(socket: Duplex & { destroySoon?(): void }, refusal: Refusal, { publicUrl }: Settings): number {
+  const { status, title, body, headers } = toAnswer(refusal, publicUrl)
+  const lines = Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, '', body].join('\r\n'), () => socket.destroySoon?.())
+  return status
+}
+
+/** Of what never became a request there is neither an address nor a number to tell. */
+function toAnswer(refusal: Refusal, publicUrl: string): { status: number; title: string; body: string; headers: Record<string, string> } {
+  const { type, title, status, detail } = toProblem(refusal, publicUrl, '', '')
+  const headers = { 'Content-Type': 'application/problem+json; charset=UTF-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...refusal.headers }
+  return { status, title, body: JSON.stringify({ type, title, status, detail }), headers }
 }

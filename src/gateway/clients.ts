@@ -39,9 +39,14 @@ export function refuseKeyInAddress(url: string): void {
 
 /** On loopback only the names of this machine are answered to: a web page cannot reach in under a name of its own. Throws Refusal. */
 export function checkHost(c: Exchange, allowed: ReadonlySet<string> | null): void {
-  const host = c.req.header('host')
+  const incoming = c.env?.incoming
+  const sent = c.req.header('host')
+  // Otherwise the server itself refuses it, with an empty answer.
+  if (sent === undefined && incoming?.httpVersion === '1.1') throw new Refusal('malformed-request', 'HTTP/1.1 needs the header Host.')
+  // An address with a host of its own, as proxies are sent it, overrules the header.
+  const host = incoming?.url && !incoming.url.startsWith('/') ? new URL(c.req.url).host : sent
   if (allowed === null || host === undefined || allowed.has(toName(host))) return
-  throw new Refusal('forbidden', 'The header Host names another service.')
+  throw new Refusal('forbidden', 'The header Host, or the address itself, names another service.')
 }
 
 /** Names the service goes by; null when it listens beyond this machine, where a name says nothing. */
