@@ -37,6 +37,10 @@ const LONGEST = 6000
 /** A body is told only where it is plainly the source. */
 const BODY = 0.75
 
+/** Below this nobody is given a quotation that no colon introduces: `[Smith] joined a meeting of the “…”`. */
+const FLOOR = 0.2
+const OWNER = 0.5
+
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
 
@@ -88,10 +92,12 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
     const introducer = introduced?.by(q)
-    const claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
+    const likeliest = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
+    const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined
+    const claimant = newcomer === undefined ? likeliest : { kind: 'mention' as const, mention: newcomer }
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
-    if (claimant.kind === 'mention') {
+    if (claimant.kind === 'mention' && (newcomer !== undefined || mayClaim(passage, mentions[claimant.mention]!, chances[claimant.mention]!, q))) {
       const together = introduced?.with(claimant.mention).filter(isSource) ?? []
       for (const m of new Set([claimant.mention, ...together])) for (const one of tell(m)) one.quotes.push(range)
     } else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
@@ -101,6 +107,22 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+/** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */
+function findNewcomer({ items, quotes }: Passage, mentions: Mention[], q: number, last: Told | null): number | undefined {
+  const at = items.findIndex(item => item.quote === q)
+  const end = items[at - 1]
+  if (!end || end.quote >= 0 || quotes[q]!.words < 4) return undefined
+  const first = mentions.findIndex(({ from }) => items[from]!.sentence === end.sentence)
+  const entity = mentions[first]?.options[0]
+  return entity && entity.person >= PERSON && entity !== last?.entity && items[mentions[first]!.to]?.low !== "'s" ? first : undefined
+}
+
+/** Is enough known of a mention to give it a quotation? Whoever only owns the next word needs more: `[Smith]’s party posted: “…”`. */
+function mayClaim({ items }: Passage, mention: Mention, chance: number, q: number): boolean {
+  const at = items.findIndex(item => item.quote === q)
+  return chance >= (items[mention.to]?.low === "'s" ? OWNER : items[at - 1]?.text === ':' ? 0 : FLOOR)
 }
 
 function isBodyName(mention: Mention): boolean {

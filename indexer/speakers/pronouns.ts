@@ -99,8 +99,9 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   for (const entity of mention.kind === 'noun' ? story.met : []) {
     if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
   }
-  const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
-  return [...all, null]
+  const all = [...found, ...later.filter(entity => !found.includes(entity))]
+  const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
+  return [...wanted ? all.filter(entity => agrees(entity.gender, wanted) !== 'no') : all, null]
 }
 
 function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {

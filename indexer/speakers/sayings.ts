@@ -33,6 +33,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    if (verb.form === 'past') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
@@ -210,6 +211,18 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
 function inverted(place: Place, i: number, tone: string): Found | null {
   const mention = inside(place, i + 1)
   return mention === undefined ? null : { mention, way: 'inverted', tone }
+}
+
+/** `called “a disgrace” by [Smith]`, `as described by [Smith]`. */
+function doneBy(place: Place, i: number): number | undefined {
+  const { items } = place
+  for (let k = i + 1; k < items.length && k < i + 8; k++) {
+    const { low, word, cap, quote, verb, sentence } = items[k]!
+    if (sentence !== items[i]!.sentence || !word && quote < 0) return undefined
+    if (low === 'by') return inside(place, k + 1)
+    if (!cap && (auxiliaries.has(low) || verb && verb.form !== 'base' && verb.form !== 'ing')) return undefined
+  }
+  return undefined
 }
 
 /** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`, `said his aide [Ann Reed]`. */
