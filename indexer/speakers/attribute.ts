@@ -9,6 +9,7 @@ import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
+import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
@@ -18,6 +19,7 @@ import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Saying } from './sayings.ts'
 import type { Above, Claimant } from './speech.ts'
 import type { Story } from './story.ts'
 import type { Told } from './told.ts'
@@ -53,27 +55,31 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title.slice(0, 400)])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const chances = findChances(passages, mentions, model)
+  const sayings = passages.map((passage, p) => findSayings(passage, mentions[p]!))
+  const chances = findChances(passages, mentions, sayings, model)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
 
+/** What was found in a paragraph: who may speak, the words of saying said of them, and how likely each is a source. */
+interface Heard { mentions: Mention[]; sayings: Saying[]; chances: number[] }
+
 /** How likely each mention is a source: by its own sentence, then beside the others, then by all of it together. */
-function findChances(passages: Passage[], mentions: Mention[][], model: Model): number[][] {
-  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
+function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying[][], model: Model): number[][] {
+  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   return judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
 }
 
-function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
+function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
   const tellers = new Map<number, Told[]>()
   const tell = (m: number): Told[] => {
     let told = tellers.get(m)
@@ -86,7 +92,7 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions) : null
+  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null

@@ -1,6 +1,5 @@
-import { findSayings, type Saying } from './sayings.ts'
-import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
+import type { Saying } from './sayings.ts'
 
 /** Ways in which a word of saying has its subject before it. */
 const SUBJECT = /^(?:direct|head|aside|apposed|who|brackets)$/
@@ -13,8 +12,7 @@ export interface Introduced {
   with(mention: number): number[]
 }
 
-export function findIntroduced(passage: Passage, mentions: Mention[]): Introduced {
-  const sayings = findSayings(passage, mentions)
+export function findIntroduced(passage: Passage, sayings: Saying[]): Introduced {
   const direct = new Map(sayings.filter(({ way, form }) => SUBJECT.test(way) && form !== 'ing').map(({ at, mention }) => [at, mention]))
   const verbBefore = new Map(passage.items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, verbAt(passage.items, i)]] : []))
   return {

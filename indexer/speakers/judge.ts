@@ -3,12 +3,12 @@ import { findAsked, sourceViews } from './cues.ts'
 import { tallyOf } from './features.ts'
 import { humanNouns, organisationNouns, singular } from './lexicon.ts'
 import { toProbability } from './linear.ts'
-import { findSayings } from './sayings.ts'
 import { scoreRow } from './trees.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Saying } from './sayings.ts'
 import type { Forest } from './trees.ts'
 
 /** What each view of a mention says for its being a source, and the chance that all of them give. */
@@ -17,8 +17,7 @@ export interface Look { views: number[]; chance: number }
 const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: NO_CHANCE }
 
 /** First look at each mention, by its own sentence; those that nothing there can make a source are not asked. */
-export function lookAt(passage: Passage, mentions: Mention[], source: Weights): Look[] {
-  const sayings = findSayings(passage, mentions)
+export function lookAt(passage: Passage, mentions: Mention[], sayings: Saying[], source: Weights): Look[] {
   const asked = findAsked(passage, mentions, sayings)
   const tally = tallyOf(source)
   return mentions.map((_, m) => {

@@ -4,6 +4,7 @@ import { foldOf } from './gold.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { toLesson } from './lessons.ts'
 import { learnChoices, learnLabels, learnParts, scoreFeatures, softmax } from './linear.ts'
+import { findSayings } from './sayings.ts'
 import { learnForest } from './trees.ts'
 import type { GoldArticle } from './gold.ts'
 import type { Look } from './judge.ts'
@@ -48,7 +49,7 @@ function learnSources(lessons: Lesson[]): Sources {
 }
 
 function looksOf(lesson: Lesson, source: Weights): Look[][] {
-  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, source))
+  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, findSayings(passage, lesson.mentions[p]!), source))
 }
 
 /** Above and below these the other articles contradict an annotation so plainly that it is more likely a slip, and is not learned from. */

@@ -1,13 +1,13 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
-import { singular, stopWords } from './lexicon.ts'
+import { nameGender, singular, stopWords } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity } from './people.ts'
+import type { Entity, Gender } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference<T> { candidates: (Entity | null)[]; features: T[] }
@@ -34,13 +34,19 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
+  const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
   let best: Entity | null = null
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top) { top = score; best = candidate }
+    if (score > top && !(wanted && candidate && agrees(surely(candidate), wanted) === 'no')) { top = score; best = candidate }
   })
   return best
+}
+
+/** The gender that a title or a listed first name tells; what pronouns nearby make likely may be wrong. */
+function surely({ roles, first }: Entity): Gender {
+  return titleGender([...roles]) ?? (first ? nameGender(first) : null)
 }
 
 /** `a spokesman`, `the sources`: somebody who is not named before. */
@@ -99,9 +105,8 @@ function recent(story: Story, passage: Passage, mention: Mention): (Entity | nul
   for (const entity of mention.kind === 'noun' ? story.met : []) {
     if (found.length < 16 && !found.includes(entity) && hasRole(entity, mention.head)) found.push(entity)
   }
-  const all = [...found, ...later.filter(entity => !found.includes(entity))]
-  const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
-  return [...wanted ? all.filter(entity => agrees(entity.gender, wanted) !== 'no') : all, null]
+  const all: (Entity | null)[] = [...found, ...later.filter(entity => !found.includes(entity))]
+  return [...all, null]
 }
 
 function lastSeen(story: Story, mention: Mention, entity: Entity): Seen | null {
