@@ -92,7 +92,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, sayings) : null
+  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null

@@ -1,6 +1,6 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
-import { nameGender, singular, stopWords } from './lexicon.ts'
+import { nameGender, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
@@ -41,8 +41,15 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     const score = features[i]!
     if (score > top && !(wanted && candidate && agrees(surely(candidate), wanted) === 'no')) { top = score; best = candidate }
   })
-  return best
+  return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
 }
+
+/** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the spokesman`, `his doctor`. */
+function isOffice({ words, head }: Mention): boolean {
+  return words[0] !== 'the' && words[0] !== 'this' && words[0] !== 'that' || titles.has(head) || TIES.has(singular(head))
+}
+
+const TIES = new Set('official adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
 
 /** The gender that a title or a listed first name tells; what pronouns nearby make likely may be wrong. */
 function surely({ roles, first }: Entity): Gender {

@@ -63,7 +63,14 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   sayings.push({ at, lemma, form, mention, way, tone })
   if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
   if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
-  for (let m = mention, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+  const shared = way === 'apposed' ? nounOf(mentions, mention) : mention
+  for (let m = shared, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+}
+
+/** The noun that means a name beside it: `Reed and [his counterpart], Ann Tamm, said`; the name itself where there is none. */
+function nounOf(mentions: Mention[], name: number): number {
+  for (let m = name - 1; m >= 0 && m > name - 4; m--) if (mentions[m]!.kind === 'noun' && mentions[m]!.reach >= mentions[name]!.to) return m
+  return name
 }
 
 /** `said [Smith], Jones and Brown` · `said a lawyer, [Ann Reed] of Norland`: those joined behind. */
@@ -98,6 +105,8 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
+  const quoted = before.low === 'as' && form === 'ing' ? ending.get(k) : undefined
+  if (quoted !== undefined) return { mention: quoted, way: 'as-saying', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
