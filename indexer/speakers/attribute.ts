@@ -9,6 +9,7 @@ import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
+import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
@@ -18,6 +19,7 @@ import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Saying } from './sayings.ts'
 import type { Above, Claimant } from './speech.ts'
 import type { Story } from './story.ts'
 import type { Told } from './told.ts'
@@ -37,6 +39,10 @@ const LONGEST = 6000
 /** A body is told only where it is plainly the source. */
 const BODY = 0.75
 
+/** Below this nobody is given a quotation that no colon introduces: `[Smith] joined a meeting of the “…”`. */
+const FLOOR = 0.2
+const OWNER = 0.5
+
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
 
@@ -49,27 +55,31 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const passages = readPassages(texts)
   const { namings } = findPeople(passages, model.person, article.title ? readPassages([article.title.slice(0, 400)])[0]! : null)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const chances = findChances(passages, mentions, model)
+  const sayings = passages.map((passage, p) => findSayings(passage, mentions[p]!))
+  const chances = findChances(passages, mentions, sayings, model)
   const story = beginStory()
   const labelled = countLabels(passages) > 1
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, mentions[p]!, chances[p]!, model, above)
+    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above)
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
 
+/** What was found in a paragraph: who may speak, the words of saying said of them, and how likely each is a source. */
+interface Heard { mentions: Mention[]; sayings: Saying[]; chances: number[] }
+
 /** How likely each mention is a source: by its own sentence, then beside the others, then by all of it together. */
-function findChances(passages: Passage[], mentions: Mention[][], model: Model): number[][] {
-  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
+function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying[][], model: Model): number[][] {
+  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   return judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
 }
 
-function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
+function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
   const tellers = new Map<number, Told[]>()
   const tell = (m: number): Told[] => {
     let told = tellers.get(m)
@@ -82,16 +92,18 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions) : null
+  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
     const introducer = introduced?.by(q)
-    const claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
+    const likeliest = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
+    const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined
+    const claimant = newcomer === undefined ? likeliest : { kind: 'mention' as const, mention: newcomer }
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
-    if (claimant.kind === 'mention') {
+    if (claimant.kind === 'mention' && (newcomer !== undefined || mayClaim(passage, mentions[claimant.mention]!, chances[claimant.mention]!, q))) {
       const together = introduced?.with(claimant.mention).filter(isSource) ?? []
       for (const m of new Set([claimant.mention, ...together])) for (const one of tell(m)) one.quotes.push(range)
     } else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
@@ -101,6 +113,22 @@ function tellParagraph(story: Story, passage: Passage, mentions: Mention[], chan
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+/** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */
+function findNewcomer({ items, quotes }: Passage, mentions: Mention[], q: number, last: Told | null): number | undefined {
+  const at = items.findIndex(item => item.quote === q)
+  const end = items[at - 1]
+  if (!end || end.quote >= 0 || quotes[q]!.words < 4) return undefined
+  const first = mentions.findIndex(({ from }) => items[from]!.sentence === end.sentence)
+  const entity = mentions[first]?.options[0]
+  return entity && entity.person >= PERSON && entity !== last?.entity && items[mentions[first]!.to]?.low !== "'s" ? first : undefined
+}
+
+/** Is enough known of a mention to give it a quotation? Whoever only owns the next word needs more: `[Smith]’s party posted: “…”`. */
+function mayClaim({ items }: Passage, mention: Mention, chance: number, q: number): boolean {
+  const at = items.findIndex(item => item.quote === q)
+  return chance >= (items[mention.to]?.low === "'s" ? OWNER : items[at - 1]?.text === ':' ? 0 : FLOOR)
 }
 
 function isBodyName(mention: Mention): boolean {

@@ -1,6 +1,6 @@
-import { findSayings, type Saying } from './sayings.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
+import type { Saying } from './sayings.ts'
 
 /** Ways in which a word of saying has its subject before it. */
 const SUBJECT = /^(?:direct|head|aside|apposed|who|brackets)$/
@@ -13,10 +13,10 @@ export interface Introduced {
   with(mention: number): number[]
 }
 
-export function findIntroduced(passage: Passage, mentions: Mention[]): Introduced {
-  const sayings = findSayings(passage, mentions)
+export function findIntroduced(passage: Passage, mentions: Mention[], sayings: Saying[]): Introduced {
   const direct = new Map(sayings.filter(({ way, form }) => SUBJECT.test(way) && form !== 'ing').map(({ at, mention }) => [at, mention]))
-  const verbBefore = new Map(passage.items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, verbAt(passage.items, i)]] : []))
+  const { items } = passage
+  const verbBefore = new Map(items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, direct.has(verbAt(items, i)) || isFollowed(passage, mentions, sayings, i) ? verbAt(items, i) : lastVerb(items, i)]] : []))
   return {
     by: quote => direct.get(verbBefore.get(quote)!),
     with(mention) {
@@ -29,6 +29,21 @@ export function findIntroduced(passage: Passage, mentions: Mention[]): Introduce
 /** Where the word right before a quotation stands, a comma or a colon between. */
 function verbAt(items: Item[], at: number): number {
   return /^[,:]$/.test(items[at - 1]?.text ?? '') ? at - 2 : at - 1
+}
+
+/** `accused [Smith] of “…”`: the last word of saying before a quotation in its clause; -1 where there is none near. */
+function lastVerb(items: Item[], at: number): number {
+  for (let k = at - 1; k >= 0 && k > at - 10 && items[k]!.sentence === items[at]!.sentence; k--) {
+    const { low, word, cap, quote, verb } = items[k]!
+    if (quote >= 0 || !word && low !== ',' || /^(?:and|but|while|as|who|which|because)$/.test(low)) return -1
+    if (word && verb && !cap) return k
+  }
+  return -1
+}
+
+/** `“…,” [Smith] said` and `“…,” said [Smith]`: a quotation with its own words of saying behind it. */
+function isFollowed({ items }: Passage, mentions: Mention[], sayings: Saying[], at: number): boolean {
+  return sayings.some(saying => saying.at > at && saying.at < at + 9 && items[saying.at]!.sentence === items[at]!.sentence && (saying.way === 'inverted' ? saying.at <= at + 2 : mentions[saying.mention]!.described <= at + 3 && mentions[saying.mention]!.from > at))
 }
 
 function isJoined(one: Saying, other: Saying): boolean {

@@ -6,6 +6,7 @@ import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
+import { findSayings } from './sayings.ts'
 
 const model = readModel()
 
@@ -14,7 +15,7 @@ function weigh(...paragraphs: string[]): { chances: Record<string, number>[]; ro
   const passages = readPassages(paragraphs)
   const { namings } = findPeople(passages, model.person)
   const mentions = passages.map((passage, p) => findMentions(passage, namings[p]!))
-  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, model.source))
+  const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, findSayings(passage, mentions[p]!), model.source))
   const rows = judgeRows(passages, mentions, looks, reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context))
   const chances = judge(passages, mentions, rows, model.judge).map((list, p) => Object.fromEntries(list.map((chance, m) => [mentions[p]![m]!.words.join(' '), chance])))
   return { chances, rows }

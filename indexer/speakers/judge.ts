@@ -3,12 +3,12 @@ import { findAsked, sourceViews } from './cues.ts'
 import { tallyOf } from './features.ts'
 import { humanNouns, organisationNouns, singular } from './lexicon.ts'
 import { toProbability } from './linear.ts'
-import { findSayings } from './sayings.ts'
 import { scoreRow } from './trees.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Saying } from './sayings.ts'
 import type { Forest } from './trees.ts'
 
 /** What each view of a mention says for its being a source, and the chance that all of them give. */
@@ -17,8 +17,7 @@ export interface Look { views: number[]; chance: number }
 const UNHEARD: Look = { views: [-7, 0, 0, 0, 0, 0, 0, 0, 0, 0], chance: NO_CHANCE }
 
 /** First look at each mention, by its own sentence; those that nothing there can make a source are not asked. */
-export function lookAt(passage: Passage, mentions: Mention[], source: Weights): Look[] {
-  const sayings = findSayings(passage, mentions)
+export function lookAt(passage: Passage, mentions: Mention[], sayings: Saying[], source: Weights): Look[] {
   const asked = findAsked(passage, mentions, sayings)
   const tally = tallyOf(source)
   return mentions.map((_, m) => {
@@ -88,17 +87,27 @@ function amongOthers({ items }: Passage, mentions: Mention[], looks: Look[], m: 
   const sentence = items[mentions[m]!.from]!.sentence
   let [before, after, elsewhere, sum, rivals, nearest] = [0, 0, 0, 0, 0, 0]
   let [index, count] = [0, 0]
+  let [unnamedHere, unnamed] = [0, 0]
   looks.forEach((look, o) => {
     if (o === m) return
     const { chance } = look
     sum += chance
+    if (isUnnamed(mentions[o]!)) {
+      unnamed = Math.max(unnamed, chance)
+      if (items[mentions[o]!.from]!.sentence === sentence) unnamedHere = Math.max(unnamedHere, chance)
+    }
     if (items[mentions[o]!.from]!.sentence !== sentence) { elsewhere = Math.max(elsewhere, chance); return }
     count++
     if (o < m) { index++; before = Math.max(before, chance) } else after = Math.max(after, chance)
     if (chance > looks[m]!.chance) rivals++
     if (Math.abs(o - m) === 1) nearest = Math.max(nearest, chance)
   })
-  return [before, after, elsewhere, sum, rivals, nearest, index, count, mentions.length]
+  return [before, after, elsewhere, sum, rivals, nearest, index, count, mentions.length, unnamedHere, unnamed]
+}
+
+/** A source without a name, or a body: where it speaks, no person need. */
+function isUnnamed({ kind, options }: Mention): boolean {
+  return kind === 'name' ? options[0]!.person < 0.4 : kind !== 'pronoun' && options.length === 0
 }
 
 function ofItself(mention: Mention): number[] {

@@ -3,7 +3,8 @@ import { contextExamples, judgeExamples, personExamples, referentChoices, source
 import { foldOf } from './gold.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { toLesson } from './lessons.ts'
-import { learnChoices, learnLabels, learnParts, scoreFeatures, softmax } from './linear.ts'
+import { learnChoices, learnLabels, learnParts, meanOf, scoreFeatures, softmax } from './linear.ts'
+import { findSayings } from './sayings.ts'
 import { learnForest } from './trees.ts'
 import type { GoldArticle } from './gold.ts'
 import type { Look } from './judge.ts'
@@ -36,19 +37,19 @@ function learnSources(lessons: Lesson[]): Sources {
     const examples = lessons.map(examplesOf)
     return learnParts(examples.flat(), examples.flatMap((list, i) => list.map(() => fold[i]!)), FOLDS, epochs, l2, least)
   }
-  const [source, ...sources] = learnAll(sourceExamples, 5, 1e-2, 6)
+  const sources = learnAll(sourceExamples, 5, 1e-2, 6)
   const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
   const seen = looks.map(lists => lists.map(list => list.map(look => look.chance)))
-  const [context, ...contexts] = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)
+  const contexts = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)
   const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, seen[i]!, contexts[fold[i]!]!)))
   const cases = lessons.map((lesson, i) => judgeExamples(lesson, rows[i]!))
   const forests = Array.from({ length: FOLDS }, (_, f) => learnForest(cases.filter((_, i) => fold[i] !== f).flat()))
   const chances = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, forests[fold[i]!]!))
-  return { source: source!, context: context!, cases: cases.flat(), chances }
+  return { source: meanOf(sources), context: meanOf(contexts), cases: cases.flat(), chances }
 }
 
 function looksOf(lesson: Lesson, source: Weights): Look[][] {
-  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, source))
+  return lesson.passages.map((passage, p) => lookAt(passage, lesson.mentions[p]!, findSayings(passage, lesson.mentions[p]!), source))
 }
 
 /** Above and below these the other articles contradict an annotation so plainly that it is more likely a slip, and is not learned from. */

@@ -9,6 +9,8 @@ export const titles = words(lists.titles)
 export const weakTitles = words(lists.weakTitles)
 export const particles = words(lists.particles)
 export const suffixes = words(lists.suffixes)
+/** Honours and offices behind a name that are no part of it: `Ann Reed [QC]`. */
+export const postnominals = words(lists.postnominals)
 export const orgWords = words(lists.orgWords)
 export const humanNouns = words(lists.human)
 export const organisationNouns = words(lists.organisation)

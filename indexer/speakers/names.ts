@@ -44,7 +44,7 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
 /** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`: capitals that are no names. */
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text, verb } = tokens[i]!
-  if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated)$/.test(low)) return true
+  if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated|old)$/.test(low)) return true
   if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
   return verb !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }

@@ -1,4 +1,4 @@
-import { common, firstNameKind, humanNouns, orgWords, sameFirstName, singular } from './lexicon.ts'
+import { common, firstNameKind, humanNouns, orgWords, postnominals, sameFirstName, singular } from './lexicon.ts'
 import { learnGenders } from './genders.ts'
 import { findKnown, isListed, isSurnameAlone, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
@@ -103,6 +103,7 @@ function nameWords(passage: Passage, span: NameSpan): string[] {
     if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
     if (word) words.push(text)
   }
+  while (words.length > 2 && /\p{Lu}$|\.$/u.test(words.at(-1)!) && postnominals.has(words.at(-1)!.toLowerCase())) words.pop()
   return words
 }
 

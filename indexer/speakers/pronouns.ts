@@ -1,13 +1,13 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
-import { singular, stopWords } from './lexicon.ts'
+import { nameGender, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity } from './people.ts'
+import type { Entity, Gender } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference<T> { candidates: (Entity | null)[]; features: T[] }
@@ -34,13 +34,26 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
+  const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
   let best: Entity | null = null
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top) { top = score; best = candidate }
+    if (score > top && !(wanted && candidate && agrees(surely(candidate), wanted) === 'no')) { top = score; best = candidate }
   })
-  return best
+  return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
+}
+
+/** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the spokesman`, `his doctor`. */
+function isOffice({ words, head }: Mention): boolean {
+  return words[0] !== 'the' && words[0] !== 'this' && words[0] !== 'that' || titles.has(head) || TIES.has(singular(head))
+}
+
+const TIES = new Set('official adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
+
+/** The gender that a title or a listed first name tells; what pronouns nearby make likely may be wrong. */
+function surely({ roles, first }: Entity): Gender {
+  return titleGender([...roles]) ?? (first ? nameGender(first) : null)
 }
 
 /** `a spokesman`, `the sources`: somebody who is not named before. */

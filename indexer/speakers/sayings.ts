@@ -33,6 +33,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    if (verb.form === 'past') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
@@ -62,7 +63,14 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   sayings.push({ at, lemma, form, mention, way, tone })
   if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
   if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
-  for (let m = mention, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+  const shared = way === 'apposed' ? nounOf(mentions, mention) : mention
+  for (let m = shared, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
+}
+
+/** The noun that means a name beside it: `Reed and [his counterpart], Ann Tamm, said`; the name itself where there is none. */
+function nounOf(mentions: Mention[], name: number): number {
+  for (let m = name - 1; m >= 0 && m > name - 4; m--) if (mentions[m]!.kind === 'noun' && mentions[m]!.reach >= mentions[name]!.to) return m
+  return name
 }
 
 /** `said [Smith], Jones and Brown` · `said a lawyer, [Ann Reed] of Norland`: those joined behind. */
@@ -97,6 +105,8 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
+  const quoted = before.low === 'as' && form === 'ing' ? ending.get(k) : undefined
+  if (quoted !== undefined) return { mention: quoted, way: 'as-saying', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
@@ -210,6 +220,18 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
 function inverted(place: Place, i: number, tone: string): Found | null {
   const mention = inside(place, i + 1)
   return mention === undefined ? null : { mention, way: 'inverted', tone }
+}
+
+/** `called “a disgrace” by [Smith]`, `as described by [Smith]`. */
+function doneBy(place: Place, i: number): number | undefined {
+  const { items } = place
+  for (let k = i + 1; k < items.length && k < i + 8; k++) {
+    const { low, word, cap, quote, verb, sentence } = items[k]!
+    if (sentence !== items[i]!.sentence || !word && quote < 0) return undefined
+    if (low === 'by') return inside(place, k + 1)
+    if (!cap && (auxiliaries.has(low) || verb && verb.form !== 'base' && verb.form !== 'ing')) return undefined
+  }
+  return undefined
 }
 
 /** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`, `said his aide [Ann Reed]`. */
