@@ -57,12 +57,12 @@ test('it ends with 2 when something was refused, lists it, and forgets the list 
   assert.is(readFileSync(join(dataDir, 'errors.ndjson'), 'utf8'), '')
 }))
 
-test('it writes the same on one core as on four, as often as it is done', () => withFolder(async (folder, dataDir) => {
+test('it writes the same on one core as on several, read or built anew', () => withFolder(async (folder, dataDir) => {
   const file = join(folder, 'news.ndjson')
   const said = (n: number, k: number) => `The ${NOUNS[(n + k) % 15]} and the ${NOUNS[(n * 3 + k) % 15]} will be closed in May ${2000 + n % 25}, ${['Ilka Brandt', 'Mara Quill'][n % 2]} told the council on day ${n}.`
   writeFileSync(file, Array.from({ length: 260 }, (_, n) => `${JSON.stringify({ title: `Day ${n}`, date: '2025-12-06', text: `${said(n, 0)}\n\n${said(n, 4)}` })}\n`).join(''))
   const written = []
-  for (const cores of ['1', '4']) {
+  for (const cores of ['1', '3']) {
     const own = join(dataDir, cores)
     for (const args of [[file], ['reindex']]) {
       const { code, out, said: told } = await run(own, [...args, '--concurrency', cores, '--json'])

@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type DatedText, findAll } from '../complete.ts'
-import { type Crew, type CrewOptions, openCrew } from './crew.ts'
+import { type Crew, type CrewOptions, openCrew, type Task } from './crew.ts'
 
 const NAMES = ['Ilka Brandt', 'Tomas Reed', 'Mara Quill', 'Jonas Field']
 
@@ -53,6 +53,23 @@ test('it has workers find what nobody waits for', () => withCrew({ workers: 1 },
   await new Promise<void>(resolve => TEXTS.forEach((text, n) => crew.ask(() => text, findings => { if (found.set(n, findings).size === TEXTS.length) resolve() })))
   assert.equal(TEXTS.map((_, n) => found.get(n)), EXPECTED)
 }))
+
+test('it has workers help where only a few are asked for at a time', () => {
+  const script = toScript(`parentPort.on('message', ({ slot }) => {
+    const mine = Atomics.compareExchange(workerData.claims, slot, 0, 1) === 0
+    parentPort.postMessage({ slot, findings: mine ? [] : null })
+  })`)
+  return withCrew({ workers: 1, script }, async crew => {
+    const ahead: Task[] = []
+    let helped = 0
+    for (let n = 0; helped === 0 && n < 100_000; n++) {
+      ahead.push(crew.ask(() => TEXTS[n % TEXTS.length]!))
+      if (ahead.length > 20 && (await ahead.shift()!.findings()).length === 0) helped++
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    assert.is(helped, 1)
+  })
+})
 
 test('it starts no worker for a few articles', () => withCrew({ workers: 1, script: toScript('throw new Error("started")') }, async (crew, notes) => {
   const tasks = TEXTS.slice(0, 60).map(text => crew.ask(() => text))

@@ -4,7 +4,7 @@ import { type DatedText, type Finding, findAll } from '../complete.ts'
 import { startWorker } from './start.ts'
 import { type Answer, AT_MAIN, AT_WORKER, claim, FREE, type Order } from './worker.ts'
 
-/** A worker takes half a second to begin: it pays when so many articles wait. */
+/** A worker takes half a second to begin: it pays when so many articles have been asked for. */
 const WORTHWHILE = 100
 /** What a worker is handed ahead, so that it goes on while this thread writes for a second: articles, and characters that lie in memory twice. */
 const AHEAD_ARTICLES = 200
@@ -55,6 +55,7 @@ export function openCrew({ workers, note = () => {}, script, memoryMb }: CrewOpt
   /** In the order of asking. */
   const waiting = new Set<Job>()
   const hands = new Set<Hand>()
+  let asked = 0
   let unborn = workers
   let closed = false
 
@@ -70,7 +71,7 @@ export function openCrew({ workers, note = () => {}, script, memoryMb }: CrewOpt
   }
 
   function assign(): void {
-    if (waiting.size >= WORTHWHILE) begin()
+    if (asked >= WORTHWHILE && waiting.size > 0) begin()
     for (const hand of hands) {
       for (const job of waiting) {
         if (hand.orders.size >= AHEAD_ARTICLES || hand.chars >= AHEAD_CHARS) break
@@ -160,6 +161,7 @@ export function openCrew({ workers, note = () => {}, script, memoryMb }: CrewOpt
     ask(read, done = () => {}) {
       const job: Job = { read, done, findings: null, slot: null, wake: () => {} }
       if (workers > 0) {
+        asked++
         waiting.add(job)
         assign()
       }
