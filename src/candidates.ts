@@ -42,9 +42,11 @@ const MOST_BEARERS = 20
  */
 export async function narrow(library: Library, query: Query, speaker: string | null, call: Call): Promise<Query | null> {
   if (speaker === null) return { ...query, filters: { ...query.filters, speaker: { any: [], none: [], missing: false } } }
-  const everybody = { ...emptyQuery(), facetLimit: 100 }
-  const lists = await Promise.all(listNameWords(canonicalName(speaker)).slice(-2).map(word => ask(call, options => library.engine.facetValues('speaker', word, everybody, options))))
-  const named = [...new Set(lists.flat().map(one => one.value))].filter(value => isNamed(speaker, { name: value, printed: value, basis: 'named', quotes: [] }))
+  // One look-up: it costs as much as a search.
+  const word = listNameWords(canonicalName(speaker)).at(-1)
+  if (word === undefined) return null
+  const known = await ask(call, options => library.engine.facetValues('speaker', word, { ...emptyQuery(), facetLimit: 100 }, options))
+  const named = known.map(one => one.value).filter(value => isNamed(speaker, { name: value, printed: value, basis: 'named', quotes: [] }))
   return named.length === 0 ? null : { ...query, filters: { ...query.filters, speaker: { any: named.slice(0, MOST_BEARERS), none: [], missing: null } } }
 }
 
