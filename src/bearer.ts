@@ -28,6 +28,12 @@ export function isNamed(name: string, speaker: Speaker): boolean {
   return [stored, toName(speaker.printed)].some(one => fits(wanted, one)) && !contradicts(wanted, stored)
 }
 
+/** True when the stored speaker is called Jr. and the one asked for in full is not: another, where both of them speak. */
+export function isJunior(name: string, stored: string): boolean {
+  const wanted = toName(name)
+  return wanted.words.length > 1 && wanted.generation === null && toName(stored).generation === 'jr'
+}
+
 /** The words of a name as printed, without titles, degrees and initials. */
 export function listNameWords(name: string): string[] {
   const { words } = toName(name)
