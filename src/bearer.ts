@@ -65,7 +65,7 @@ function holds(whole: readonly string[], part: readonly string[]): boolean {
 }
 
 function toName(text: string): Name {
-  const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s+\p{Ll}.*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
+  const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s{1,3}\p{Ll}[^]*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
   let rest = withoutTitles(words).filter((word, i) => i === 0 || !letters.has(word))
   const generation = rest.length > 1 ? rest.find((word, i) => i > 0 && generations.has(word)) ?? null : null
   rest = rest.filter((word, i) => i === 0 || !generations.has(word))
