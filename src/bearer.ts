@@ -28,6 +28,12 @@ export function isNamed(name: string, speaker: Speaker): boolean {
   return [stored, toName(speaker.printed)].some(one => fits(wanted, one)) && !contradicts(wanted, stored)
 }
 
+/** True when the stored speaker is called Jr. and the one asked for in full is not: another, where both of them speak. */
+export function isJunior(name: string, stored: string): boolean {
+  const wanted = toName(name)
+  return wanted.words.length > 1 && wanted.generation === null && toName(stored).generation === 'jr'
+}
+
 /** The words of a name as printed, without titles, degrees and initials. */
 export function listNameWords(name: string): string[] {
   const { words } = toName(name)
@@ -59,7 +65,7 @@ function holds(whole: readonly string[], part: readonly string[]): boolean {
 }
 
 function toName(text: string): Name {
-  const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s+\p{Ll}.*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
+  const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s{1,3}\p{Ll}[^]*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
   let rest = withoutTitles(words).filter((word, i) => i === 0 || !letters.has(word))
   const generation = rest.length > 1 ? rest.find((word, i) => i > 0 && generations.has(word)) ?? null : null
   rest = rest.filter((word, i) => i === 0 || !generations.has(word))

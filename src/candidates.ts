@@ -42,10 +42,16 @@ const MOST_BEARERS = 20
  */
 export async function narrow(library: Library, query: Query, speaker: string | null, call: Call): Promise<Query | null> {
   if (speaker === null) return { ...query, filters: { ...query.filters, speaker: { any: [], none: [], missing: false } } }
-  const everybody = { ...emptyQuery(), facetLimit: 100 }
-  const lists = await Promise.all(listNameWords(canonicalName(speaker)).slice(-2).map(word => ask(call, options => library.engine.facetValues('speaker', word, everybody, options))))
-  const named = [...new Set(lists.flat().map(one => one.value))].filter(value => isNamed(speaker, { name: value, printed: value, basis: 'named', quotes: [] }))
+  const named = await findBearers(library, speaker, call)
   return named.length === 0 ? null : { ...query, filters: { ...query.filters, speaker: { any: named.slice(0, MOST_BEARERS), none: [], missing: null } } }
+}
+
+/** Known speakers that a name may stand for. One look-up, which costs as much as a search. */
+export async function findBearers(library: Library, name: string, call: Call): Promise<string[]> {
+  const word = listNameWords(canonicalName(name)).at(-1)
+  if (word === undefined) return []
+  const known = await ask(call, options => library.engine.facetValues('speaker', word, { ...emptyQuery(), facetLimit: 100 }, options))
+  return known.map(one => one.value).filter(value => isNamed(name, { name: value, printed: value, basis: 'named', quotes: [] }))
 }
 
 /** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */

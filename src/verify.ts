@@ -1,6 +1,7 @@
 import type { SpeakerBasis } from './article.ts'
 import { toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
-import { isNamed } from './bearer.ts'
+import { isJunior, isNamed } from './bearer.ts'
+import { findBearers } from './candidates.ts'
 import type { Filters, Hit } from './engine/engine.ts'
 import { hear, isFound, isOwn, isQuoted, type Witness } from './hearing.ts'
 import { findClosestValues } from './notes.ts'
@@ -62,18 +63,29 @@ export async function verify(library: Library, request: VerifyRequest, call: Cal
 async function verifyText(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
   const claim = toClaim(request.text)
   const { hits, witnesses } = await hear(library, claim, request.filters, request.speaker, call)
-  const { verdict, bearing } = judge(witnesses, request.speaker)
+  const juniors = await findJuniors(library, witnesses, request.speaker, call)
+  const own = (one: Witness) => isQuoted(one) && isOwn(one, request.speaker) && !juniors.has(one.finding.stream.speaker!.name)
+  const { verdict, bearing } = judge(witnesses, request.speaker, own)
   const evidence = toEvidence(bearing, claim).slice(0, MOST_EVIDENCE)
-  const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !isOwn(one, request.speaker)) : []
+  const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !own(one)) : []
   return {
     verdict, evidence, others: toEvidence(others, claim).slice(0, MOST_OTHERS),
     closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: await noteSpeaker(library, request.speaker, verdict, call),
   }
 }
 
+/** Sons whose words are not to be taken for their father's: where he speaks, too, he is the one asked for. */
+async function findJuniors(library: Library, witnesses: Witness[], speaker: string | null, call: Call): Promise<Set<string>> {
+  if (speaker === null) return new Set()
+  const names = witnesses.filter(one => isFound(one) && isQuoted(one) && isOwn(one, speaker)).map(one => one.finding.stream.speaker!.name)
+  const juniors = [...new Set(names)].filter(name => isJunior(speaker, name))
+  if (juniors.length === 0) return new Set()
+  const bearers = await findBearers(library, speaker, call)
+  return new Set(bearers.some(name => !isJunior(speaker, name) && name.includes(' ')) ? juniors : [])
+}
+
 /** What the findings come to. A paraphrase is never called a quotation: what is neither exact nor near by the words is at most a part. */
-function judge(witnesses: Witness[], speaker: string | null): { verdict: Verdict; bearing: Witness[] } {
-  const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
+function judge(witnesses: Witness[], speaker: string | null, own: (one: Witness) => boolean): { verdict: Verdict; bearing: Witness[] } {
   const at = (level: Finding['level'], who: (one: Witness) => boolean) => witnesses.filter(one => one.finding.level === level && who(one))
   const rows: [Verdict, Witness[]][] = [
     ['exact', at('exact', own)], ['near', at('near', own)],

@@ -2,7 +2,7 @@ import { evident, hashText, nothing, paragraphId, type IndexedArticle, type Para
 import { articleId } from './corpus.ts'
 
 /** Who speaks, by the letter that stands for them. */
-export const people = { A: 'Ana Ruiz', B: 'Bram Oosterveld', C: 'Carlos Ruiz', D: 'Dalia Haddadin', E: 'Volodymyr Zelensky', F: 'Farida Okonjo' } as const
+export const people = { A: 'Ana Ruiz', B: 'Bram Oosterveld', C: 'Carlos Ruiz', D: 'Dalia Haddadin', E: 'Volodymyr Zelensky', F: 'Farida Okonjo', G: 'Bram Oosterveld Jr.', H: 'Ilse Varga Jr.' } as const
 type Letter = keyof typeof people
 
 /** `{A:“Words,”} she said. {A:“More.”}`: quotations with the letter of their speaker; `{B~}` in front: reported speech of theirs. */
@@ -14,8 +14,8 @@ function makeParagraph(article: string, n: number, drawn: string, copy?: string)
     return speakers.get(name)!
   }
   let text = ''
-  for (const part of drawn.split(/(\{[A-F][:~][^{}]*\})/)) {
-    const match = /^\{([A-F])([:~])([^{}]*)\}$/.exec(part)
+  for (const part of drawn.split(/(\{[A-H][:~][^{}]*\})/)) {
+    const match = /^\{([A-H])([:~])([^{}]*)\}$/.exec(part)
     if (!match) text += part
     else if (match[2] === '~') speakerOf(match[1]!)
     else {
@@ -61,6 +61,7 @@ export const quoteNews: IndexedArticle[] = [
     '{B:“The bridge will open in May or it will not open at all,”} repeated Oosterveld, whom {D:“nobody believes any more,”} as Haddadin put it.',
     'Those who waited on the pier that morning counted thirty-one boats, one more than the harbour master had in his book.',
     '{D:“I told them plainly that the ferry must run on Sundays, that the fare must not rise,”} said Haddadin, {D:“and that children travel free.”}',
+    '{G:“My father never learned to swim,”} the younger Oosterveld said. {H:“Nor did anybody else in this town,”} said Varga.',
     '{B:“Co-operation with the pilots has cost us twenty-five per cent of 10,000 crowns, and I cannot pay it,”} Oosterveld said.',
   ]),
 ]
@@ -153,6 +154,9 @@ export const cases: Case[] = [
     ['by a title and a full name', 'My sister and I have never agreed about the ferry timetable', 'Deputy Mayor Carlos J. Ruiz', 'exact'],
     ['told, with the teller', '“My sister and I have never agreed about the ferry timetable,” Carlos Ruiz told the Post.', null, 'exact'],
     ['marks inside the sentence', 'We must always say “nobody believes any more” aloud', 'Haddadin', 'not_found'],
+    ['by the son of the one asked for', 'My father never learned to swim', 'Bram Oosterveld', 'other_speaker'],
+    ['by the son', 'My father never learned to swim', 'Bram Oosterveld Jr.', 'exact'],
+    ['by a junior whose father never speaks', 'Nor did anybody else in this town', 'Ilse Varga', 'exact'],
     ['four words', 'nobody believes any more', 'Dalia Haddadin', 'exact'],
     ['two words turned', 'No parliament', null, 'not_found'],
     ['five words, one changed', 'I have promised anything else', 'Bram Oosterveld', 'near'],

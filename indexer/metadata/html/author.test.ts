@@ -86,6 +86,12 @@ for (const [top, author] of [
   test(`it takes ${author} from ${top}`, async () => assert.is(await read({ top }), author))
 }
 
+test('it takes the full name that is declared of a surname that stands alone, and nobody who is only to be followed', async () => {
+  assert.is(await read({ head: '<meta name="DC.Contributor" content="Ada Quill"><meta name="DC.Contributor" content="Tom Reed">', top: '<p class="byline">By Quill</p>' }), BOTH)
+  const list = '<ul class="twitter-authors__list"><li>Tom Reed <a>@treed</a></li><li>Nils Other <a>@nother</a></li></ul>'
+  assert.is(await read({ top: `<div itemprop="author"><meta itemprop="name" content="Ada Quill"></div>${list}` }), ADA)
+})
+
 test('it takes no byline of another story that is shown below', async () => {
   const end = '<div class="cards"><div><h3>A seal in the library of Port Tansy</h3><span class="byline">By Nils Other</span></div></div>'
   assert.is(await read({ end }), null)

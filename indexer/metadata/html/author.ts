@@ -22,6 +22,7 @@ export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: s
   if (fromLinked) return evident(fromLinked, 'json-ld', `author: ${linked!.authors.join('; ').slice(0, LONGEST_CREDIT)}`)
   const byline = findByline(survey, found => joinNames(found, site))
   const meta = findMeta(survey, site, names.metaAuthor) ?? (byline ? null : findMeta(survey, site, findAlike(survey)))
+  if (byline && meta && isEndOfName(byline.name, meta.value!)) return meta
   if (byline?.sure || (byline && !meta)) return evident(byline.name, 'byline', byline.text)
   if (meta === null) return findMaker(linked, site)
   return byline && sharesName(byline.name, meta.value!) ? evident(byline.name, 'byline', byline.text) : meta
@@ -66,6 +67,11 @@ function dropSite(name: string, site: string | null): string {
 function isSite(name: string, site: string | null): boolean {
   const key = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   return site !== null && key(name) === key(site)
+}
+
+/** A surname that stood alone, of somebody whose full name is declared. */
+function isEndOfName(byline: string, meta: string): boolean {
+  return meta.split(', ').some(name => name.endsWith(` ${byline}`))
 }
 
 function sharesName(byline: string, meta: string): boolean {

@@ -48,6 +48,8 @@ const AUTHOR_REL = /(?:^|\s)author(?:\s|$)/i
 const AUTHOR_PROPERTY = /(?:^|\s)(?:[a-z]{1,12}:)?(?:author|creator)(?:\s|$)/i
 /** "schema:datePublished", "dc:date dc:created" */
 const DATE_PROPERTY = /(?:^|[\s:])(?:datePublished|dateCreated|created|issued)(?:\s|$)/i
+/** Where authors are to be followed: everybody of the house may be listed. */
+const HANDLES = / (?:twitter|instagram|facebook|social|follow) /
 const CRUMBS = / breadcrumbs? /
 /** The foot of the article, where some pages say who posted it, not of the page. */
 const OWN_FOOTER = / (?:post|entry|article|story) footers? /
@@ -134,7 +136,7 @@ class Walker {
     if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || DATE_PROPERTY.test(element.getAttribute('property') ?? '') || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
-    if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
+    if (length > LONGEST || place.aside && !/^author$/i.test(itemprop) || HANDLES.test(place.words)) return
     if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))
     if (length <= SHORT && !place.aside) this.#short.push(place)
   }
@@ -159,7 +161,7 @@ class Walker {
   #nameOfAuthor(element: PageElement): void {
     const parent = element.parentElement
     if (element.getAttribute('itemprop') !== 'name' || parent === null || !isMarkedAuthor(parent)) return
-    add(this.#survey.meta, NAMED, element.getAttribute('content'))
+    add(this.#survey.meta, NAMED, element.getAttribute('content') ?? element.getAttribute('value'))
   }
 }
 
