@@ -118,7 +118,7 @@ async function misconfigure(place: Place): Promise<Outcome> {
     const cases: [string, Record<string, string>, RegExp][] = [
       ['all well', { MEILI_KEY: key }, /"status":"ok"/], ['a wrong key', { MEILI_KEY: 'wrong' }, /refuses the key/], ['no key', {}, /refuses the key/],
       ['no index', { MEILI_KEY: key, MEILI_INDEX: 'elsewhere' }, /index \\"elsewhere-paragraphs\\" is missing/], ['no index, a key for everything', { MEILI_KEY: master, MEILI_INDEX: 'elsewhere' }, /index \\"elsewhere-paragraphs\\" is missing/],
-      ['a setting', { MEILI_KEY: key }, /filterableAttributes is not set/],
+      ['a setting', { MEILI_KEY: key }, /filterableAttributes (?:lacks|is not set)/],
     ]
     for (const [name, more, wanted] of cases) {
       if (name === 'a setting') await ask('PATCH', `/indexes/${index}-articles/settings`, { filterableAttributes: ['id'] })
