@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8'
-import { runCommand } from './command.ts'
 
 // What is in use at a time is a few dozen megabytes; left to itself V8 lets three times as much waste gather before it cleans up.
 setFlagsFromString('--heap-growing-percent=40')
@@ -18,4 +17,6 @@ process.stdout.on('error', error => {
   throw error
 })
 
+// Loaded when an interruption is already heard: it takes as long as a small run.
+const { runCommand } = await import('./command.ts')
 process.exitCode = await runCommand(process.argv.slice(2), interrupt.signal)

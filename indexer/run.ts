@@ -136,6 +136,7 @@ async function readAll(workplace: Workplace, paths: string[], options: RunOption
 /** Standard input may stay silent for ever: an interrupt ends it. */
 async function readInput(path: string, options: RunOptions, reading: Reading, window: Window, signal: AbortSignal): Promise<void> {
   const stop = () => void process.stdin.destroy()
+  if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   try {
     const { refused } = await window.readFrom(path, readStream('-', process.stdin, options.read), options.read, signal)

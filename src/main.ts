@@ -56,7 +56,7 @@ async function start(): Promise<void> {
 /** The first question is the slowest, for everything is loaded for it: it is asked here, not by the first caller. */
 async function makeReady(engine: SearchEngine, log: Log): Promise<void> {
   try {
-    await engine.prepare()
+    await engine.prepare({ asReader: true })
     await engine.search(emptyQuery())
     noteSize(log, await engine.status())
   } catch (error) {

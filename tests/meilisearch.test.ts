@@ -46,6 +46,23 @@ if (server) {
     }
   }))
 
+  test('it makes and mends nothing for one who only asks, and says at once what a question found missing', () => withEngine(async (engine, server) => {
+    const before = await lastTask(server)
+    assert.is((await rejection(engine.prepare({ asReader: true }))).code, 'not_prepared')
+    assert.is(await lastTask(server), before)
+    await engine.prepare()
+    await engine.prepare({ asReader: true })
+    const { taskUid } = await ask1<{ taskUid: number }>(server, 'PATCH', '/indexes/citewire-paragraphs/settings', { filterableAttributes: ['day'] })
+    for (;;) if ((await ask1<{ status: string }>(server, 'GET', `/tasks/${taskUid}`)).status === 'succeeded') break
+    const filtered = ask('', { filters: { outlet: anyOf('Example Times') } })
+    assert.is((await rejection(engine.search(filtered))).code, 'not_prepared')
+    assert.match((await rejection(engine.status())).message, 'filterableAttributes')
+    assert.is((await rejection(engine.prepare({ asReader: true }))).code, 'not_prepared')
+    await engine.prepare()
+    await engine.status()
+    await engine.search(filtered)
+  }))
+
   test('it applies the settings that differ and writes nothing where none do', () => withEngine(async (engine, server) => {
     await engine.prepare()
     const before = await lastTask(server)

@@ -23,7 +23,7 @@ export interface Breaker {
 export function guardEngine(engine: SearchEngine): { engine: SearchEngine; breaker: Breaker } {
   const breaker = new Fuse(engine)
   const guarded: SearchEngine = {
-    prepare: () => engine.prepare(),
+    prepare: options => engine.prepare(options),
     put: articles => engine.put(articles),
     remove: ids => engine.remove(ids),
     update: groups => engine.update(groups),

@@ -150,10 +150,13 @@ export interface EngineStatus {
 /** A call may be given up by its caller; it then rejects with code `aborted`. */
 export interface CallOptions { signal?: AbortSignal | undefined }
 
+/** `asReader`: by one who will only ask. What others share, as on a search server, is then looked at and not changed. */
+export interface PrepareOptions { asReader?: boolean }
+
 /** Stores articles and finds their paragraphs. Every method may reject with an EngineError and with nothing else. */
 export interface SearchEngine {
-  /** Makes ready what is missing (files, indexes, settings); safe to repeat. */
-  prepare(): Promise<void>
+  /** Makes ready what is missing (files, indexes, settings); safe to repeat. Rejects with `not_prepared` where that is left to others. */
+  prepare(options?: PrepareOptions): Promise<void>
   /** Replaces each article whole; searchable when it resolves. Rejects with `document_refused` naming the article. */
   put(articles: IndexedArticle[]): Promise<void>
   /** Unknown ids are no error. */

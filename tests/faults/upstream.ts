@@ -117,7 +117,8 @@ async function misconfigure(place: Place): Promise<Outcome> {
     const { key } = await ask('POST', '/keys', { actions: ['search', 'version', 'settings.get'], indexes: ['*'], expiresAt: null })
     const cases: [string, Record<string, string>, RegExp][] = [
       ['all well', { MEILI_KEY: key }, /"status":"ok"/], ['a wrong key', { MEILI_KEY: 'wrong' }, /refuses the key/], ['no key', {}, /refuses the key/],
-      ['no index', { MEILI_KEY: key, MEILI_INDEX: 'elsewhere' }, /index \\"elsewhere-paragraphs\\" is missing/], ['a setting', { MEILI_KEY: key }, /filterableAttributes is not set/],
+      ['no index', { MEILI_KEY: key, MEILI_INDEX: 'elsewhere' }, /index \\"elsewhere-paragraphs\\" is missing/], ['no index, a key for everything', { MEILI_KEY: master, MEILI_INDEX: 'elsewhere' }, /index \\"elsewhere-paragraphs\\" is missing/],
+      ['a setting', { MEILI_KEY: key }, /filterableAttributes (?:lacks|is not set)/],
     ]
     for (const [name, more, wanted] of cases) {
       if (name === 'a setting') await ask('PATCH', `/indexes/${index}-articles/settings`, { filterableAttributes: ['id'] })
@@ -144,5 +145,5 @@ async function misconfigure(place: Place): Promise<Outcome> {
 export const upstream: Fault[] = [
   { name: 'search server slow or broken, each way: until it is asked again', engines: ['Meilisearch'], bound: 5000, times: [4, WAYS.length], run: beSlow },
   { name: 'caller gone: the search server is no longer asked', engines: ['Meilisearch'], bound: 900, times: [4, 20], run: async (place, times) => leave(place, Math.ceil(times / 4)) },
-  { name: 'wrong key, no index, a setting not applied: readyz says which', engines: ['Meilisearch'], bound: null, times: [0, 5], run: misconfigure },
+  { name: 'wrong key, no index, a setting not applied: readyz says which', engines: ['Meilisearch'], bound: null, times: [0, 6], run: misconfigure },
 ]

@@ -1,6 +1,6 @@
 import type { ArticleId, IndexedArticle } from '../../article.ts'
 import {
-  EngineError, type CallOptions, type CopyGroups, type EngineStatus, type Facet, type Query, type SearchEngine,
+  EngineError, type CallOptions, type CopyGroups, type EngineStatus, type Facet, type PrepareOptions, type Query, type SearchEngine,
 } from '../engine.ts'
 import { askAll, everything, type Request } from './asking.ts'
 import { openClient, type Client } from './client.ts'
@@ -29,8 +29,8 @@ export function openMeilisearch({ index, ...server }: MeilisearchSettings): Sear
   return new MeilisearchEngine(openClient({ ...server, index: indexes.articles }), indexes, server.deadlineMs)
 }
 
-/** Settings are compared at most so often. */
-const CHECK_EVERY_MS = 10_000
+/** Settings are compared at most so often, unless a question fails for want of one. */
+const CHECK_EVERY_MS = 3000
 
 class MeilisearchEngine implements SearchEngine {
   #client: Client
@@ -47,8 +47,9 @@ class MeilisearchEngine implements SearchEngine {
     this.#printed = new PrintedWords(client, indexes.articles)
   }
 
-  /** With a key for searching only nothing can be made: it is then asked whether everything is there. */
-  async prepare(): Promise<void> {
+  /** With a key for searching only nothing can be made, and a reader is to make nothing: it is then asked whether everything is there. */
+  async prepare({ asReader = false }: PrepareOptions = {}): Promise<void> {
+    if (asReader) return void await this.status()
     try {
       await everywhere(await findHolders(this.#place), holder => createIndexes(holder.writing))
     } catch (error) {
@@ -66,19 +67,19 @@ class MeilisearchEngine implements SearchEngine {
   }
 
   search(query: Query, options: CallOptions = {}) {
-    return reading.search(this.#place, query, options)
+    return this.#noting(reading.search(this.#place, query, options))
   }
 
   searchArticles(query: Query, options: CallOptions = {}) {
-    return reading.searchArticles(this.#place, query, options)
+    return this.#noting(reading.searchArticles(this.#place, query, options))
   }
 
   facetValues(facet: Facet, text: string, query: Query, options: CallOptions = {}) {
-    return reading.facetValues(this.#place, facet, text, query, options)
+    return this.#noting(reading.facetValues(this.#place, facet, text, query, options))
   }
 
   read(id: ArticleId, options: CallOptions = {}) {
-    return reading.read(this.#place, id, options)
+    return this.#noting(reading.read(this.#place, id, options))
   }
 
   scan(query: Query, options: CallOptions = {}) {
@@ -111,6 +112,14 @@ class MeilisearchEngine implements SearchEngine {
 
   get #place() {
     return { client: this.#client, indexes: this.#indexes, cutoffMs: this.#cutoffMs, printed: this.#printed }
+  }
+
+  /** A question that fails for want of an index or a setting has them looked at anew: what is said of the engine is to agree with it. */
+  #noting<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch(error => {
+      if (error instanceof EngineError && error.code === 'not_prepared') this.#checkAt = 0
+      throw error
+    })
   }
 
   /** Where the key may read them, settings are compared now and then: without them searches fail, or find what they should not. */

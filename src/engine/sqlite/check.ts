@@ -9,6 +9,7 @@ export class Check {
   #timer: NodeJS.Timeout | null = null
   #child: ChildProcess | null = null
   #found: Checked | null = null
+  #hastened: string | null = null
   #ended = false
 
   constructor(folder: string, afterMs: number) {
@@ -19,6 +20,14 @@ export class Check {
   /** Later calls do nothing. */
   begin(): void {
     if (!this.#ended) this.#timer ??= setTimeout(() => this.#run(), this.#afterMs).unref()
+  }
+
+  /** At once: somebody met damage. Done once in the life of a file, however often that is. */
+  hasten(file: string): void {
+    if (this.#ended || this.#hastened === file) return
+    this.#hastened = file
+    clearTimeout(this.#timer ?? undefined)
+    this.#timer = setTimeout(() => this.#run(), 0).unref()
   }
 
   /** What is wrong with a file, as far as is known. */
@@ -38,6 +47,7 @@ export class Check {
   }
 
   #run(): void {
+    this.#child?.kill('SIGKILL')
     const child = this.#child = forkChild('checker', this.#folder)
     child.on('error', () => {})
     child.on('message', (found: Checked) => { this.#found = found })

@@ -160,6 +160,27 @@ test('it says corrupt of a damaged index, and heals by replacing all', () => wit
   }
 }))
 
+test('it says corrupt as soon as a search has met damage', () => withFolder(async dataDir => {
+  const engine = openAt(dataDir)
+  await engine.prepare()
+  await engine.put(news)
+  await engine.close()
+  const [name] = (await readdir(join(dataDir, 'search'))).filter(file => file.endsWith('.db'))
+  await overwriteMiddle(join(dataDir, 'search', name!))
+  const again = new SqliteEngine({ dataDir, readers: 1, deadlineMs: 5000, checkAfterMs: 1e6 })
+  try {
+    assert.is(await codeOf(again.search(ask('harbour', { facets: ['outlet'] }))), 'corrupt')
+    let code = await codeOf(again.status())
+    for (let tries = 0; code === null && tries < 200; tries++) {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      code = await codeOf(again.status())
+    }
+    assert.is(code, 'corrupt')
+  } finally {
+    await again.close()
+  }
+}))
+
 test('it reads the whole file once after a start, and says corrupt of damage that no search met', () => withFolder(async dataDir => {
   const engine = openAt(dataDir)
   await engine.prepare()

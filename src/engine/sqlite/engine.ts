@@ -11,6 +11,7 @@ import { toEngineError } from './errors.ts'
 import { currentFile, indexFolder, nextFile, pointTo, prune, removeFile } from './files.ts'
 import { openIndex } from './open.ts'
 import { Pool } from './pool.ts'
+import type { Requests } from './requests.ts'
 import { readState, revisionOf, type State } from './schema.ts'
 import { Store } from './store.ts'
 
@@ -85,19 +86,19 @@ export class SqliteEngine implements SearchEngine {
 
   search(query: Query, options?: CallOptions): Promise<Found> {
     this.#check.begin()
-    return this.#pool.call('search', [query], options)
+    return this.#call('search', [query], options)
   }
 
   searchArticles(query: Query, options?: CallOptions): Promise<FoundArticles> {
-    return this.#pool.call('searchArticles', [query], options)
+    return this.#call('searchArticles', [query], options)
   }
 
   facetValues(facet: Facet, text: string, query: Query, options?: CallOptions): Promise<FacetCount[]> {
-    return this.#pool.call('facetValues', [facet, text, query], options)
+    return this.#call('facetValues', [facet, text, query], options)
   }
 
   read(id: ArticleId, options?: CallOptions): Promise<IndexedArticle | null> {
-    return this.#pool.call('read', [id], options)
+    return this.#call('read', [id], options)
   }
 
   async *scan(query: Query, options?: CallOptions): AsyncIterable<{ paragraph: Paragraph; article: ArticleHead }> {
@@ -140,6 +141,15 @@ export class SqliteEngine implements SearchEngine {
     } finally {
       this.#unwrite()
     }
+  }
+
+  /** Damage that a question meets is looked into at once, so that what is said of the engine agrees with it; what the reader had open may be replaced by now. */
+  #call<M extends keyof Requests>(method: M, args: Parameters<Requests[M]>, options?: CallOptions): Promise<ReturnType<Requests[M]>> {
+    return this.#pool.call(method, args, options).catch(error => {
+      const file = error instanceof EngineError && error.code === 'corrupt' ? currentFile(this.#folder) : null
+      if (file !== null) this.#check.hasten(file)
+      throw error
+    })
   }
 
   #readState(): { file: string; database: Database; state: State } {
