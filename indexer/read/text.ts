@@ -48,6 +48,6 @@ function warn({ metadata, warnings }: Pick<RawArticle, 'metadata' | 'warnings'>,
 
 /** `key: some: words` as people write it without knowing YAML; quotes must close. */
 function readLines(matter: string): Record<string, string> {
-  const lines = matter.split(/\r?\n/).map(line => /^([\w-]{1,60}):[ \t]{1,9}(?:"([^"]*)"|'([^']*)'|([^\s"'[{>|&*!][^\n]*))[ \t]*$/.exec(line))
+  const lines = matter.split(/\r?\n/).map(line => /^([\w-]{1,60}):[ \t]{1,9}(?:"([^"]*)"|'([^']*)'|([^\s"'[{>|&*!][^\n]*))$/.exec(line.trimEnd()))
   return Object.fromEntries(lines.flatMap(found => found ? [[found[1]!, (found[2] ?? found[3] ?? found[4])!.trim()]] : []))
 }
