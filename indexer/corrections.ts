@@ -80,6 +80,15 @@ export function fileOf(source: string): string {
   return source.replace(/#\d+$/, '')
 }
 
+/** A file that was moved is where it is now: were its old place remembered, `--prune` would keep the article for it when the new one goes. */
+export function forgetFormerPlaces(ledger: Ledger, aid: number, present: string): void {
+  for (const { source } of ledger.sources(aid)) {
+    if (source === present || isThere(source)) continue
+    ledger.unlink(source, aid)
+    ledger.dropFile(fileOf(source))
+  }
+}
+
 function isRecord(source: string): boolean {
   return fileOf(source) !== source
 }

@@ -6,7 +6,7 @@ import { type LineKey, lineKeys, REPEATS, takeBoilerplate } from './boilerplate.
 import { type Form, toForm } from './copies.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import type { Findings } from './findings.ts'
-import { countWords, findFormer, findRival, wins } from './corrections.ts'
+import { countWords, findFormer, findRival, forgetFormerPlaces, wins } from './corrections.ts'
 import { openGroups } from './groups.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { ReadOptions, Refusal } from './read/refusal.ts'
@@ -75,6 +75,7 @@ export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['fo
     const rival = findRival(ledger, old, source, hash, run)
     const lost = rival !== null && !wins(assembled, old)
     if (old.hash === hash || lost) {
+      if (!before.some(entry => entry.aid === old.aid)) forgetFormerPlaces(ledger, old.aid, source)
       ledger.link(source, old.aid, run, hash)
       return lost ? { kind: 'collision', id, kept: rival, left: source } : { kind: 'unchanged', id }
     }

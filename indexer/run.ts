@@ -75,11 +75,12 @@ export function usualCores(): number {
   return Math.min(availableParallelism(), MOST_CORES)
 }
 
-/** How many articles the engine holds; none in an index that cannot be read and is about to be replaced. */
+/** How many articles the engine holds; none where one of its two indexes was lost, or in one that cannot be read and is about to be replaced. */
 async function prepare(engine: SearchEngine, need: Need): Promise<number> {
   try {
     await engine.prepare()
-    return (await engine.status()).articles
+    const { articles, paragraphs } = await engine.status()
+    return paragraphs === 0 ? 0 : articles
   } catch (error) {
     if (need === 'rebuild' && error instanceof EngineError && error.code === 'corrupt') return 0
     throw error

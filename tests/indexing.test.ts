@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { readSettings } from '../config/settings.ts'
@@ -304,6 +304,22 @@ test('it prunes by whatever path the place is named', () => withDesk(async desk 
   const near = `./${relative(process.cwd(), desk.folder)}`
   assert.equal([await prune(near), await prune(`${near}/`), await prune('*.txt'), await prune('eels.txt'), await prune('eels.txt', '.')], [1, 1, 1, 1, 1])
   assert.equal([await prune('levy.txt'), await prune('*.html')], [0, 0])
+}))
+
+test('it prunes what is gone from where it was moved', () => withDesk(async desk => {
+  desk.write('levy.txt', LEVY)
+  desk.write('eels.txt', EELS)
+  await desk.index()
+  mkdirSync(join(desk.folder, 'old'))
+  for (const name of ['levy.txt', 'eels.txt']) renameSync(join(desk.folder, name), join(desk.folder, 'old', name))
+  assert.equal([(await desk.index({}, 'old')).articles.unchanged, (await desk.index({ prune: true }, 'old')).articles.removed], [2, 0])
+  rmSync(join(desk.folder, 'old', 'eels.txt'))
+  assert.is((await desk.index({ prune: true }, 'old')).articles.removed, 1)
+  // Back where it was first: it is read, and holds the article when the other place goes.
+  cpSync(join(desk.folder, 'old', 'levy.txt'), join(desk.folder, 'levy.txt'))
+  await desk.index()
+  rmSync(join(desk.folder, 'old'), { recursive: true })
+  assert.is((await desk.index({ prune: true })).articles.removed, 0)
 }))
 
 test('it reads a file again that comes back after it was pruned', () => withDesk(async desk => {

@@ -160,6 +160,23 @@ test('it says corrupt of a damaged index, and heals by replacing all', () => wit
   }
 }))
 
+test('it makes no empty index beside a full one that nothing says to be in use', () => withFolder(async dataDir => {
+  const engine = openAt(dataDir)
+  await engine.prepare()
+  await engine.put(news)
+  await engine.close()
+  await rm(join(dataDir, 'search', 'CURRENT'))
+  const again = openAt(dataDir)
+  try {
+    assert.is(await codeOf(again.prepare()), 'corrupt')
+    assert.is(await codeOf(again.search(ask('harbour'))), 'not_prepared')
+    await again.replaceAll(feed(news))
+    assert.is((await again.search(ask('harbour'))).total, 5)
+  } finally {
+    await again.close()
+  }
+}))
+
 test('it says corrupt as soon as a search has met damage', () => withFolder(async dataDir => {
   const engine = openAt(dataDir)
   await engine.prepare()

@@ -33,6 +33,11 @@ export function nextFile(folder: string): string {
   return join(folder, `index-${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}-${randomBytes(4).toString('hex')}.db`)
 }
 
+/** The databases there are, in use or not. */
+export function databasesIn(folder: string): string[] {
+  return readdirSync(folder).filter(name => NAME.test(name)).map(name => join(folder, name))
+}
+
 /** Puts `file` in use, for every process at once. */
 export function pointTo(folder: string, file: string): void {
   renameSync(writePointer(folder, file), join(folder, POINTER))
