@@ -92,7 +92,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const introduced = passage.quotes.length > 0 && mentions.filter((_, m) => isSource(m)).length > 1 ? findIntroduced(passage, mentions, sayings) : null
+  const introduced = passage.quotes.length > 0 && new Set(mentions.filter((_, m) => isSource(m)).map(mention => mention.options[0] ?? mention)).size > 1 ? findIntroduced(passage, mentions, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
@@ -120,9 +120,9 @@ function findNewcomer({ items, quotes }: Passage, mentions: Mention[], q: number
   const at = items.findIndex(item => item.quote === q)
   const end = items[at - 1]
   if (!end || end.quote >= 0 || quotes[q]!.words < 4) return undefined
-  const first = mentions.findIndex(({ from }) => items[from]!.sentence === end.sentence)
+  const first = mentions.findIndex(({ from, to }) => items[from]!.sentence === end.sentence && items[to]?.low !== "'s")
   const entity = mentions[first]?.options[0]
-  return entity && entity.person >= PERSON && entity !== last?.entity && items[mentions[first]!.to]?.low !== "'s" ? first : undefined
+  return entity && entity.person >= PERSON && entity !== last?.entity ? first : undefined
 }
 
 /** Is enough known of a mention to give it a quotation? Whoever only owns the next word needs more: `[Smith]’s party posted: “…”`. */

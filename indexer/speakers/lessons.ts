@@ -30,8 +30,20 @@ export function toLesson(article: GoldArticle, person: Weights): Lesson {
   return { article, passages, namings, mentions, sources, unsure }
 }
 
-/** The mentions an annotated source stands for: those that name its speakers, else the head of the phrase. */
+/** The mentions an annotated source stands for, and what stands beside them for the same: `[her deputy], [Ann Reed]`. */
 export function annotated(passage: Passage, mentions: Mention[], quote: GoldQuote, article: GoldArticle): Mention[] {
+  const heads = headsOf(passage, mentions, quote, article)
+  const joined = heads.length === 1 && heads[0]!.options[0] ? mentions.filter(mention => mention.options[0] === heads[0]!.options[0] && isBeside(mention, heads[0]!)) : []
+  return joined.length > 1 ? joined : heads
+}
+
+/** Is one of the two joined to the other, as a noun is to the name beside it? */
+function isBeside(one: Mention, two: Mention): boolean {
+  return one === two || one.kind !== two.kind && (one.reach >= two.to && one.from < two.from || two.reach >= one.to && two.from < one.from)
+}
+
+/** Those that name its speakers, else the head of the phrase. */
+function headsOf(passage: Passage, mentions: Mention[], quote: GoldQuote, article: GoldArticle): Mention[] {
   const span = quote.source_span!
   const inside = mentions.filter(mention => passage.items[mention.from]!.start < span.end && passage.items[mention.to - 1]!.end > span.start)
   if (inside.length < 2) return inside

@@ -107,7 +107,7 @@ function stripLead(tokens: Token[], from: number, end: number, seen: Seen): numb
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue
     const before = lows(tokens, from, k)
-    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low) || /[a-z]{3}ing$/.test(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
     if (strip) return k
   }
   return from

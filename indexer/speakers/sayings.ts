@@ -32,8 +32,9 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
-    if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
-    if (verb.form === 'past') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
+    if (found?.way === 'quoted') add(sayings, place, i, verb.lemma, 'past', found.mention, 'direct', found.tone)   // `quoted [Smith] as saying`: as good as `said`
+    else if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    if (verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
@@ -106,7 +107,7 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
   const quoted = before.low === 'as' && form === 'ing' ? ending.get(k) : undefined
-  if (quoted !== undefined) return { mention: quoted, way: 'as-saying', tone }
+  if (quoted !== undefined && !isGoverned(items, place.mentions[quoted]!)) return { mention: quoted, way: 'quoted', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
