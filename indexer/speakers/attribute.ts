@@ -43,6 +43,9 @@ const BODY = 0.75
 const FLOOR = 0.2
 const OWNER = 0.5
 
+/** `The radio quoted [Smith] as saying`: rare, and beyond doubt. */
+const QUOTED = 0.8
+
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
 
@@ -76,7 +79,9 @@ interface Heard { mentions: Mention[]; sayings: Saying[]; chances: number[] }
 function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying[][], model: Model): number[][] {
   const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
-  return judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
+  const chances = judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
+  sayings.forEach((list, p) => { for (const { way, mention } of list) if (way === 'quoted') chances[p]![mention] = Math.max(chances[p]![mention]!, QUOTED) })
+  return chances
 }
 
 function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
@@ -92,15 +97,16 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const introduced = passage.quotes.length > 0 && new Set(mentions.filter((_, m) => isSource(m)).map(mention => mention.options[0] ?? mention)).size > 1 ? findIntroduced(passage, mentions, sayings) : null
+  const sources = new Set(mentions.filter((_, m) => isSource(m)).map(mention => mention.options[0] ?? mention))
+  const introduced = passage.quotes.length > 0 && sources.size > 1 ? findIntroduced(passage, mentions, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
     const introducer = introduced?.by(q)
-    const likeliest = introducer !== undefined && isSource(introducer) ? { kind: 'mention' as const, mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
+    const likeliest: Claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention', mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
     const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined
-    const claimant = newcomer === undefined ? likeliest : { kind: 'mention' as const, mention: newcomer }
+    const claimant: Claimant = newcomer === undefined ? likeliest : { kind: 'mention', mention: newcomer }
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
     if (claimant.kind === 'mention' && (newcomer !== undefined || mayClaim(passage, mentions[claimant.mention]!, chances[claimant.mention]!, q))) {
@@ -119,7 +125,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
 function findNewcomer({ items, quotes }: Passage, mentions: Mention[], q: number, last: Told | null): number | undefined {
   const at = items.findIndex(item => item.quote === q)
   const end = items[at - 1]
-  if (!end || end.quote >= 0 || quotes[q]!.words < 4) return undefined
+  if (!end || end.quote >= 0 || quotes[q]!.words < 4) return undefined   // two words may be anybody’s
   const first = mentions.findIndex(({ from, to }) => items[from]!.sentence === end.sentence && items[to]?.low !== "'s")
   const entity = mentions[first]?.options[0]
   return entity && entity.person >= PERSON && entity !== last?.entity ? first : undefined

@@ -41,11 +41,13 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
 }
 
-/** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`: capitals that are no names. */
+/** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`, `Sentencing [Ann Reed]`: capitals that are no names. */
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text, verb } = tokens[i]!
   if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated|old)$/.test(low)) return true
-  if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
+  if (!startsSentence(tokens, i) || seen.surnames.has(low)) return false
+  if (/[a-z]{5}ing$/.test(low) && tokens[i + 1]?.cap && tokens[i + 2]?.cap && tokens[i + 2]!.word) return !firstNameKind(low) && !orgWords.has(low) && !places.has(low)
+  if (tokens[i + 1]?.cap) return false
   return verb !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }
 
@@ -107,7 +109,7 @@ function stripLead(tokens: Token[], from: number, end: number, seen: Seen): numb
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue
     const before = lows(tokens, from, k)
-    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low) || /[a-z]{3}ing$/.test(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
     if (strip) return k
   }
   return from

@@ -1,7 +1,7 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
 import { nameGender, singular, stopWords, titles } from './lexicon.ts'
-import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
+import { agrees, describe, describeNobody, hasRole, leadOf, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
@@ -31,7 +31,7 @@ export function findReferents<T>(story: Story, passage: Passage, mention: Mentio
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (isNameless(mention)) return null
-  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
   const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
@@ -65,11 +65,13 @@ export function isNameless({ kind, words, head }: Mention): boolean {
 const UNNAMED = new Set('source insider heckler crowd audience couple attendee respondent'.split(' '))
 
 /** `“…,” she said` below the words of somebody, and nobody else named outside quotations since: the same person. */
-function stillSpeaking(story: Story, mention: Mention): Entity | null {
+function stillSpeaking(story: Story, passage: Passage, mention: Mention): Entity | null {
   const last = story.spoke.at(-1)
   const wanted = pronounGender(mention.head)
   if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
+  const asked = leadOf(passage, mention) === 'asked' ? passage.items[mention.from]!.sentence : -1
   for (const seen of story.seen) {
+    if (seen.paragraph === story.paragraph && seen.sentence === asked && seen.at < mention.from) continue   // `Asked about [Smith], she …`
     if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
     if (seen.paragraph === story.paragraph && seen.at < mention.from) return null
     if (seen.paragraph < story.paragraph && agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null

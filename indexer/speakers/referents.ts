@@ -89,7 +89,7 @@ function placeOf({ items }: Passage, mention: Mention): string {
 }
 
 /** `Asked about [Smith], he …`, `While [Smith] …, he`: the word that begins the pronoun's sentence, where it opens a clause before it. */
-function leadOf({ items }: Passage, mention: Mention): string {
+export function leadOf({ items }: Passage, mention: Mention): string {
   const { sentence } = items[mention.from]!
   let first = mention.from
   while (first > 0 && items[first - 1]!.sentence === sentence) first--
