@@ -41,7 +41,7 @@ const BODY = 0.75
 
 /** Below this nobody is given a quotation that no colon introduces: `[Smith] joined a meeting of the “…”`. */
 const FLOOR = 0.2
-const OWNER = 0.5
+const OWNER = 0.7
 
 /** `The radio quoted [Smith] as saying`: rare, and beyond doubt. */
 const QUOTED = 0.8
