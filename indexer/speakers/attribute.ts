@@ -43,8 +43,8 @@ const BODY = 0.75
 const FLOOR = 0.2
 const OWNER = 0.7
 
-/** `The radio quoted [Smith] as saying`: rare, and beyond doubt. */
-const QUOTED = 0.8
+/** The chance of whom the clause leaves no doubt about, too rare or too unlike in the annotated articles to be learned. */
+const PLAINLY = 0.8
 
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
@@ -80,8 +80,15 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
   const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   const chances = judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
-  sayings.forEach((list, p) => { for (const { way, mention } of list) if (way === 'quoted') chances[p]![mention] = Math.max(chances[p]![mention]!, QUOTED) })
+  sayings.forEach((list, p) => {
+    for (const saying of list) if (isPlain(saying)) chances[p]![saying.mention] = Math.max(chances[p]![saying.mention]!, PLAINLY)
+  })
   return chances
+}
+
+/** `The radio quoted [Smith] as saying` · `her deputy, [Ann Reed], said`. */
+function isPlain({ way, lemma, form, tone }: Saying): boolean {
+  return way === 'quoted' || way === 'apposed' && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|warn|announce|argue|explain)$/.test(lemma)
 }
 
 function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

@@ -47,7 +47,7 @@ function isFollowed({ items }: Passage, mentions: Mention[], sayings: Saying[], 
   return sayings.some(({ at: verb, way, mention }) => {
     if (verb <= at || verb > at + 8 || items[verb]!.sentence !== items[at]!.sentence) return false
     const { described, from } = mentions[mention]!
-    return way === 'inverted' ? verb <= at + 2 : described <= at + 3 && from > at
+    return way === 'inverted' ? verb <= at + 2 : from > at && items.slice(at + 1, described).every(item => !item.word)
   })
 }
 

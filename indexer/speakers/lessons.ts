@@ -11,9 +11,6 @@ import type { Entity, Naming } from './people.ts'
 /** An article read as the indexer reads it, beside what its annotators found. `unsure`: mentions that teach nothing either way. */
 export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
 
-/** `declined to comment`: annotated, but there are no words of anybody. */
-const SILENT = /\bdeclin|\brefus|\b(?:not|n't)\b.{0,30}\b(?:respond|return|reply|comment|answer)/
-
 export function toLesson(article: GoldArticle, person: Weights): Lesson {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { namings } = findPeople(passages, person)
@@ -23,27 +20,15 @@ export function toLesson(article: GoldArticle, person: Weights): Lesson {
   for (const paragraph of article.paragraphs) {
     for (const quote of paragraph.quotes) {
       const place = quote.source_span?.para
-      if (place === undefined || !passages[place] || quote.tier > 1 && SILENT.test(quote.cue ?? '')) continue
+      if (place === undefined || !passages[place]) continue
       for (const mention of annotated(passages[place], mentions[place]!, quote, article)) (quote.tier === 1 ? sources : unsure).add(mention)
     }
   }
   return { article, passages, namings, mentions, sources, unsure }
 }
 
-/** The mentions an annotated source stands for, and what stands beside them for the same: `[her deputy], [Ann Reed]`. */
+/** The mentions an annotated source stands for: those that name its speakers, else the head of the phrase. */
 export function annotated(passage: Passage, mentions: Mention[], quote: GoldQuote, article: GoldArticle): Mention[] {
-  const heads = headsOf(passage, mentions, quote, article)
-  const joined = heads.length === 1 && heads[0]!.options[0] ? mentions.filter(mention => mention.options[0] === heads[0]!.options[0] && isBeside(mention, heads[0]!)) : []
-  return joined.length > 1 ? joined : heads
-}
-
-/** Is one of the two joined to the other, as a noun is to the name beside it? */
-function isBeside(one: Mention, two: Mention): boolean {
-  return one === two || one.kind !== two.kind && (one.reach >= two.to && one.from < two.from || two.reach >= one.to && two.from < one.from)
-}
-
-/** Those that name its speakers, else the head of the phrase. */
-function headsOf(passage: Passage, mentions: Mention[], quote: GoldQuote, article: GoldArticle): Mention[] {
   const span = quote.source_span!
   const inside = mentions.filter(mention => passage.items[mention.from]!.start < span.end && passage.items[mention.to - 1]!.end > span.start)
   if (inside.length < 2) return inside
