@@ -54,6 +54,7 @@ const silent: [string, string][] = [
   ['people who take part in talks', 'Vorel and Tamm took part in a virtual meeting two weeks ago, where they discussed plans to sell the ferry.'],
   ['a source in a room', '“The ferry will be sold tomorrow,” said one party source in the room.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
+  ['a scare quote beside those who meet', 'Vorel, Lindqvist and Tamm took part in a meeting of the “coalition of the sailing” last week, where they discussed plans for the pier.'],
   ['a party and its owner', 'Mr. Tamm’s party later posted on X: “The people will remember.”'],
   ['a family', 'The old captain has died at 91, his family said on Sunday.'],
   ['a spokesman of somebody named', '“The senator has made his views very clear,” the spokesman said.'],

@@ -101,7 +101,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     }
     return told
   }
-  mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold)) tell(m) })
+  const isSilent = (m: number) => chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m)
+  mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold) && !isSilent(m)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
   const sources = new Set(mentions.filter((_, m) => isSource(m)).map(mention => mention.options[0] ?? mention))
@@ -116,7 +117,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     const claimant: Claimant = newcomer === undefined ? likeliest : { kind: 'mention', mention: newcomer }
     chosen.push(claimant)
     const range = { start: quote.start, end: quote.end }
-    if (claimant.kind === 'mention' && (newcomer !== undefined || mayClaim(passage, mentions[claimant.mention]!, chances[claimant.mention]!, q))) {
+    const phrase = claimant.kind === 'mention' && quote.words < 6 && isSilent(claimant.mention)
+    if (claimant.kind === 'mention' && !phrase && (newcomer !== undefined || mayClaim(passage, mentions[claimant.mention]!, chances[claimant.mention]!, q))) {
       const together = introduced?.with(claimant.mention).filter(isSource) ?? []
       for (const m of new Set([claimant.mention, ...together])) for (const one of tell(m)) one.quotes.push(range)
     } else if (claimant.kind === 'before' && above.who) (before ??= { ...above.who, quotes: [], basis: isBody(above.who) ? 'organisation' : 'continued', rule: 'continued from the paragraph above', at: -1 }).quotes.push(range)
@@ -126,6 +128,19 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+/** `[Smith] joined a meeting of the “…”`: the only quotations of its sentence are a few words inside a phrase. */
+function isBesidePhrase({ items, quotes }: Passage, mention: Mention): boolean {
+  const { sentence } = items[mention.from]!
+  let found = false
+  for (let i = 1; i < items.length; i++) {
+    const { quote, sentence: own } = items[i]!
+    if (quote < 0 || own !== sentence) continue
+    if (quotes[quote]!.words > 5 || !/^(?:the|a|an|this|that|these|those|so-called)$/.test(items[i - 1]!.low)) return false
+    found = true
+  }
+  return found
 }
 
 /** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */
