@@ -101,7 +101,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     }
     return told
   }
-  const isSilent = (m: number) => chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m)
+  const isSilent = (m: number) => chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m && !LIGHT.has(saying.lemma))
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold) && !isSilent(m)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
@@ -129,6 +129,9 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
 }
+
+/** Verbs that say something with a noun only: `took issue`, `made the point`. */
+const LIGHT = new Set('take put make hold set give keep get go come see hear find lead leave meet run win send stand draw'.split(' '))
 
 /** `[Smith] joined a meeting of the “…”`: the only quotations of its sentence are a few words inside a phrase. */
 function isBesidePhrase({ items, quotes }: Passage, mention: Mention): boolean {
