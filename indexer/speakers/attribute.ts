@@ -105,8 +105,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold) && !isSilent(m)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
-  const sources = new Set(mentions.filter((_, m) => isSource(m)).map(mention => mention.options[0] ?? mention))
-  const introduced = passage.quotes.length > 0 && sources.size > 1 ? findIntroduced(passage, mentions, sayings) : null
+  const sources = passage.quotes.length > 0 ? mentions.filter((_, m) => isSource(m)) : []
+  const introduced = sources.length > 1 && new Set(sources.map(mention => mention.options[0] ?? mention)).size > 1 ? findIntroduced(passage, mentions, sayings) : null
   const chosen: Claimant[] = []
   const unattributed: Range[] = []
   let before: Told | null = null

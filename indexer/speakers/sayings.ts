@@ -25,6 +25,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
   })
   const place: Place = { items, mentions, ending, starting }
   const sayings: Saying[] = []
+  const by = items.findLastIndex(item => item.low === 'by')
   items.forEach((item, i) => {
     if (!item.word || item.quote >= 0) return
     if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
@@ -35,7 +36,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
-    if (verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
+    if (by > i && verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
