@@ -29,6 +29,15 @@ const rows: [string, string[], string[]][] = [
   ['a subject past two asides', ['Vorel, the former harbour master, who built the pier in 1990, called it “a very old and very sad pier” on Monday.'], ['Anna Vorel (named) “a very old and very sad pier”']],
   ['two who speak in turn', ['Vorel said, “The ferry will never be sold.” Tamm said, “It will be sold tomorrow.”'], ['Anna Vorel (named) “The ferry will never be sold.”', 'David Tamm (named) “It will be sold tomorrow.”']],
   ['two who say the same', ['“We sold the ferry,” Vorel and Tamm said in a joint statement.'], ['Anna Vorel (named) “We sold the ferry,”', 'David Tamm (named) “We sold the ferry,”']],
+  ['a deputy whose boss was named', ['In Port Ellen, her deputy, Peter Lang, said 40 boats were still at sea.'], ['Peter Lang (named)']],
+  ['honours behind a name', ['His barrister, Anselm Rooke KC, said the senator was “a broken man”.'], ['Anselm Rooke (named) “a broken man”']],
+  ['a doctor without a full stop', ['The clinic’s director, Dr Nikhil Sethi, said that the pier was closed.'], ['Nikhil Sethi (named)']],
+  ['a child’s age before a name', ['Ten-year-old Maisie Holt said she wanted “to see the ferry”.'], ['Maisie Holt (named) “to see the ferry”']],
+  ['whom a station quotes', ['Harbour radio quoted Tamm as saying that the ferry “is and will remain ours.”'], ['David Tamm (named) “is and will remain ours.”']],
+  ['who accuses and who answers', ['Vorel accused Mr. Tamm of “playing with the ferry,” while Mr. Tamm said the mayor had “nobody to blame but herself.”'],
+    ['Anna Vorel (named) “playing with the ferry,”', 'David Tamm (named) “nobody to blame but herself.”']],
+  ['two with a verb and an apposition', ['In a joint statement, Vorel and her counterpart, Eira Solheim, said: “We will not sell the ferry.”'],
+    ['Anna Vorel (named) “We will not sell the ferry.”', 'Eira Solheim (named) “We will not sell the ferry.”']],
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
@@ -45,6 +54,11 @@ const silent: [string, string][] = [
   ['people who take part in talks', 'Vorel and Tamm took part in a virtual meeting two weeks ago, where they discussed plans to sell the ferry.'],
   ['a source in a room', '“The ferry will be sold tomorrow,” said one party source in the room.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
+  ['a scare quote beside those who meet', 'Vorel, Lindqvist and Tamm took part in a meeting of the “coalition of the sailing” last week, where they discussed plans for the pier.'],
+  ['a party and its owner', 'Mr. Tamm’s party later posted on X: “The people will remember.”'],
+  ['a family', 'The old captain has died at 91, his family said on Sunday.'],
+  ['a spokesman of somebody named', '“The senator has made his views very clear,” the spokesman said.'],
+  ['somebody who declines to comment', 'Tamm declined to comment.'],
   ['a text with no people', 'The ferry was built in 1954 and repainted twice.'],
 ]
 for (const [name, text] of silent) test(`it hears nobody in ${name}`, () => assert.equal(tell([OPENING, text]).at(1), []))
@@ -52,6 +66,16 @@ for (const [name, text] of silent) test(`it hears nobody in ${name}`, () => asse
 test('it knows a pronoun by what stands before it', () => {
   const told = tell([OPENING, '“The ferry is late,” Vorel said.', '“It will be late again,” she said.'])
   assert.equal(told[2], ['Anna Vorel (pronoun) “It will be late again,”'])
+})
+
+test('it gives a quotation to the newcomer who leads the sentence before it', () => {
+  const told = tell([OPENING, '“The ferry is late,” Vorel said.', 'The captain, Oskar Brandt, was less impressed. “It was never on time, and it never will be.”'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Oskar Brandt'])
+})
+
+test('it takes no woman for he and no man for she where a title tells', () => {
+  const told = tell([OPENING, 'Mr. Tamm praised Mrs. Vorel for an hour.', '“He never tires of it,” she said.'])
+  assert.equal(told[2], ['Anna Vorel (pronoun) “He never tires of it,”'])
 })
 
 test('it gives the words to the speaker, not to the one they are about', () => {

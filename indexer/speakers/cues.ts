@@ -153,26 +153,7 @@ function addQuotes(note: Note, passage: Passage, mention: Mention, verbAt: numbe
     if (item.sentence === sentence) same++
     if (i < mention.from) earlier++
   }
-  for (const [side, i] of [['a', nearestQuote(items, mention.to, sentence, 1)], ['b', nearestQuote(items, mention.from - 1, sentence, -1)]] as const) {
-    if (i >= 0) note`qp=${side}|${describe(passage, i)}|${opensQuote(items[i - 1], sentence)}` `qp=${side}|${opensQuote(items[i - 1], sentence)}|${mention.kind}`
-  }
   note`ql=${Math.min(long, 2)}` `qs=${Math.min(same, 2)}` `qe=${Math.min(earlier, 2)}|${Math.min(same, 1)}`
-}
-
-function nearestQuote(items: Item[], from: number, sentence: number, step: number): number {
-  for (let i = from; items[i]?.sentence === sentence; i += step) if (items[i]!.quote >= 0) return i
-  return -1
-}
-
-/** What stands before a quotation: part of a phrase (`a “disgrace”`, `of the “…”`) or what introduces speech. */
-function opensQuote(before: Item | undefined, sentence: number): string {
-  if (!before || before.sentence !== sentence) return 'start'
-  const { low, word, verb, cap } = before
-  if (!word) return before.text
-  if (/^(?:that|as|and|but|is|was|are|were|be|been|it|not|to)$/.test(low)) return low
-  if (/^(?:the|a|an|his|her|their|its|this|these|those|any|no|some)$/.test(low) || low === "'s") return 'det'
-  if (/^(?:of|in|on|at|for|with|about|by|from|against|into|over|so-called)$/.test(low)) return 'prep'
-  return verb && !cap ? 'say' : cap ? 'cap' : 'word'
 }
 
 /** How long a quotation is and how it ends; nothing for any other item. */

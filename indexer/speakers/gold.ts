@@ -13,7 +13,6 @@ export interface GoldQuote extends Range {
   tier: number
   src_kind: string
   how: string
-  cue?: string | null
 }
 export interface GoldParagraph { text: string; isTitle: boolean; speakers: string[]; quotes: GoldQuote[]; direct_quotes: (Range & { words: number; speakers: string[]; src_kind: string })[] }
 export interface GoldArticle { file: string; outlet: string; title: string | null; people: GoldPerson[]; paragraphs: GoldParagraph[] }

@@ -16,7 +16,8 @@ export interface Introduced {
 export function findIntroduced(passage: Passage, mentions: Mention[], sayings: Saying[]): Introduced {
   const direct = new Map(sayings.filter(({ way, form }) => SUBJECT.test(way) && form !== 'ing').map(({ at, mention }) => [at, mention]))
   const { items } = passage
-  const verbBefore = new Map(items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, direct.has(verbAt(items, i)) || isFollowed(passage, mentions, sayings, i) ? verbAt(items, i) : lastVerb(items, i)]] : []))
+  const near = (at: number) => direct.has(verbAt(items, at)) || isFollowed(passage, mentions, sayings, at)
+  const verbBefore = new Map(items.flatMap((item, i) => item.quote >= 0 ? [[item.quote, near(i) ? verbAt(items, i) : lastVerb(items, i)]] : []))
   return {
     by: quote => direct.get(verbBefore.get(quote)!),
     with(mention) {
@@ -43,7 +44,11 @@ function lastVerb(items: Item[], at: number): number {
 
 /** `“…,” [Smith] said` and `“…,” said [Smith]`: a quotation with its own words of saying behind it. */
 function isFollowed({ items }: Passage, mentions: Mention[], sayings: Saying[], at: number): boolean {
-  return sayings.some(saying => saying.at > at && saying.at < at + 9 && items[saying.at]!.sentence === items[at]!.sentence && (saying.way === 'inverted' ? saying.at <= at + 2 : mentions[saying.mention]!.described <= at + 3 && mentions[saying.mention]!.from > at))
+  return sayings.some(({ at: verb, way, mention }) => {
+    if (verb <= at || verb > at + 8 || items[verb]!.sentence !== items[at]!.sentence) return false
+    const { described, from } = mentions[mention]!
+    return way === 'inverted' ? verb <= at + 2 : from > at && items.slice(at + 1, described).every(item => !item.word)
+  })
 }
 
 function isJoined(one: Saying, other: Saying): boolean {

@@ -87,27 +87,17 @@ function amongOthers({ items }: Passage, mentions: Mention[], looks: Look[], m: 
   const sentence = items[mentions[m]!.from]!.sentence
   let [before, after, elsewhere, sum, rivals, nearest] = [0, 0, 0, 0, 0, 0]
   let [index, count] = [0, 0]
-  let [unnamedHere, unnamed] = [0, 0]
   looks.forEach((look, o) => {
     if (o === m) return
     const { chance } = look
     sum += chance
-    if (isUnnamed(mentions[o]!)) {
-      unnamed = Math.max(unnamed, chance)
-      if (items[mentions[o]!.from]!.sentence === sentence) unnamedHere = Math.max(unnamedHere, chance)
-    }
     if (items[mentions[o]!.from]!.sentence !== sentence) { elsewhere = Math.max(elsewhere, chance); return }
     count++
     if (o < m) { index++; before = Math.max(before, chance) } else after = Math.max(after, chance)
     if (chance > looks[m]!.chance) rivals++
     if (Math.abs(o - m) === 1) nearest = Math.max(nearest, chance)
   })
-  return [before, after, elsewhere, sum, rivals, nearest, index, count, mentions.length, unnamedHere, unnamed]
-}
-
-/** A source without a name, or a body: where it speaks, no person need. */
-function isUnnamed({ kind, options }: Mention): boolean {
-  return kind === 'name' ? options[0]!.person < 0.4 : kind !== 'pronoun' && options.length === 0
+  return [before, after, elsewhere, sum, rivals, nearest, index, count, mentions.length]
 }
 
 function ofItself(mention: Mention): number[] {

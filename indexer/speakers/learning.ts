@@ -3,7 +3,7 @@ import { contextExamples, judgeExamples, personExamples, referentChoices, source
 import { foldOf } from './gold.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { toLesson } from './lessons.ts'
-import { learnChoices, learnLabels, learnParts, meanOf, scoreFeatures, softmax } from './linear.ts'
+import { learnChoices, learnLabels, learnParts, scoreFeatures, softmax } from './linear.ts'
 import { findSayings } from './sayings.ts'
 import { learnForest } from './trees.ts'
 import type { GoldArticle } from './gold.ts'
@@ -37,15 +37,15 @@ function learnSources(lessons: Lesson[]): Sources {
     const examples = lessons.map(examplesOf)
     return learnParts(examples.flat(), examples.flatMap((list, i) => list.map(() => fold[i]!)), FOLDS, epochs, l2, least)
   }
-  const sources = learnAll(sourceExamples, 5, 1e-2, 6)
+  const [source, ...sources] = learnAll(sourceExamples, 5, 1e-2, 6)
   const looks = lessons.map((lesson, i) => looksOf(lesson, sources[fold[i]!]!))
   const seen = looks.map(lists => lists.map(list => list.map(look => look.chance)))
-  const contexts = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)
+  const [context, ...contexts] = learnAll((lesson, i) => contextExamples(lesson, seen[i]!), 10, 1e-3, 5)
   const rows = lessons.map((lesson, i) => judgeRows(lesson.passages, lesson.mentions, looks[i]!, reconsider(lesson.passages, lesson.mentions, seen[i]!, contexts[fold[i]!]!)))
   const cases = lessons.map((lesson, i) => judgeExamples(lesson, rows[i]!))
   const forests = Array.from({ length: FOLDS }, (_, f) => learnForest(cases.filter((_, i) => fold[i] !== f).flat()))
   const chances = lessons.map((lesson, i) => judge(lesson.passages, lesson.mentions, rows[i]!, forests[fold[i]!]!))
-  return { source: meanOf(sources), context: meanOf(contexts), cases: cases.flat(), chances }
+  return { source: source!, context: context!, cases: cases.flat(), chances }
 }
 
 function looksOf(lesson: Lesson, source: Weights): Look[][] {

@@ -11,9 +11,6 @@ import type { Entity, Naming } from './people.ts'
 /** An article read as the indexer reads it, beside what its annotators found. `unsure`: mentions that teach nothing either way. */
 export interface Lesson { article: GoldArticle; passages: Passage[]; namings: Naming[][]; mentions: Mention[][]; sources: Set<Mention>; unsure: Set<Mention> }
 
-/** `declined to comment`: annotated, but there are no words of anybody. */
-const SILENT = /\bdeclin|\brefus|\b(?:not|n't)\b.{0,30}\b(?:respond|return|reply|comment|answer)/
-
 export function toLesson(article: GoldArticle, person: Weights): Lesson {
   const passages = readPassages(article.paragraphs.map(paragraph => paragraph.text))
   const { namings } = findPeople(passages, person)
@@ -23,7 +20,7 @@ export function toLesson(article: GoldArticle, person: Weights): Lesson {
   for (const paragraph of article.paragraphs) {
     for (const quote of paragraph.quotes) {
       const place = quote.source_span?.para
-      if (place === undefined || !passages[place] || quote.tier > 1 && SILENT.test(quote.cue ?? '')) continue
+      if (place === undefined || !passages[place]) continue
       for (const mention of annotated(passages[place], mentions[place]!, quote, article)) (quote.tier === 1 ? sources : unsure).add(mention)
     }
   }

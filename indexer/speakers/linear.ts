@@ -17,15 +17,15 @@ export interface Labelled { features: string[]; label: boolean; weight: number }
 
 /** Logistic regression by AdaGrad with L2 decay on touch, averaged over the later half of its rounds; deterministic: the order is a fixed shuffle. */
 export function learnLabels(examples: Labelled[], epochs: number, l2: number, least = 3): Weights {
-  return learnParts(examples, [], 1, epochs, l2, least)[0]!
+  return learnParts(examples, [], 0, epochs, l2, least)[0]!
 }
 
-/** The weights of all examples but those of each part in turn: part `parts[i]` of `count` holds example i. */
+/** The weights of all examples, then those of all but each part: part `parts[i]` of `count` holds example i. */
 export function learnParts(examples: Labelled[], parts: number[], count: number, epochs: number, l2: number, least = 3): Weights[] {
   const { index, rows } = indexFeatures(examples.map(example => example.features), least)
-  return Array.from({ length: count }, (_, without) => {
+  return Array.from({ length: count + 1 }, (_, without) => {
     const model = new AdaGrad(index.size, l2)
-    const kept = [...examples.keys()].filter(i => parts[i] !== without)
+    const kept = [...examples.keys()].filter(i => without === 0 || parts[i] !== without - 1)
     for (let epoch = 0; epoch < epochs; epoch++) {
       for (const k of shuffled(kept.length, epoch)) {
         const example = examples[kept[k]!]!
@@ -37,18 +37,6 @@ export function learnParts(examples: Labelled[], parts: number[], count: number,
     }
     return model.weights(index)
   })
-}
-
-/** The mean of several models, which errs less than each of them; what it hardly weighs is left out. */
-export function meanOf(models: Weights[]): Weights {
-  const sums: Weights = new Map()
-  for (const weights of models) for (const [feature, weight] of weights) sums.set(feature, (sums.get(feature) ?? 0) + weight)
-  const mean: Weights = new Map()
-  for (const [feature, sum] of sums) {
-    const weight = Math.round(sum / models.length * 100) / 100
-    if (Math.abs(weight) >= 0.06) mean.set(feature, weight)
-  }
-  return mean
 }
 
 /** Softmax over candidates, the right ones together against the rest. */

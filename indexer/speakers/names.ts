@@ -41,11 +41,13 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   return !seen.lowered.has(token.low) && !common.has(token.low) && !token.low.endsWith('ly') && !/^(?:'s|n't)$/.test(tokens[i + 1]?.low ?? '') || titles.has(token.low) || Boolean(tokens[i + 1]?.low === "'s" && !seen.lowered.has(token.low))
 }
 
-/** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`: capitals that are no names. */
+/** `They’ll`, `D-Conn.`, `Marlow-based`, `Noting that …`, `Sentencing [Ann Reed]`: capitals that are no names. */
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text, verb } = tokens[i]!
   if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated|old)$/.test(low)) return true
-  if (!startsSentence(tokens, i) || tokens[i + 1]?.cap || seen.surnames.has(low)) return false
+  if (!startsSentence(tokens, i) || seen.surnames.has(low)) return false
+  if (/[a-z]{5}ing$/.test(low) && tokens[i + 1]?.cap && tokens[i + 2]?.cap && tokens[i + 2]!.word) return !firstNameKind(low) && !orgWords.has(low) && !places.has(low)
+  if (tokens[i + 1]?.cap) return false
   return verb !== null || (low.endsWith('s') && humanNouns.has(singular(low)))
 }
 

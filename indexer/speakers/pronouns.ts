@@ -1,13 +1,13 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
-import { nameGender, singular, stopWords, titles } from './lexicon.ts'
+import { singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender } from './people.ts'
+import type { Entity } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference<T> { candidates: (Entity | null)[]; features: T[] }
@@ -31,7 +31,7 @@ export function findReferents<T>(story: Story, passage: Passage, mention: Mentio
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (isNameless(mention)) return null
-  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, mention) : null
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
   if (holder) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
   const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
@@ -39,7 +39,7 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top && !(wanted && candidate && agrees(surely(candidate), wanted) === 'no')) { top = score; best = candidate }
+    if (score > top && !(wanted && candidate && agrees(titleGender([...candidate.roles]), wanted) === 'no')) { top = score; best = candidate }
   })
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
 }
@@ -51,11 +51,6 @@ function isOffice({ words, head }: Mention): boolean {
 
 const TIES = new Set('official adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
 
-/** The gender that a title or a listed first name tells; what pronouns nearby make likely may be wrong. */
-function surely({ roles, first }: Entity): Gender {
-  return titleGender([...roles]) ?? (first ? nameGender(first) : null)
-}
-
 /** `a spokesman`, `the sources`: somebody who is not named before. */
 export function isNameless({ kind, words, head }: Mention): boolean {
   return kind === 'noun' && (/^(?:an?|another|one|some|any|no|every|my|our)$/.test(words[0]!) || UNNAMED.has(singular(head)))
@@ -65,16 +60,27 @@ export function isNameless({ kind, words, head }: Mention): boolean {
 const UNNAMED = new Set('source insider heckler crowd audience couple attendee respondent'.split(' '))
 
 /** `“…,” she said` below the words of somebody, and nobody else named outside quotations since: the same person. */
-function stillSpeaking(story: Story, mention: Mention): Entity | null {
+function stillSpeaking(story: Story, passage: Passage, mention: Mention): Entity | null {
   const last = story.spoke.at(-1)
   const wanted = pronounGender(mention.head)
   if (!last || story.paragraph - last.paragraph > 1 || agrees(last.entity.gender, wanted) === 'no') return null
+  const asked = isAsked(passage, mention) ? passage.items[mention.from]!.sentence : -1
   for (const seen of story.seen) {
+    if (seen.paragraph === story.paragraph && seen.sentence === asked && seen.at < mention.from) continue   // `Asked about [Smith], she …`
     if (seen.quoted || seen.entity === last.entity || seen.paragraph < last.paragraph) continue
     if (seen.paragraph === story.paragraph && seen.at < mention.from) return null
     if (seen.paragraph < story.paragraph && agrees(seen.entity.gender, wanted) !== 'no' && agrees(last.entity.gender, wanted) === 'unknown') return null
   }
   return story.nouns.some(noun => noun.from < mention.from) ? null : last.entity
+}
+
+/** `Asked about Smith, [she] …` */
+function isAsked({ items }: Passage, mention: Mention): boolean {
+  const { sentence } = items[mention.from]!
+  let first = mention.from
+  while (first > 0 && items[first - 1]!.sentence === sentence) first--
+  const { low } = items[first]!
+  return /^(?:asked|pressed|questioned|quizzed)$/.test(low === 'when' || low === 'if' ? items[first + 1]?.low ?? '' : low)
 }
 
 /** Words before a role that set nobody apart. */

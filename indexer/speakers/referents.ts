@@ -33,10 +33,7 @@ export function describe(
   if (quotedHere) note`${k}|quoted-here` `${k}|quoted-here|${spoke}`
   if (mention.from === 0) note`${k}|start|${where}|${spoke}|${order}`
   if (k === 'pronoun') addParts(note, story, passage, mention, entity, spoke, order)
-  if (k === 'name') {
-    note`name|introduced=${rank}` `name|full=${entity.words.length > 1}`
-    if (compatible.some(isKin)) note`name|kin=${isKin(entity)}` `name|kin=${isKin(entity)}|spoke=${spoke}`
-  }
+  if (k === 'name') note`name|introduced=${rank}` `name|full=${entity.words.length > 1}`
   if (k === 'noun') addRoles(note, mention, entity, rivals)
 }
 
@@ -59,8 +56,6 @@ function addParts(note: Note, story: Story, passage: Passage, mention: Mention, 
   const part = nearest?.part ?? 'none'
   note`${k}|${part}|${far}` `${k}|${part}|${far}|${place}` `${k}|${part}|${far}|${spoke}` `${k}|${far}|${order}|${part}`
   note`${k}|${place}|${spoke}` `${k}|${place}|${order}`
-  const lead = leadOf(passage, mention)
-  if (lead) note`${k}|lead=${lead}|${far}|${part}` `${k}|lead=${lead}|${far}|${spoke}`
   note`${k}|times=${Math.min(times, 3)}|led=${led}` `${k}|led=${led}|${spoke}|${order}`
 }
 
@@ -86,17 +81,6 @@ function placeOf({ items }: Passage, mention: Mention): string {
   if (before.sentence !== items[mention.from]!.sentence) return 'sentence'
   if (before.text === ',') return (items[mention.from - 2]?.quote ?? -1) >= 0 ? 'quote' : 'comma'
   return /^(?:as|that|which|because|if|who|when|after|before|while|though|although|and|but|what|where|since)$/.test(before.low) ? before.low : 'word'
-}
-
-/** `Asked about [Smith], he …`, `While [Smith] …, he`: the word that begins the pronoun's sentence, where it opens a clause before it. */
-function leadOf({ items }: Passage, mention: Mention): string {
-  const { sentence } = items[mention.from]!
-  let first = mention.from
-  while (first > 0 && items[first - 1]!.sentence === sentence) first--
-  const { low } = items[first]!
-  const word = low === 'when' || low === 'if' ? items[first + 1]?.low ?? '' : low
-  if (/^(?:asked|pressed|questioned|told|quizzed)$/.test(word)) return 'asked'
-  return first < mention.from && /^(?:when|as|while|after|before|since|although|though|if|because)$/.test(low) ? low : ''
 }
 
 function addRoles(note: Note, mention: Mention, entity: Entity, held: boolean): void {
@@ -147,13 +131,6 @@ function spokeRank(story: Story, entity: Entity): string {
 export function hasRole(entity: Entity, noun: string): boolean {
   const one = singular(noun)
   return (humanNouns.has(noun) || humanNouns.has(one) || noun.includes('-')) && (entity.roles.has(noun) || entity.roles.has(one))
-}
-
-const KIN = ['son', 'daughter', 'wife', 'husband', 'widow', 'brother', 'sister', 'mother', 'father', 'niece', 'nephew', 'grandson', 'granddaughter', 'uncle', 'aunt', 'cousin']
-
-/** Introduced by somebody else of the name: `his son, Ann [Reed]`. */
-function isKin(entity: Entity | null): boolean {
-  return entity !== null && KIN.some(word => entity.roles.has(word))
 }
 
 export function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown' {

@@ -1,6 +1,8 @@
 import { pastBrackets } from './apposition.ts'
+import { doneBy, inside } from './behind.ts'
 import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
-import { firstOf, GOVERNS, headOf, isGoverned, partnerOf, withRoles } from './phrases.ts'
+import { firstOf, GOVERNS, headOf, isGoverned, partnerOf } from './phrases.ts'
+import type { Place } from './behind.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Verb } from './verbs.ts'
@@ -23,6 +25,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
   })
   const place: Place = { items, mentions, ending, starting }
   const sayings: Saying[] = []
+  const by = items.findLastIndex(item => item.low === 'by')
   items.forEach((item, i) => {
     if (!item.word || item.quote >= 0) return
     if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
@@ -33,7 +36,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
-    if (verb.form === 'past') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
+    if (by > i && verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
     const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
     if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
@@ -54,7 +57,6 @@ function ownerOf({ items, mentions, ending }: Place, i: number): { mention: numb
   return null
 }
 
-interface Place { items: Item[]; mentions: Mention[]; ending: Map<number, number>; starting: Map<number, number> }
 interface Found { mention: number | undefined; way: string; tone: string }
 
 function add(sayings: Saying[], place: Place, at: number, lemma: string, form: string, mention: number | undefined, way: string, tone: string): void {
@@ -106,7 +108,7 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
   if (before.low === 'who') return { mention: ending.get(items[k - 1]?.text === ',' ? k - 1 : k), way: 'who', tone }
   const quoted = before.low === 'as' && form === 'ing' ? ending.get(k) : undefined
-  if (quoted !== undefined) return { mention: quoted, way: 'as-saying', tone }
+  if (quoted !== undefined && !isGoverned(items, place.mentions[quoted]!)) return { mention: quoted, way: 'quoted', tone }
   if (form === 'ing') return main(place, k, GOVERNS.test(before.low) ? `${before.low}-ing` : 'ing', tone)
   if (before.text === ')' || before.text === ']') return overBrackets(place, k, tone)
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
@@ -222,42 +224,6 @@ function inverted(place: Place, i: number, tone: string): Found | null {
   return mention === undefined ? null : { mention, way: 'inverted', tone }
 }
 
-/** `called “a disgrace” by [Smith]`, `as described by [Smith]`. */
-function doneBy(place: Place, i: number): number | undefined {
-  const { items } = place
-  for (let k = i + 1; k < items.length && k < i + 8; k++) {
-    const { low, word, cap, quote, verb, sentence } = items[k]!
-    if (sentence !== items[i]!.sentence || !word && quote < 0) return undefined
-    if (low === 'by') return inside(place, k + 1)
-    if (!cap && (auxiliaries.has(low) || verb && verb.form !== 'base' && verb.form !== 'ing')) return undefined
-  }
-  return undefined
-}
-
-/** The mention that begins at an item, or a few words behind it; not one that only owns the next: `said NBC’s [Smith]`, `said his aide [Ann Reed]`. */
-function inside({ items, mentions, starting }: Place, i: number): number | undefined {
-  let owner: number | undefined
-  for (let k = i, left = 4; left > 0 && items[k]?.word && items[k]!.quote < 0; k++, left--) {
-    const m = starting.get(k)
-    if (m === undefined) {
-      if (items[k]!.cap) left++
-      else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
-      continue
-    }
-    const owned = behindOwner(items, mentions[m]!)
-    if (owned < 0) return withRoles(items, mentions, m)
-    owner ??= m
-    k = owned - 1
-    left = 6
-  }
-  return owner
-}
-
-/** Where what a mention owns begins; -1 when it is no owner. */
-function behindOwner(items: Item[], { to, head }: Mention): number {
-  return items[to]?.low === "'s" ? to + 1 : /^(?:his|her|their|its)$/.test(head) ? to : -1
-}
-
 /** `[he] appeared to suggest`: whoever does the verb before `to`. */
 function controls(place: Place, to: number, tone: string): Found | null {
   const { items, mentions, ending } = place
@@ -269,4 +235,3 @@ function controls(place: Place, to: number, tone: string): Found | null {
   const mention = ending.get(k + 1)
   return mention === undefined || items[k]!.sentence !== verb.sentence ? null : { mention: headOf(items, mentions, mention), way: 'to-near', tone }
 }
-

@@ -17,7 +17,7 @@ export const PERSON = 0.4
 /** Whom a source stands for: one, or those who speak together (`the two said in a joint statement`). */
 export function toTold(story: Story, passage: Passage, mentions: Mention[], m: number, referent: Weights, chance: number): Told[] {
   const mention = mentions[m]!
-  const named = mention.kind === 'relative' ? antecedent(mentions, m) : mention
+  const named = mention.kind === 'relative' ? antecedent(passage, mentions, m) : mention
   const printed = passage.text.slice(passage.items[named.from]!.start, passage.items[named.to - 1]!.end)
   const one = { mention, quotes: [], at: named.from, printed }
   const rule = `${named.kind} “${printed}” is a source (${chance.toFixed(2)})`
@@ -38,10 +38,12 @@ function findEntity(story: Story, passage: Passage, mention: Mention, referent: 
   return resolve(story, passage, mention, referent)
 }
 
-/** The nearest mention before `who` that can be a human being. */
-function antecedent(mentions: Mention[], m: number): Mention {
+/** The nearest mention before `who` that can be a human being; not where he works: `[Ann Reed], an economist at Portia, who`. */
+function antecedent({ items }: Passage, mentions: Mention[], m: number): Mention {
   for (let k = m - 1; k >= 0 && k > m - 4; k--) {
     const mention = mentions[k]!
+    const before = items[mention.described - 1]?.low ?? ''
+    if (before === 'at' || /^(?:of|for|from)$/.test(before) && k > 0 && mentions[k - 1]!.kind === 'noun' && mentions[k - 1]!.to === mention.described - 1 && mentions[k - 1]!.options.length > 0) continue
     if (mention.kind === 'name' ? mention.options[0]!.person > PERSON : /^nouns?$/.test(mention.kind)) return mention
   }
   return mentions[m]!

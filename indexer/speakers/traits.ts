@@ -60,6 +60,9 @@ const TITLE_GENDER: Record<string, Gender> = {
 
 const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
 
+/** `opposition leader [Meenal Joshi]`: whoever has a post is a person, however strange the name. */
+const SHOWN = 0.6
+
 /** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
@@ -71,7 +74,8 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
   const chance = toProbability(scoreFeatures(weights, [...entity.features]))
-  entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : chance
+  const shown = entity.words.length > 1 && entity.words.length < 4 && (entity.features.has('role') || entity.features.has('titled')) ? SHOWN : 0
+  entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : Math.max(chance, shown)
 }
 
 /** How a name that no list has is built: `-esha`, `-ov`. */
@@ -90,10 +94,14 @@ function isBody(entity: Entity, firstName: boolean): boolean {
   const { features, words, last, roles } = entity
   if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
   const shown = features.has('titled') || features.has('role')
+  if (words.length === 2 && TRADES.test(words[0]!)) return true
   if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
   if (firstName) return bodyEnds.has(last)
   return orgWords.has(last) || !shown && (/^st\.?$/i.test(words[0]!) || places.has(words.join(' ').toLowerCase()))
 }
+
+/** `[Chipmaker] Quandra`. */
+const TRADES = /^(?:(?:Chip|Car|Auto|Drug|Plane|Game|Phone)maker|Insurer|Retailer|Grocer|Broadcaster|Startup|Lender|Airline|Supermarket|Charity)$/
 
 /** `GAO`, `ZBCNews`; `KING` may be a name set in capitals. */
 function isAcronym(word: string): boolean {
