@@ -54,7 +54,7 @@ function fits(wanted: Name, stored: Name): boolean {
 
 /** A title stands before a surname: "Senator Brook" is not Brook Ruiz, nor "Pope Lucius" Lucius Okonjo. */
 function isTitled({ words: [word], title }: Name, { words }: Name): boolean {
-  return words.at(-1) === word || words[0] === word && (beforeFirst.has(title!) || familyFirst.has(word!))
+  return words.includes(word!, 1) || words[0] === word && (beforeFirst.has(title!) || familyFirst.has(word!))
 }
 
 function contradicts(wanted: Name, stored: Name): boolean {
