@@ -41,18 +41,19 @@ function findCorrected(ledger: Ledger, [old]: readonly Entry[], corrected: RawAr
  */
 function findMoved(ledger: Ledger, groups: Groups, { assembled: { article }, raw: corrected, options, run }: Reading): string | null {
   const forms = article.paragraphs.slice(0, LOOKED_UP * 3).map(({ text }) => toForm(text)).filter(form => form !== null).slice(0, LOOKED_UP)
-  const holds = (place: Source) => isThere(place.source) && !(place.run < run && isRewritten(ledger, place.source, options))
   const moved = [...new Set(forms.flatMap(form => groups.holders(form)))].map(aid => ledger.byAid(aid)!).filter(old => {
-    const { raw } = JSON.parse(old.read) as Read
+    const { raw, options: before } = JSON.parse(old.read) as Read
+    const asRead = [options, { ...before, map: {} }, { ...before, map: options.map }]
+    const holds = (place: Source) => isThere(place.source) && !(place.run < run && isRewritten(ledger, place.source, asRead))
     return !raw.metadata.url?.value && old.outlet === article.outlet.value && isSameText(raw, corrected) && !ledger.sources(old.aid).some(holds)
   })
   return moved.length === 1 ? moved[0]!.id : null
 }
 
-/** A file that is not what it was when it was read; this run comes to it yet. */
-function isRewritten(ledger: Ledger, source: string, options: ReadOptions): boolean {
+/** A file that is not what it was when it was read, under whichever of these options that was. */
+function isRewritten(ledger: Ledger, source: string, options: readonly ReadOptions[]): boolean {
   const known = isRecord(source) ? null : ledger.file(source)
-  return known !== null && hashFile(source, JSON.stringify(options)) !== known.hash
+  return known !== null && options.every(one => hashFile(source, JSON.stringify(one)) !== known.hash)
 }
 
 /** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */

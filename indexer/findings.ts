@@ -31,10 +31,17 @@ export function openFindings(folder: string, drafts: Drafts, crew: Crew): Findin
     asked.get(aid)?.task.drop()
     const task = crew.ask(read, findings => {
       if (asked.get(aid)?.task === task) asked.delete(aid)
-      shelf.keep(aid, { key, findings })
+      keep(aid, { key, findings })
     })
     asked.set(aid, { key, task })
     return task
+  }
+
+  /** Told by a worker's message there is nobody to throw to; what could not be kept, on a full disk, is found anew. */
+  function keep(aid: number, kept: Kept): void {
+    try {
+      shelf.keep(aid, kept)
+    } catch {}
   }
 
   return {

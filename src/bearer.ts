@@ -6,6 +6,9 @@ import { fold } from './words.ts'
 const titles = toSet(attribution.titles)
 const generations = toSet(attribution.generations)
 const letters = toSet(attribution.letters)
+/** Titles before first names, "Sir Bram", and surnames that stand first. */
+const beforeFirst = toSet(attribution.beforeFirst)
+const familyFirst = toSet(attribution.familyFirst)
 
 /** A name as names are compared: titles, degrees and marks off, spellings as one. */
 interface Name {
@@ -15,6 +18,8 @@ interface Name {
   middle: string
   /** `jr` tells a son from his father, `iii` a king from his. */
   generation: string | null
+  /** The last title, where one word stood behind titles: "President Ruiz", "Pope Lucius". */
+  title: string | null
 }
 
 /**
@@ -42,8 +47,14 @@ export function listNameWords(name: string): string[] {
 
 function fits(wanted: Name, stored: Name): boolean {
   if (stored.words.length === 0 || !isSameMan(wanted, stored)) return false
+  if (wanted.title !== null && stored.words.length > 1) return isTitled(wanted, stored)
   if (holds(stored.words, wanted.words)) return true
   return stored.words.length === 1 ? stored.words[0] === wanted.words.at(-1) : holds(wanted.words, stored.words)
+}
+
+/** A title stands before a surname: "Senator Brook" is not Brook Ruiz, nor "Pope Lucius" Lucius Okonjo. */
+function isTitled({ words: [word], title }: Name, { words }: Name): boolean {
+  return words.includes(word!, 1) || words[0] === word && (beforeFirst.has(title!) || familyFirst.has(word!))
 }
 
 function contradicts(wanted: Name, stored: Name): boolean {
@@ -61,23 +72,33 @@ function isSameMan(wanted: Name, stored: Name): boolean {
 
 /** Every word of the part stands in the whole; an initial stands for a word that begins with it. */
 function holds(whole: readonly string[], part: readonly string[]): boolean {
-  return part.every(word => whole.includes(word) || word.length === 1 && whole.some(other => other.startsWith(word)))
+  const isMore = part.some(word => word.length > 1)
+  return part.every(word => whole.includes(word) || isMore && word.length === 1 && whole.some(other => other.startsWith(word)))
 }
 
 function toName(text: string): Name {
   const words = text.replace(/\([^()]*\)/g, ' ').replace(/,\s{1,3}\p{Ll}[^]*$/u, '').split(/[\s\-.,]+/).map(fold).filter(Boolean).map(toSpelling)
-  let rest = withoutTitles(words).filter((word, i) => i === 0 || !letters.has(word))
+  const untitled = withoutTitles(words)
+  let rest = untitled.filter((word, i) => i === 0 || !letters.has(word))
   const generation = rest.length > 1 ? rest.find((word, i) => i > 0 && generations.has(word)) ?? null : null
   rest = rest.filter((word, i) => i === 0 || !generations.has(word))
+  const title = rest.length === 1 && untitled.length < words.length ? words.findLast((word, i) => titles.has(word) && i < words.length - 1)! : null
+  return { ...splitInitials(rest), generation, title }
+}
+
+/** "Malcolm X" and "J. D." have no surname but the letter. */
+function splitInitials(rest: string[]): Pick<Name, 'words' | 'middle'> {
+  const long = rest.filter(word => word.length > 1)
   const first = rest.findIndex(word => word.length > 1)
+  if (long.length === 0 || long.length === 1 && first === 0) return { words: rest, middle: '' }
   const opening = first > 0 ? [rest.slice(0, first).join('')] : []
-  const core = first < 0 ? rest : rest.slice(first)
-  return { words: [...opening, ...core.filter(word => word.length > 1 || first < 0)], middle: first < 0 ? '' : core.filter(word => word.length === 1).join(''), generation }
+  return { words: [...opening, ...long], middle: rest.slice(first).filter(word => word.length === 1).join('') }
 }
 
 /** What follows the last title, and the "of State" behind that; all of it where nothing would be left. */
 function withoutTitles(words: string[]): string[] {
-  const last = words.findLastIndex((word, i) => titles.has(word) && i < words.length - 1)
+  const end = words.findLastIndex(word => !generations.has(word) && !letters.has(word))
+  const last = words.findLastIndex((word, i) => titles.has(word) && i < end)
   if (last < 0) return words
   const rest = words.slice(last + 1)
   const place = rest[0] === 'of' ? rest[1] === 'the' ? 3 : 2 : 0

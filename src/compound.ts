@@ -3,6 +3,8 @@ import type { Term } from './words.ts'
 
 /** Words that some write as two. */
 const WRITTEN_APART = new Set(['per cent', 'can not', 'any more', 'for ever', 'under way', 'all right'])
+/** Words that mean something else without their hyphen: whoever will re-sign does not resign. */
+const OTHERS = /^(?:re(?:sign|form|cover|creat|sent|leas|serv|mark|press|treat|sort|present|act|lay|dress|bound|pos|prov|fus)(?:e|s|es|d|ed|ing|ion|ation)?|coops?)$/
 const HYPHEN = /^[-\u2010\u2011]$/
 
 /** "per cent" as "percent": the one word that some write as two. */
@@ -20,10 +22,14 @@ export function findHyphens(terms: readonly Term[], text: string): number[] {
   return found
 }
 
-/** Words tied by a hyphen as one, where the other text writes them as one. */
+/** Words tied by a hyphen as one, where the other text writes them as one. Ranges of numbers never are: "20-25" is not 2025. */
 export function joinHyphened(terms: Term[], hyphens: readonly number[], others: readonly string[]): Term[] {
-  const tied = hyphens.filter(i => others.includes(toSpelling(terms[i]!.term + terms[i + 1]!.term)))
-  return tied.length === 0 ? terms : join(terms, i => tied.includes(i))
+  const known = new Set(others)
+  const tied = new Set(hyphens.filter(i => {
+    const joined = toSpelling(terms[i]!.term + terms[i + 1]!.term)
+    return known.has(joined) && !/\d/.test(joined) && !OTHERS.test(joined)
+  }))
+  return tied.size === 0 ? terms : join(terms, i => tied.has(i))
 }
 
 function join(terms: Term[], isTied: (i: number) => boolean): Term[] {

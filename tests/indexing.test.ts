@@ -195,6 +195,16 @@ test('it keeps the ids of files that change names and are corrected at once', ()
   assert.equal((await desk.stored()).find(({ source }) => source?.endsWith('b.txt'))?.id, before.find(({ source }) => source?.endsWith('b.txt'))?.id)
 }))
 
+test('it takes no file for rewritten because another run reads with other flags', () => withDesk(async desk => {
+  const text = `${LEVY}\n\n${LEVY.replaceAll('levy', 'toll')}`
+  desk.write('b.txt', text)
+  await desk.index()
+  desk.write('a.txt', `${text}\n\nA last line that the other one lacks.`)
+  const { articles } = await desk.index({ read: { outlet: null, date: null, lang: 'en', map: {} } })
+  assert.equal([articles.new, articles.refused], [1, 0])
+  assert.is((await desk.stored()).length, 2)
+}))
+
 test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {
   const line = 'The paper has stood on the corner of Rope Street and Salt Lane since the year of the great flood.'
   const article = (n: number) => `${JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, outlet: 'Example Times', published: '2025-03-04', text: `The committee met for the ${n}th time to talk about the number ${n} tram.\n\n${line}\n\nNothing number ${n} was decided in the end.` })}\n`

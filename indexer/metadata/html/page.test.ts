@@ -44,6 +44,7 @@ for (const [name, head, body, day] of [
   ['a property of another vocabulary', '', '<h1>Ferry</h1><span property="dc:date dc:created" content="2024-03-05T08:00:00Z">Tue, 03/05/2024 - 08:00</span>', '2024-03-05'],
   ['what the scripts are told', '<script>window.state = {"article": {"publishDate": "2024-03-05T08:00:00Z", "modifiedDate": "2024-03-09"}}</script>', '<h1>Ferry</h1>', '2024-03-05'],
   ['nothing where scripts speak of several stories', '<script>[{"publishDate":"2024-03-05"},{"publishDate":"2024-03-09"}]</script>', '<h1>Ferry</h1>', null],
+  ['nothing where scripts only tell when something was made', '<script>var theme = {"created_at":"2011-03-04","name":"harbour"}</script>', '<h1>Ferry</h1>', null],
   ['the month first by an American clock', '', '<h1>Ferry</h1><p class="date">3/5/2024 11:57 AM PST</p>', '2024-03-05'],
   ['the day first in Spanish', '<meta http-equiv="content-language" content="es"><meta name="language" content="es">', '<h1>Ferry</h1><p class="date">05/03/2024</p>', '2024-03-05'],
   ['neither in English', '<meta name="language" content="en">', '<h1>Ferry</h1><p class="date">05/03/2024</p>', null],

@@ -4,6 +4,8 @@ import { CHANGED_KEY, PUBLISHED_KEY, toMachineDay } from './moment.ts'
 
 /** `"publishDate": "2016-12-09T08:00:00Z"`, `published_at: 1481270400` as scripts are told it, also inside a string of their own (`\\"`). */
 const SAID = /(?<![\w.-])([A-Za-z_][\w.-]{3,39})\\?["']?\s?:\s?\\?["']?((?:19|20)\d\d-\d\d-\d\d[\w:.+ -]{0,24}|(?:19|20)\d{6}|\d{10}(?:\d{3})?)\\?["',}\s]/g
+/** Accounts, themes and boxes are created, too. */
+const CREATED_KEY = /creat/
 /** Read at most: what is further down belongs to other stories. */
 const LONGEST = 3_000_000
 
@@ -12,7 +14,7 @@ export function fromState(html: string): Evident<Day> | null {
   const found = new Map<Day, string>()
   for (const [, key, value] of html.slice(0, LONGEST).matchAll(SAID)) {
     const name = key!.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
-    if (!PUBLISHED_KEY.test(name) || CHANGED_KEY.test(name)) continue
+    if (!PUBLISHED_KEY.test(name) || CHANGED_KEY.test(name) || CREATED_KEY.test(name)) continue
     const day = toMachineDay(value!.trim())
     if (day !== null && !found.has(day)) found.set(day, `${key}: ${value}`)
     if (found.size > 1) return null
