@@ -1,5 +1,12 @@
+import { constants, setPriority } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 
+// Searches go first: whoever waits for one would feel it if all cores were busy with what nobody waits for. Its workers are as patient.
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+} catch {
+  // A system that forbids it has them share alike.
+}
 // What is in use at a time is a few dozen megabytes; left to itself V8 lets three times as much waste gather before it cleans up.
 setFlagsFromString('--heap-growing-percent=40')
 

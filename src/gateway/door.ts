@@ -14,7 +14,7 @@ export function openDoor(gate: Gate, { publicUrl }: Settings, next: RequestListe
     'Content-Type': 'application/problem+json; charset=UTF-8', 'Content-Length': body.length, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Retry-After': '1',
   }
   return (request, response) => {
-    if (!gate.isCrowded || /^\/(?:livez|readyz|metrics)(?:\?|$)/.test(request.url ?? '')) return next(request, response)
+    if (/^\/(?:livez|readyz|metrics)(?:\?|$)/.test(request.url ?? '') || gate.look()) return next(request, response)
     gate.turnAway()
     void gate.sendAway().then(() => response.writeHead(status, headers).end(body))
   }

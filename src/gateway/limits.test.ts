@@ -28,4 +28,21 @@ test('it lets few in while a fast server that carries one is pressed', async () 
   assert.ok(await press(4, 1) <= 3)
 })
 
+test('it looks at everyone, and of a crowd at one in a millisecond, and at nobody while it is full', async () => {
+  let now = 0
+  const gate = new Gate(4, () => now)
+  const looks = () => Array.from({ length: 100 }, () => gate.look()).filter(Boolean).length
+  const leaving = [gate.sendAway()]
+  assert.is(looks(), 100)
+  while (leaving.length < 40) leaving.push(gate.sendAway())
+  assert.equal([looks(), looks()], [1, 0])
+  now += 2
+  assert.is(looks(), 1)
+  while (gate.enter());
+  now += 2
+  assert.is(looks(), 0)
+  await Promise.all(leaving)
+  assert.is(looks(), 100)
+})
+
 test.run()

@@ -50,6 +50,8 @@ const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
 /** While so many are being sent away no lane is ever idle, and fewer are let in so that those are not slow; of a crowd nobody is even read. */
 const [PRESS, CROWD] = [8, 32]
+/** Of a crowd one in so many milliseconds is looked at: hundreds arrive at one moment, and looking at all of them would hold up those let in. */
+const LOOK_EVERY = 1
 /** Milliseconds that it goes on: the number swings with every burst. */
 const PRESS_MS = 1000
 /** Then so many are always let in; more while they need not wait for longer than this, in milliseconds, or than so many times what one takes that is alone. */
@@ -70,6 +72,7 @@ export class Gate {
   #isAlone = false
   #aloneAt = -Infinity
   #pressedAt = -Infinity
+  #lookedAt = -Infinity
   #lanes: number
   #now: () => number
 
@@ -93,9 +96,13 @@ export class Gate {
     return this.#inside >= NEVER || this.#inside >= always && this.#inside * this.#pace > wait
   }
 
-  /** Too many are sent away to look at what each wants. */
-  get isCrowded(): boolean {
-    return this.#leaving >= CROWD && this.full
+  /** False when too many are being sent away to look at what each wants: then at most one in `LOOK_EVERY`, which may be answered from memory. */
+  look(): boolean {
+    if (this.#leaving < CROWD) return true
+    const now = this.#now()
+    if (this.full || now - this.#lookedAt < LOOK_EVERY) return false
+    this.#lookedAt = now
+    return true
   }
 
   /** How many were sent away unread. */
