@@ -22,7 +22,8 @@ export function openBroken(settings: Settings, log: Log): (error: NodeJS.ErrnoEx
       return
     }
     const refusal = new Refusal(...REASONS[error.code ?? ''] ?? MALFORMED)
-    log.info({ code: error.code, status: writeProblem(socket, refusal, settings) }, 'broken request')
+    const status = writeProblem(socket, refusal, settings)
+    log.info({ code: error.code, status }, 'broken request')
   }
 }
 
