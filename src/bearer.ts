@@ -46,7 +46,7 @@ export function listNameWords(name: string): string[] {
 }
 
 function fits(wanted: Name, stored: Name): boolean {
-  if (stored.words.length === 0 || !isSameMan(wanted, stored)) return false
+  if (stored.words.length === 0 || !isSamePerson(wanted, stored)) return false
   if (wanted.title !== null && stored.words.length > 1) return isTitled(wanted, stored)
   if (holds(stored.words, wanted.words)) return true
   return stored.words.length === 1 ? stored.words[0] === wanted.words.at(-1) : holds(wanted.words, stored.words)
@@ -58,12 +58,12 @@ function isTitled({ words: [word], title }: Name, { words }: Name): boolean {
 }
 
 function contradicts(wanted: Name, stored: Name): boolean {
-  if (!isSameMan(wanted, stored)) return true
+  if (!isSamePerson(wanted, stored)) return true
   return wanted.words.length > 1 && stored.words.length > 1 && !holds(stored.words, wanted.words) && !holds(wanted.words, stored.words)
 }
 
 /** A junior asked for is not his father, and "George W." not "George H. W."; a surname alone says neither. */
-function isSameMan(wanted: Name, stored: Name): boolean {
+function isSamePerson(wanted: Name, stored: Name): boolean {
   if (stored.words.length < 2) return true
   const [asked, known] = [wanted.generation, stored.generation]
   if (asked !== known && (asked === 'jr' || asked === 'sr' || asked !== null && known !== null)) return false

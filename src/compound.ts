@@ -1,10 +1,11 @@
+import compounds from '../config/compounds.json' with { type: 'json' }
 import { toSpelling } from './spelling.ts'
 import type { Term } from './words.ts'
 
 /** Words that some write as two. */
-const WRITTEN_APART = new Set(['per cent', 'can not', 'any more', 'for ever', 'under way', 'all right'])
-/** Words that mean something else without their hyphen: whoever will re-sign does not resign. */
-const OTHERS = /^(?:re(?:sign|form|cover|creat|sent|leas|serv|mark|press|treat|sort|present|act|lay|dress|bound|pos|prov|fus)(?:e|s|es|d|ed|ing|ion|ation)?|coops?)$/
+const WRITTEN_APART = new Set(compounds.writtenApart)
+/** Words that mean something else without their hyphen, in all their forms: whoever will re-sign does not resign. */
+const OTHERS = new Set(compounds.hyphenTells.split(' ').flatMap(stem => ['', ...compounds.endings.split(' ')].map(ending => stem + ending)))
 const HYPHEN = /^[-\u2010\u2011]$/
 
 /** "per cent" as "percent": the one word that some write as two. */
@@ -27,7 +28,7 @@ export function joinHyphened(terms: Term[], hyphens: readonly number[], others: 
   const known = new Set(others)
   const tied = new Set(hyphens.filter(i => {
     const joined = toSpelling(terms[i]!.term + terms[i + 1]!.term)
-    return known.has(joined) && !/\d/.test(joined) && !OTHERS.test(joined)
+    return known.has(joined) && !/\d/.test(joined) && !OTHERS.has(joined)
   }))
   return tied.size === 0 ? terms : join(terms, i => tied.has(i))
 }
