@@ -2,7 +2,7 @@ import { toArticles, readCorpus, toQuestions } from './corpus.ts'
 import { closedLoop, newPass, openClient } from './client.ts'
 import { onPlaces, type Place } from './places.ts'
 import { acrossRounds, median, ms, quantile, timed, type Bench, type Row, type Scale } from './ratio.ts'
-import { compareCpu } from './rivals.ts'
+import { compareCpu, compareLeast } from './rivals.ts'
 
 const CONNECTIONS = 16
 
@@ -17,6 +17,7 @@ export const gatewayBench: Bench = {
       await warm(place)
       if (wanted('R1')) add({ R1: await compareLatency(place, scale) })
       if (wanted('R2') || wanted('R3')) add(await compareLoad(place, scale))
+      if (place.upstream && wanted('R3')) add(await compareLeast(place, place.upstream, scale))
       if (wanted('R6')) add({ R6: await compareCached(place, scale) })
       if (place.upstream && (wanted('R4') || wanted('R5'))) for (const more of await compareCpu(place, place.upstream, scale)) add(more)
     })

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newPass, openClient } from './client.ts'
+import { closedLoop, newPass, openClient } from './client.ts'
 import { withFolder, type Place, type Sent } from './places.ts'
 import { cpuOf, startRival, type Running } from './processes.ts'
 import { acrossRounds, median, ms, timed, type Row, type Scale } from './ratio.ts'
@@ -12,6 +12,9 @@ const WARM_PASSES = 4
 /** The rivals wait 40 ms for each answer: more rounds would take long and say the same. */
 const MOST_ROUNDS = 5
 const FILES = { plain: 'tests/bench/rivals/plain.ts', hono: 'tests/bench/rivals/hono.ts', express: 'tests/bench/rivals/express.ts' }
+
+/** As many at once as for the gateway itself. */
+const CONNECTIONS = 16
 
 interface Runner { running: Running; address(question: string, n: number, pass: (question: string) => string): string; cpu: number[]; times: number[][] }
 
@@ -32,6 +35,38 @@ export async function compareCpu({ gateway, questions }: Place, upstream: { url:
       return toRows(runners)
     } finally {
       for (const [name, { running }] of Object.entries(runners)) if (name !== 'gateway') await running.stop()
+    }
+  })
+}
+
+/** What is left of the engine's requests a second by the least that could be written in the gateway's place: on this machine no gateway leaves more. */
+export async function compareLeast({ questions, openDirect }: Place, upstream: { url: string; sent: Sent[][] }, { rounds }: Scale): Promise<Record<string, Row>> {
+  return withFolder(async folder => {
+    const file = join(folder, 'sent.json')
+    writeFileSync(file, JSON.stringify(upstream.sent))
+    const rival = await startRival(FILES.plain, upstream.url, file)
+    const direct = openDirect(CONNECTIONS)
+    const client = openClient(rival.url, CONNECTIONS)
+    const [alone, through]: [number[], number[]] = [[], []]
+    try {
+      for (let round = -WARM_PASSES; round < rounds; round++) {
+        const address = newPass()
+        for (const [rates, one] of [[alone, direct.ask], [through, (n: number) => client.ask(`${address(questions[n]!)}&i=${n}`)]] as const) {
+          const { times, seconds } = await closedLoop(questions.length, CONNECTIONS, async n => { await one(n); return true })
+          if (round >= 0) rates.push(times.length / seconds)
+        }
+      }
+    } finally {
+      await client.close()
+      await direct.close()
+      await rival.stop()
+    }
+    const figures = { rival: median(through), direct: median(alone) }
+    return {
+      R3: {
+        what: 'node:http + undici + parse + escape: requests/s / engine\'s, Meilisearch', target: 'report', held: null, figures: { ...figures, ratio: figures.rival / figures.direct },
+        measured: `${(figures.rival / figures.direct).toFixed(2)} (${figures.rival.toFixed(0)} / ${figures.direct.toFixed(0)})`,
+      },
     }
   })
 }
