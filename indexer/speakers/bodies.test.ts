@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { attribute } from './attribute.ts'
 import { bodyName, isHeard } from './bodies.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
@@ -22,5 +23,14 @@ function heard(text: string): boolean {
 
 for (const text of ['The Harbour Authority said the pier was closed.', 'The pier was closed, according to the Harbour Authority.', '“No,” said the Harbour Authority.']) test(`it hears the body in: ${text}`, () => assert.ok(heard(text)))
 for (const text of ['She told the Harbour Times that the pier was closed.', 'In an interview with the Harbour Times, she said no.', 'She said on Harbour Radio that it was closed.']) test(`it hears no body in: ${text}`, () => assert.not.ok(heard(text)))
+
+for (const name of ['Harlan B. Voss Center', 'Tobias Renn Library', 'Anna Feld Clinic', 'Edith Marlow Orchestra', 'Mary Arena']) {
+  const isBody = name !== 'Mary Arena'
+  test(`it takes ${name} for ${isBody ? 'a body named after somebody' : 'a person'}`, () => {
+    const [speaker] = attribute({ title: null, byline: null, lang: 'en', paragraphs: [{ text: `${isBody ? 'The ' : ''}${name} said on Monday that the doors would stay open.`, section: null }] })[0]!.speakers
+    assert.is(speaker?.name, name)
+    assert.is(speaker?.basis, isBody ? 'organisation' : 'named')
+  })
+}
 
 test.run()
