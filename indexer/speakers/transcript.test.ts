@@ -28,7 +28,7 @@ test('it takes the name in the line below a quotation', () => assert.is(signed('
 test('it takes no line below words that are not all quoted', () => assert.is(signed('“The pier stays,” the mayor said on Monday at the harbour.', '— Anna Marlow'), null))
 test('it takes no sentence below a quotation for a signature', () => assert.is(signed('“The pier stays where it is.”', 'Anna Marlow left.'), null))
 
-const none = ['NOTE: the pier is closed today.', 'The pier: a history of wood and water.', 'Tamm: no', '“The pier stays,” she said – Anna Marlow was there as well when it was all taken down and nobody minded it in the least.', '- Anna Marlow']
+const none = ['David Tamm: The pier that nobody wanted to keep', 'NOTE: the pier is closed today.', 'The pier: a history of wood and water.', 'Tamm: no', '“The pier stays,” she said – Anna Marlow was there as well when it was all taken down and nobody minded it in the least.', '- Anna Marlow']
 for (const text of none) test(`it sees no turn in: ${text.slice(0, 50)}`, () => assert.is(turn([...known, text]), null))
 
 test('it counts paragraphs that begin with a label', () => assert.is(countLabels(readPassages(['MARLOW: No.', 'TAMM: Yes.', 'No: it is not.'])), 2))

@@ -43,12 +43,18 @@ function findTurn(passage: Passage, namings: Naming[], known: boolean): Turn | n
   const naming = namings.find(one => one.options[0] && passage.tokens[one.span.from]!.start < match[0].length && passage.tokens[one.span.to - 1]!.end <= match[0].length)
   const entity = naming?.options[0] ?? null
   if (!capitals && !(entity && entity.person > 0.6 && label.split(' ').length < 4)) return null
-  if (!capitals && passage.headline) return null
+  if (!capitals && (passage.headline || isLine(passage.text))) return null
   if (capitals && !known && !(entity && entity.person > 0.5)) return null
   const named = entity && (entity.person > 0.2 || capitals && !stopWords.has(entity.last) && (entity.mentions > 1 || Boolean(firstNameKind(entity.first ?? '')))) ? entity : null
   const words = passage.text.slice(match[0].length).trim()
   if (words.slice(0, 60).split(/\s+/).filter(word => /\p{L}{2}/u.test(word)).length < 2) return null
   return { entity: named, printed: label, start: match[0].length, end: passage.text.length }
+}
+
+/** `Ann Reed: The harbour that nobody wanted`: a column announced, not a turn. */
+function isLine(text: string): boolean {
+  const line = text.trimEnd()
+  return line.length < 90 && /[\p{L}\p{N}]/u.test(line.at(-1) ?? '')
 }
 
 /** `“…” ― [Name]`: the signature under a quotation. */
