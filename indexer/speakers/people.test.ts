@@ -43,6 +43,8 @@ function genders(paragraphs: string[]): string[] {
 }
 
 test('it tells gender by a first name that is also a word', () => assert.equal(genders(['Bill Tamm said no.', 'Grace Tamm said yes.']), ['Bill Tamm male', 'Grace Tamm female']))
+test('it tells no gender by a first name of both', () => assert.equal(genders(['Dana Tamm said no.', 'Jesse Reed said yes.']), ['Dana Tamm null', 'Jesse Reed male']))
+test('it tells a man by what stands behind his name', () => assert.equal(genders(['Shannon Tamm Jr. said no.']), ['Shannon Tamm Jr. male']))
 test('it tells gender by the pronouns of a paragraph that names nobody else', () => {
   assert.equal(genders(['Mayor Jorvik Tamm said no.', 'Tamm said she was tired.']), ['Jorvik Tamm female'])
 })

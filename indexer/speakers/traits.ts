@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords, suffixes } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -66,7 +66,7 @@ const SHOWN = 0.6
 /** Tells gender, where a title or a listed first name does, and how likely it is a person, when all occurrences are noted. */
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
-  const gender = entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
+  const gender = isJunior(entity) ? 'male' : entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
   if (gender) entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? gender : entity.gender ?? gender
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
@@ -76,6 +76,11 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   const chance = toProbability(scoreFeatures(weights, [...entity.features]))
   const shown = entity.words.length > 1 && entity.words.length < 4 && (entity.features.has('role') || entity.features.has('titled')) ? SHOWN : 0
   entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : Math.max(chance, shown)
+}
+
+/** `Ann Reed III` is rare enough: sons are called after their fathers. */
+function isJunior({ words }: Entity): boolean {
+  return words.length > 2 && suffixes.has(words.at(-1)!.toLowerCase())
 }
 
 /** How a name that no list has is built: `-esha`, `-ov`. */
