@@ -1,6 +1,7 @@
 import {
-  common, days, firstNameKind, months, orgWords, particles, places, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
+  common, days, firstNameKind, months, orgWords, particles, places, postnominals, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
 } from './lexicon.ts'
+import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
 
 /**
@@ -132,4 +133,21 @@ function lows(tokens: Token[], from: number, to: number): string[] {
   const out: string[] = []
   for (let i = from; i < to; i++) if (tokens[i]!.word) out.push(tokens[i]!.low)
   return out
+}
+
+/** Its words as printed, titles and letters behind it left out. */
+export function nameWords({ tokens }: { tokens: Token[] }, span: NameSpan): string[] {
+  const words: string[] = []
+  for (let i = span.from; i < span.to; i++) {
+    const { word, text } = tokens[i]!
+    if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
+    if (word) words.push(text)
+  }
+  while (words.length > 2 && /\p{Lu}$|\.$/u.test(words.at(-1)!) && postnominals.has(words.at(-1)!.toLowerCase())) words.pop()
+  return words
+}
+
+/** `Baby Reed`, `Calls Reed`: a word that is no name. */
+export function isEpithet(low: string): boolean {
+  return common.has(low) || common.has(singular(low)) || humanNouns.has(singular(low)) || speechVerb(low) !== null
 }

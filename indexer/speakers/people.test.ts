@@ -28,6 +28,10 @@ const rows: [string, string[], string[]][] = [
   ['an unlisted name with its office before it', ['The town’s deputy mayor, Tyvelle Harrostan, said no.'], ['Tyvelle Harrostan']],
   ['one person for a family name with a particle', ['Irene Le Varo said no.', '“No,” Le Varo said.'], ['Irene Le Varo']],
   ['no epithet beside many mentions of its bearer', ['He met Team Marlow.', 'David Marlow left.', 'Marlow said no.', 'Marlow said yes.'], ['David Marlow']],
+  ['a president named by the family name before a daughter', ['President Marlow said no.', 'His daughter, Ivana Marlow, said yes.', '“No,” Mr. Marlow said.'], ['Ivana Marlow', 'Marlow']],
+  ['a man named by the family name before a woman', ['President Marlow left.', 'Anna Marlow said yes.', '“No,” Mr. Marlow said.'], ['Anna Marlow', 'Marlow']],
+  ['one person named in full behind the family name', ['President Marlow said no.', 'John Marlow was tired. “Yes,” Mr. Marlow said.'], ['John Marlow']],
+  ['a woman who is president', ['President Marlow said no.', 'Anna Marlow was tired. “Yes,” Ms. Marlow said.'], ['Anna Marlow']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))

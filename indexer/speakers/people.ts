@@ -1,9 +1,10 @@
-import { common, firstNameKind, humanNouns, orgWords, postnominals, sameFirstName, singular } from './lexicon.ts'
+import { firstNameKind, orgWords, sameFirstName } from './lexicon.ts'
 import { learnGenders } from './genders.ts'
+import { findHeads } from './heads.ts'
+import { isEpithet, nameWords } from './names.ts'
 import { findKnown, isListed, isSurnameAlone, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
 import { finishTraits, noteTraits } from './traits.ts'
-import { speechVerb } from './verbs.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
 import type { Passage } from './passage.ts'
@@ -43,7 +44,7 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
       for (const span of passage.names) {
         const words = nameWords(passage, span)
         if (words.length === 0 || !wanted(isSurnameAlone(words) ? 1 : words.length) || passage.headline !== headlines) continue
-        const options = headlines ? findKnown(register, words) : lookUp(register, words, span.titles.length > 0)
+        const options = headlines ? findKnown(register, words) : lookUp(register, words, span.titles)
         if (options.length === 0) continue
         namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })
         noteTraits(options[0]!, passage, span, words, options.length === 1)
@@ -53,6 +54,7 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   each(length => length === 2, false)
   each(length => length > 2, false)
   const merged = mergeEpithets(byLast)
+  findHeads(register, passages, namings)
   each(length => length === 1, false)
   const headlines = passages.slice(0, 1).filter(passage => passage.headline).concat(title ?? [])
   for (const passage of [...passages.filter(one => one.headline), ...headlines]) nameInFull(passage, byLast)
@@ -90,21 +92,6 @@ function markNamesakes(namesakes: Entity[]): void {
   for (const entity of namesakes.length > 1 ? namesakes : []) {
     if (entity.first && namesakes.some(other => other !== entity && isListed(other))) entity.features.add('namesake')
   }
-}
-
-function isEpithet(low: string): boolean {
-  return common.has(low) || common.has(singular(low)) || humanNouns.has(singular(low)) || speechVerb(low) !== null
-}
-
-function nameWords(passage: Passage, span: NameSpan): string[] {
-  const words: string[] = []
-  for (let i = span.from; i < span.to; i++) {
-    const { word, text } = passage.tokens[i]!
-    if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
-    if (word) words.push(text)
-  }
-  while (words.length > 2 && /\p{Lu}$|\.$/u.test(words.at(-1)!) && postnominals.has(words.at(-1)!.toLowerCase())) words.pop()
-  return words
 }
 
 /** A headline may be the one place with a full name: `Felipe Calderon: …` above a text that says Calderon. */

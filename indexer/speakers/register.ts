@@ -1,23 +1,32 @@
-import { common, firstNameKind, orgWords, particles, places, sameFirstName, suffixes } from './lexicon.ts'
+import { titleGender } from './genders.ts'
+import { common, firstNameKind, nameGender, orgWords, particles, places, sameFirstName, suffixes } from './lexicon.ts'
 import { foldName } from './spelling.ts'
-import type { Entity } from './people.ts'
+import type { Entity, Gender } from './people.ts'
 
 /** Everybody an article has named so far, to be looked up by family name and by first name. */
-export interface Register { entities: Entity[]; byLast: Map<string, Entity[]>; byFirst: Map<string, Entity[]> }
+export interface Register {
+  entities: Entity[]
+  byLast: Map<string, Entity[]>
+  byFirst: Map<string, Entity[]>
+  /** Who is meant by a family name alone though others bear it in full; `doubtful`: those are named as often. */
+  heads: Map<string, { entity: Entity; doubtful: boolean }>
+}
 
 export function openRegister(): Register {
-  return { entities: [], byLast: new Map(), byFirst: new Map() }
+  return { entities: [], byLast: new Map(), byFirst: new Map(), heads: new Map() }
 }
 
 /** Bearers of one name that an article may have: far more than any has. */
 const NAMESAKES = 40
 
-/** Whom a name may mean, entered when it is new; `titled`: a title stands before it. Empty when its family name has too many bearers. */
-export function lookUp(register: Register, words: string[], titled: boolean): Entity[] {
-  const { byLast, byFirst } = register
+/** Whom a name may mean, entered when it is new; `titles` stand before it. Empty when its family name has too many bearers. */
+export function lookUp(register: Register, words: string[], titles: string[]): Entity[] {
+  const { byLast, byFirst, heads } = register
   const last = lastKey(words)
   if (isSurnameAlone(words)) {
-    const found = titled || isSurname(last)
+    const head = heads.get(last)
+    if (head) return withHead(head, likeliest(byLast.get(last)!.filter(entity => entity !== head.entity)), titles)
+    const found = titles.length > 0 || isSurname(last)
       ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast)
       : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
@@ -38,6 +47,26 @@ export function lookUp(register: Register, words: string[], titled: boolean): En
     return [entity]
   }
   return namesakes.length < NAMESAKES ? [add(register, words, last, first)] : []
+}
+
+/** Enters somebody who is named by the family name alone, behind these titles. */
+export function addHead(register: Register, words: string[], last: string, titles: string[], doubtful: boolean): void {
+  const entity = add(register, words, last, null)
+  entity.gender = titleGender(titles)
+  register.heads.set(last, { entity, doubtful })
+}
+
+/** `Ms. Reed` is not President Reed; `Reed` is, but where others of the name are named as often. */
+function withHead({ entity, doubtful }: { entity: Entity; doubtful: boolean }, others: Entity[], titles: string[]): Entity[] {
+  const wanted = titleGender(titles)
+  const fitting = wanted === null || wanted === entity.gender ? [] : others.filter(other => genderOf(other) === wanted)
+  if (fitting.length > 0) return fitting
+  return titles.length > 0 || !doubtful ? [entity] : [entity, ...others]
+}
+
+/** What titles tell of somebody, else the first name. */
+export function genderOf({ gender, first }: Entity): Gender {
+  return gender ?? (first === null ? null : nameGender(first))
 }
 
 /** Has a first name that a list has, and that is nothing else. */
@@ -67,7 +96,7 @@ function lastIndex(words: string[]): number {
 }
 
 /** The key of a family name: `de Blasio` → blasio, `Trump Jr.` → trump, `O’Neill` → o'neill. */
-function lastKey(words: string[]): string {
+export function lastKey(words: string[]): string {
   return foldName(words[lastIndex(words)]!).replace(/^(?:al|el|as|ar|an|ad|ash)-/, '')
 }
 
