@@ -40,15 +40,16 @@ type Found = Reading & Range
 
 function readText(text: string, published: Day | null): Found[] {
   const context: Context = { published, focus: null, quarter: null, period: null }
-  return paragraphs(readTokens(text)).flatMap((tokens) => findInParagraph(tokens, context))
+  const found: Found[] = []
+  for (const tokens of paragraphs(readTokens(text))) findInParagraph(tokens, context, found)
+  return found
 }
 
 /** Longest way from the first word of an expression to the word that makes it one: "no more than the past twenty-four hours". */
 const LEAD = 8
 
-function findInParagraph(tokens: Token[], context: Context): Found[] {
+function findInParagraph(tokens: Token[], context: Context, found: Found[]): void {
   const cursor = new Cursor(tokens)
-  const found: Found[] = []
   context.period &&= { ...context.period, at: -1 }
   for (let core = nextCore(tokens, 0); core < tokens.length; core = nextCore(tokens, Math.max(core, cursor.at))) {
     cursor.at = Math.max(cursor.at, core - LEAD)
@@ -60,7 +61,6 @@ function findInParagraph(tokens: Token[], context: Context): Found[] {
       keep(context, reading, cursor.at)
     }
   }
-  return found
 }
 
 function nextCore(tokens: Token[], from: number): number {
@@ -70,8 +70,9 @@ function nextCore(tokens: Token[], from: number): number {
 }
 
 function paragraphs(tokens: Token[]): Token[][] {
-  const starts = tokens.flatMap((token, index) => (token.opens ? [index] : []))
-  return starts.map((start, index) => tokens.slice(start, starts[index + 1]))
+  const starts: number[] = []
+  for (let at = 0; at < tokens.length; at++) if (tokens[at]!.opens) starts.push(at)
+  return starts.length === 1 ? [tokens] : starts.map((start, index) => tokens.slice(start, starts[index + 1]))
 }
 
 function readAny(cursor: Cursor, context: Context): Reading | null {

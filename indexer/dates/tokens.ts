@@ -91,14 +91,16 @@ function isLetter(code: number): boolean {
   return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code < 0x3000)
 }
 
+/** Every entry names every table, in one order: objects of one shape are read several times as fast as objects of forty. */
 function readEntries(): Map<string, { entry: Entry; core: boolean }> {
+  const blank = Object.fromEntries(Object.keys(words).map(table => [table, undefined])) as Entry
   const entries = new Map<string, { entry: Entry; core: boolean }>()
   for (const [table, values] of Object.entries(words)) {
     for (const [word, value] of Object.entries(values)) {
       const known = entries.get(word)
-      entries.set(word, { entry: { ...known?.entry, [table]: value }, core: known?.core || !COMPANIONS.has(table) })
+      entries.set(word, { entry: { ...blank, ...known?.entry, [table]: value }, core: known?.core || !COMPANIONS.has(table) })
     }
   }
-  for (const { words: [first] } of holidays.days) entries.set(first!, { entry: { ...entries.get(first!)?.entry }, core: true })
+  for (const { words: [first] } of holidays.days) entries.set(first!, { entry: { ...blank, ...entries.get(first!)?.entry }, core: true })
   return entries
 }

@@ -1,5 +1,5 @@
 import { joinAppositions, startOfRole } from './apposition.ts'
-import { adjectiveHeads, auxiliaries, humanNouns, isHead, organisationNouns, stopWords } from './lexicon.ts'
+import { adjectiveHeads, auxiliaries, humanNouns, organisationNouns, stopWords } from './lexicon.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -74,9 +74,9 @@ function describesName(items: Item[], name: Mention, taken: Map<number, Mention>
 function headAfter(items: Item[], name: Mention): number {
   let head = -1
   for (let k = name.to; k < items.length && k < name.to + 4; k++) {
-    const { word, cap, low, quote, verb } = items[k]!
+    const { word, cap, low, quote, verb, head: noun } = items[k]!
     if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (verb && !humanNouns.has(low) && !organisationNouns.has(low))) break
-    if (isHead(low) && verb?.form !== 's') head = k
+    if (noun && verb?.form !== 's') head = k
     else if (k > name.to) break
   }
   return head
@@ -119,9 +119,9 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
       continue
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
-    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !isHead(item.low) || item.low === "'s") break
-    if (head >= 0 && item.verb?.form === 'past' && !isHead(item.low)) break
-    if (isHead(item.low)) head = k
+    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !item.head || item.low === "'s") break
+    if (head >= 0 && item.verb?.form === 'past' && !item.head) break
+    if (item.head) head = k
     else if (!determiner && !opened && k > i) break
   }
   if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null

@@ -69,7 +69,7 @@ function collapse(tokens: Token[], quotes: Quotation[], region: number[]): { ite
     if (quote < 0) items.push(token)
     else if (items.at(-1)?.quote !== quote) {
       const { start, end } = quotes[quote]!
-      items.push({ text: '“', low: '<q>', start, end, word: false, cap: false, verb: null, quote, sentence: 0 })
+      items.push({ text: '“', low: '<q>', start, end, word: false, cap: false, verb: null, head: false, quote, sentence: 0 })
     }
     return items.length - 1
   })

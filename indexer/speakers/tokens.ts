@@ -1,11 +1,11 @@
 import { isSpace } from '../../src/spaces.ts'
-import { stopWords } from './lexicon.ts'
+import { isHead, stopWords } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Verb } from './verbs.ts'
 
-/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be;
- * `quote` and `sentence` are told when its paragraph is taken apart. */
-export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null; quote: number; sentence: number }
+/** A word or a single sign. `low` is lower case with straight apostrophes; `cap` says it begins with a capital, `verb` which verb of saying it may be,
+ * `head` whether it is a noun for a person or a body; `quote` and `sentence` are told when its paragraph is taken apart. */
+export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null; head: boolean; quote: number; sentence: number }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
 const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
@@ -76,6 +76,7 @@ function addPiece(tokens: Token[], text: string, start: number, end: number): vo
     last.text += '.'
     last.low += '.'
     last.verb = null
+    last.head = isHead(last.low)
     last.end++
     return
   }
@@ -98,15 +99,15 @@ function takesStop(last: Token | undefined, at: number): boolean {
 }
 
 /** What is known of a word wherever it stands. */
-interface Word { text: string; low: string; word: boolean; cap: boolean; verb: Verb | null }
+interface Word { text: string; low: string; word: boolean; cap: boolean; verb: Verb | null; head: boolean }
 
 /** Words met before, by a hash of their letters: a text is cut about once for every word of it, and a Map would hash each cut again. */
 const SLOTS = 1 << 16
 const words: (Word | null)[] = Array.from({ length: SLOTS }, () => null)
 
 function push(tokens: Token[], text: string, start: number, end: number): void {
-  const { text: own, low, word, cap, verb } = wordAt(text, start, end)
-  tokens.push({ text: own, low, start, end, word, cap, verb, quote: -1, sentence: 0 })
+  const { text: own, low, word, cap, verb, head } = wordAt(text, start, end)
+  tokens.push({ text: own, low, start, end, word, cap, verb, head, quote: -1, sentence: 0 })
 }
 
 function wordAt(text: string, start: number, end: number): Word {
@@ -128,5 +129,5 @@ function isSame(word: string, text: string, start: number, end: number): boolean
 
 function readWord(text: string): Word {
   const low = text.toLowerCase().replaceAll('’', "'")
-  return { text, low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low) }
+  return { text, low, word: WORD.test(text) || low === "'s", cap: CAPITAL.test(text), verb: speechVerb(low), head: isHead(low) }
 }

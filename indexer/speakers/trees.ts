@@ -10,16 +10,37 @@ interface Growth { rounds: number; depth: number; rate: number; least: number; s
 
 const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
 
-/** The log of the odds that a row is of the kind the forest knows. */
-export function scoreRow({ base, trees }: Forest, values: ArrayLike<number>): number {
-  let sum = base
-  for (let t = 0; t < trees.length; t++) {
-    const tree = trees[t]!
-    let i = 0
-    for (let f = tree[0]!; f >= 0; f = tree[i]!) i = values[f]! <= tree[i + 1]! ? i + 3 : tree[i + 2]!
-    sum += tree[i + 1]!
+/** The log of the odds that a row is of the kind the forest knows. The forest must not change afterwards. */
+export function scoreRow(forest: Forest, values: ArrayLike<number>): number {
+  let planted = plantations.get(forest)
+  if (!planted) plantations.set(forest, planted = plant(forest))
+  const { roots, nodes } = planted
+  const row = new Float64Array(values)
+  let sum = forest.base
+  for (let t = 0; t < roots.length; t++) {
+    let i = roots[t]!
+    for (let f = nodes[i]!; f >= 0; f = nodes[i]!) i = row[f]! <= nodes[i + 1]! ? i + 3 : nodes[i + 2]!
+    sum += nodes[i + 1]!
   }
   return sum
+}
+
+/** All trees of a forest one behind the other; places count from the first one's root. */
+interface Plantation { roots: Int32Array; nodes: Float64Array }
+
+const plantations = new WeakMap<Forest, Plantation>()
+
+function plant({ trees }: Forest): Plantation {
+  const roots = new Int32Array(trees.length)
+  const nodes = new Float64Array(trees.reduce((sum, tree) => sum + tree.length, 0))
+  let root = 0
+  trees.forEach((tree, t) => {
+    roots[t] = root
+    nodes.set(tree, root)
+    for (let i = 0; i < tree.length; i += tree[i]! < 0 ? 2 : 3) if (tree[i]! >= 0) nodes[root + i + 2]! += root
+    root += tree.length
+  })
+  return { roots, nodes }
 }
 
 /** Gradient boosting on the logistic loss with binned values; deterministic: rows are left out by a fixed rule. */
