@@ -10,7 +10,7 @@ import type { Workplace } from './run.ts'
 /** Articles taken into the ledger at once. The first are fewer: other cores can begin with those that are new. */
 const WINDOW_ARTICLES = 500
 const FIRST_ARTICLES = 100
-const WINDOW_CHARS = 8_000_000
+const WINDOW_CHARS = 4_000_000
 
 /** What a run read. */
 export interface Reading {

@@ -5,12 +5,12 @@ export type Statement = StatementSyncInstance
 
 export interface OpenOptions {
   readOnly?: boolean
-  /** Pages kept in memory, in MiB. */
+  /** Pages kept in memory, in MiB; usually more where much is read than where articles are written one after the other. */
   cacheMiB?: number
 }
 
 /** Opens (and, unless readOnly, creates) a database file with write-ahead logging; waits up to 10 s for another writer. Throws what SQLite says. */
-export function openDatabase(file: string, { readOnly = false, cacheMiB = 32 }: OpenOptions = {}): Database {
+export function openDatabase(file: string, { readOnly = false, cacheMiB = readOnly ? 32 : 16 }: OpenOptions = {}): Database {
   const database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
   if (!readOnly) database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL')
   database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY`)

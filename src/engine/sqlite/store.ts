@@ -9,7 +9,7 @@ import { countTerms, toOften } from './scores.ts'
 /** Changes told to readers that follow; one that fell further behind reads everything anew. */
 const CHANGES_KEPT = 100_000
 /** Known dictionary entries kept in memory: beyond this they are looked up again. */
-const CACHE_TERMS = 500_000
+const CACHE_TERMS = 150_000
 
 /** Writes into one database. Each call is one transaction; dictionaries (values, terms, groups) only grow. */
 export class Store {
