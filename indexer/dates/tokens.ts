@@ -91,7 +91,7 @@ function isLetter(code: number): boolean {
   return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code < 0x3000)
 }
 
-/** Every entry names every table, in one order: objects of one shape are read several times as fast as objects of forty. */
+/** Every entry names every table, in one order: finders that meet objects of one shape alone need not be compiled anew for each other one. */
 function readEntries(): Map<string, { entry: Entry; core: boolean }> {
   const blank = Object.fromEntries(Object.keys(words).map(table => [table, undefined])) as Entry
   const entries = new Map<string, { entry: Entry; core: boolean }>()
