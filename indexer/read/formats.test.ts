@@ -104,6 +104,20 @@ test('it tells formats by what is in them', async () => {
   for (const [name, text, format] of rows) assert.is((await articles(name, text))[0]?.format ?? 'none', format, `${name} ${text.slice(0, 20)}`)
 })
 
+test('it refuses what is no item of a JSON Feed in its place, and keeps the places of the others', async () => {
+  const feed = (items: unknown) => JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Oakmere Courier', items })
+  const item = { id: 7, title: 'Pier', content_text: LEAD, author: { name: 'Ada Quill' }, date_published: '2024-03-02T10:00:00Z' }
+  const found = await read('a.json', feed([null, item, 3, 'x', [item], {}, { title: 'Lamp' }]))
+  const said = found.map(one => one.kind === 'article' ? [basename(one.raw.source), texts(one.raw)[0]] : [basename(one.refusal.source), one.refusal.code, one.refusal.value])
+  assert.equal(said, [
+    ['a.json#1', 'not_an_object', 'null'], ['a.json#2', LEAD], ['a.json#3', 'not_an_object', '3'], ['a.json#4', 'not_an_object', 'x'],
+    ['a.json#5', 'not_an_object', '[…]'], ['a.json#6', 'no_body', null], ['a.json#7', 'no_body', 'Lamp'],
+  ])
+  const [pier] = await articles('a.json', feed([item]))
+  assert.equal(values(pier!.metadata), { title: 'Pier', byline: 'Ada Quill', outlet: 'Oakmere Courier', published: '2024-03-02' })
+  for (const none of [[], null]) assert.is((await read('a.json', feed(none)))[0]?.kind, 'refusal')
+})
+
 test('it unpacks gzip whatever the file is called', async () => {
   assert.equal(texts((await articles('a.ndjson.gz', gzipSync(JSON.stringify({ text: LEAD }))))[0]!), [LEAD])
   assert.equal(texts((await articles('a.txt', gzipSync(LEAD)))[0]!), [LEAD])
@@ -184,11 +198,15 @@ function texts(raw: { blocks: { text: string }[] }): string[] {
 }
 
 async function articles(name: string, bytes: string | Uint8Array, given = options) {
-  return withFolder(async folder => {
+  const found = (await read(name, bytes, given)).filter(result => result.kind === 'article').map(result => result.raw)
+  return found.map(raw => ({ ...raw, source: basename(raw.source) }))
+}
+
+async function read(name: string, bytes: string | Uint8Array, given = options): Promise<ReadResult[]> {
+  return withFolder(folder => {
     const path = join(folder, name)
     writeFileSync(path, bytes)
-    const found = (await collect(readFile(path, given))).filter(result => result.kind === 'article').map(result => result.raw)
-    return found.map(raw => ({ ...raw, source: basename(raw.source) }))
+    return collect(readFile(path, given))
   })
 }
 
