@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { hashFile } from '../files.ts'
 import { decode } from './encoding.ts'
 import { readFile, readStream } from './formats.ts'
 import type { ReadOptions, ReadResult } from './refusal.ts'
@@ -140,12 +141,27 @@ test('it takes a side file under the bare name for a file of one article', () =>
   for (const [name, outlet] of [['pier.txt', 'Oakmere Courier'], ['pier.html', 'Oakmere Courier'], ['pier.txt.gz', 'Oakmere Courier'], ['pier.ndjson', undefined], ['pie.txt', undefined]] as const) {
     const path = join(folder, name)
     writeFileSync(path, name.endsWith('.ndjson') ? JSON.stringify({ text: LEAD }) : LEAD)
-    const [result] = await collect(readFile(path, options))
-    assert.is(result?.kind === 'article' ? result.raw.metadata.outlet?.value : null, outlet, name)
+    assert.is(await outletOf(path), outlet, name)
+    rmSync(path)
   }
+  writeFileSync(join(folder, 'pier.txt'), LEAD)
   writeFileSync(join(folder, 'pier.txt.meta.json'), JSON.stringify({ outlet: 'Tarn Weekly' }))
-  const [closer] = await collect(readFile(join(folder, 'pier.txt'), options))
-  assert.is(closer?.kind === 'article' && closer.raw.metadata.outlet?.value, 'Tarn Weekly')
+  assert.is(await outletOf(join(folder, 'pier.txt')), 'Tarn Weekly')
+}))
+
+test('it takes a bare side file for none of several files it may mean, and says so', () => withFolder(async folder => {
+  const [text, page] = [join(folder, 'pier.txt'), join(folder, 'pier.MD')]
+  for (const path of [text, page, join(folder, 'pier.ndjson')]) writeFileSync(path, LEAD)
+  writeFileSync(join(folder, 'pier.meta.json'), JSON.stringify({ outlet: 'Oakmere Courier' }))
+  for (const path of [text, page]) {
+    const [found] = await collect(readFile(path, options))
+    assert.is(found?.kind === 'article' && found.raw.metadata.outlet, undefined, path)
+    assert.match(found?.kind === 'article' ? found.raw.warnings.join() : '', /pier\.meta\.json.*pier\.MD, pier\.txt/, path)
+  }
+  const before = hashFile(text, '')
+  writeFileSync(`${page}.meta.json`, JSON.stringify({ outlet: 'Tarn Weekly' }))
+  assert.equal([await outletOf(text), await outletOf(page)], ['Oakmere Courier', 'Tarn Weekly'])
+  assert.is.not(hashFile(text, ''), before)
 }))
 
 test('it takes the sound lines of broken front matter, warns, and guesses nothing', async () => {
@@ -208,6 +224,11 @@ async function read(name: string, bytes: string | Uint8Array, given = options): 
     writeFileSync(path, bytes)
     return collect(readFile(path, given))
   })
+}
+
+async function outletOf(path: string): Promise<string | null | undefined> {
+  const [found] = await collect(readFile(path, options))
+  return found?.kind === 'article' ? found.raw.metadata.outlet?.value : null
 }
 
 async function collect(results: AsyncIterable<ReadResult>): Promise<ReadResult[]> {
