@@ -1,13 +1,14 @@
 import type { Database, Statement } from '../../sqlite.ts'
-import type { Phrase } from '../engine.ts'
+import type { Facet, Phrase } from '../engine.ts'
 import { Columns } from './columns.ts'
+import type { Tallies } from './tallies.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** Paragraph (or, in `title`, article) ids, ascending. */
 export type Ids = ArrayLike<number>
 
 /** Counts asked of common words are kept until that many writes later. */
-const COUNTS_KEPT = 1_000
+const COUNTS_KEPT = 20_000
 
 /** One open database as readers see it: the full-text tables, the columns in memory, the vocabulary. */
 export class Lookup {
@@ -18,6 +19,7 @@ export class Lookup {
   readonly #counts = new Map<string, number>()
   #countsAt = -1
   #everything: { writes: number; pids: Int32Array } | null = null
+  #tallies: { writes: number; ofAll: Map<Facet, Tallies> } | null = null
 
   constructor(database: Database) {
     this.database = database
@@ -78,6 +80,12 @@ export class Lookup {
       this.#everything = { writes: columns.writes, pids: pids.subarray(0, size) }
     }
     return this.#everything!.pids
+  }
+
+  /** Of every paragraph there is, by facet: to be filled by whoever counts them, empty again after a write. */
+  get tallies(): Map<Facet, Tallies> {
+    if (this.#tallies?.writes !== this.columns.writes) this.#tallies = { writes: this.columns.writes, ofAll: new Map() }
+    return this.#tallies!.ofAll
   }
 
   get<T>(sql: string, ...values: unknown[]): T | undefined {
