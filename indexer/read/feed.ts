@@ -75,7 +75,7 @@ function toFields(item: Item, feed: Feed): Fields {
   if (outlet.value) metadata.outlet = outlet
   const printed = item.date ? { value: item.date, evidence: item.date.slice(0, 60) } : null
   const warnings = item.link && !url ? [`link: no address of the web: "${item.link.slice(0, 60)}"`] : []
-  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, printed, warnings, exported: null }
+  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, bodyKey: null, printed, warnings, exported: null }
 }
 
 /** An entry's own source, then a known host of its link or the feed's, then the name the feed gives itself. */

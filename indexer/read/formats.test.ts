@@ -119,6 +119,14 @@ test('it refuses what is no item of a JSON Feed in its place, and keeps the plac
   for (const none of [[], null]) assert.is((await read('a.json', feed(none)))[0]?.kind, 'refusal')
 })
 
+test('it names the key that a map gave where there is no text under it', async () => {
+  for (const name of ['a.ndjson', 'a.json']) {
+    const [found] = await read(name, JSON.stringify({ story: LEAD }), { ...options, map: { text: 'tale' } })
+    assert.is(found?.kind === 'refusal' && found.refusal.code, 'no_body')
+    assert.match(found?.kind === 'refusal' ? found.refusal.message : '', /"tale"/)
+  }
+})
+
 test('it unpacks gzip whatever the file is called', async () => {
   assert.equal(texts((await articles('a.ndjson.gz', gzipSync(JSON.stringify({ text: LEAD }))))[0]!), [LEAD])
   assert.equal(texts((await articles('a.txt', gzipSync(LEAD)))[0]!), [LEAD])

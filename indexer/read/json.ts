@@ -31,7 +31,8 @@ export async function readRecord(fields: Fields, source: string, line: number | 
   if (exported) return { kind: 'article', raw: { ...exported, source } }
   const raw = await toRawArticle(fields, source, 'json', orders.of(fields))
   if (raw) return { kind: 'article', raw }
-  const message = `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
+  const message = fields.bodyKey === null ? `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
+    : `No text under "${fields.bodyKey.slice(0, 60)}", the key that --map text=… names.`
   return refuse(source, 'record', 'no_body', message, { line, id: fields.id, value: fields.metadata.title?.value ?? null })
 }
 
