@@ -1,8 +1,8 @@
-import { facetKey, type SpeakerBasis } from './article.ts'
-import { ask, toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
+import type { SpeakerBasis } from './article.ts'
+import { toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
 import { isJunior, isNamed } from './bearer.ts'
 import { findBearers } from './candidates.ts'
-import { emptyQuery, type Filters, type Hit } from './engine/engine.ts'
+import type { Filters, Hit } from './engine/engine.ts'
 import { hear, isFound, isOwn, isQuoted, type Witness } from './hearing.ts'
 import { findClosestValues } from './notes.ts'
 import { findQuoted } from './quoted.ts'
@@ -127,15 +127,8 @@ function findClosest(claim: Claim, hits: Hit[]): Evidence[] {
 
 async function noteSpeaker(library: Library, speaker: string | null, verdict: Verdict, call: Call): Promise<string[]> {
   if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
-  if (await isKnown(library, speaker, call)) return []
   const closest = await findClosestValues(library, 'speaker', speaker, call)
   if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value, basis: 'named', quotes: [] }))) return []
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
   return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
-}
-
-/** Most who are asked for are known by the very name; what is closest takes several look-ups. */
-async function isKnown(library: Library, speaker: string, call: Call): Promise<boolean> {
-  const found = await ask(call, options => library.engine.facetValues('speaker', speaker, { ...emptyQuery(), facetLimit: 100 }, options))
-  return found.some(one => facetKey(one.value) === facetKey(speaker))
 }
