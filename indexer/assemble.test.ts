@@ -55,6 +55,9 @@ test('it believes the user first, then the format, then the text', () => {
   assert.is(read(text, { date: '2024-03-09' }, said).article.published.value, '2024-03-09')
   assert.is(read(text, {}, said).article.published.value, '2024-03-05')
   assert.is(read(text).article.published.value, '2024-03-02')
+  const weak: RawArticle['metadata'] = { published: { value: '2024-03-05', basis: 'inferred', evidence: 'updated' } }
+  assert.is(read(text, {}, weak).article.published.value, '2024-03-02', 'what is printed before what is inferred')
+  assert.is(read(`${LEAD}\n${MORE}`, {}, weak).article.published.basis, 'inferred')
   assert.is(read(text, { lang: 'de' }).article.lang, 'de')
 })
 

@@ -65,7 +65,8 @@ function conclude(raw: RawArticle, options: ReadOptions, head: Head, foot: Foot,
 function findPublished(raw: RawArticle, options: ReadOptions, head: Head, url: Evident, lines: readonly Line[]): Evident<Day> {
   const said = raw.metadata.published
   const known = said?.value ? { ...said, value: readDay(said.value).day } : nothing
-  const found = first(given(options.date), known, head.published, url.value ? findUrlDay(url.value) : nothing)
+  const [sure, weak] = known.basis === 'inferred' ? [nothing, known] : [known, nothing]
+  const found = first(given(options.date), sure, head.published, url.value ? findUrlDay(url.value) : nothing, weak)
   if (found.value) return found
   const open = lines.filter(line => !line.role || line.role === 'caption')
   return inferPublished(open.map(line => ({ text: line.text, caption: line.role === 'caption' })))

@@ -99,6 +99,7 @@ Examples:
   npm run index -- --prune articles/                         and remove what is no longer there
   MEILI_URL=http://127.0.0.1:7700 npm run index -- reindex   move everything to a search server
 
+What a text does not say of itself may stand beside it as JSON: story.txt.meta.json, or story.meta.json where it can mean one file only.
 Options of a command: npm run index -- index --help
 Exit codes: 0 all well, 1 could not run, 2 finished but something was refused (see the errors file), 130 interrupted.`
 

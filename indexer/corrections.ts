@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { IndexedArticle } from '../src/article.ts'
 import type { Assembled } from './assemble.ts'
 import { jaccard, toForm } from './copies.ts'
-import { hashFile } from './files.ts'
+import { areOtherBytes, hashFile } from './files.ts'
 import type { Groups } from './groups.ts'
 import type { Read } from './intake.ts'
 import type { Entry, Ledger, Source } from './ledger.ts'
@@ -39,21 +39,20 @@ function findCorrected(ledger: Ledger, [old]: readonly Entry[], corrected: RawAr
  * A file that was renamed and corrected before anybody looked: the article of nearly this text whose places are all gone, or hold something
  * else: two files may have changed names.
  */
-function findMoved(ledger: Ledger, groups: Groups, { assembled: { article }, raw: corrected, options, run }: Reading): string | null {
+function findMoved(ledger: Ledger, groups: Groups, { assembled: { article }, raw: corrected, run }: Reading): string | null {
   const forms = article.paragraphs.slice(0, LOOKED_UP * 3).map(({ text }) => toForm(text)).filter(form => form !== null).slice(0, LOOKED_UP)
   const moved = [...new Set(forms.flatMap(form => groups.holders(form)))].map(aid => ledger.byAid(aid)!).filter(old => {
-    const { raw, options: before } = JSON.parse(old.read) as Read
-    const asRead = [options, { ...before, map: {} }, { ...before, map: options.map }]
-    const holds = (place: Source) => isThere(place.source) && !(place.run < run && isRewritten(ledger, place.source, asRead))
+    const { raw } = JSON.parse(old.read) as Read
+    const holds = (place: Source) => isThere(place.source) && !(place.run < run && isRewritten(ledger, place.source))
     return !raw.metadata.url?.value && old.outlet === article.outlet.value && isSameText(raw, corrected) && !ledger.sources(old.aid).some(holds)
   })
   return moved.length === 1 ? moved[0]!.id : null
 }
 
-/** A file that is not what it was when it was read, under whichever of these options that was. */
-function isRewritten(ledger: Ledger, source: string, options: readonly ReadOptions[]): boolean {
+/** A file that is not what it was when it was read, whatever the options then and now. */
+function isRewritten(ledger: Ledger, source: string): boolean {
   const known = isRecord(source) ? null : ledger.file(source)
-  return known !== null && options.every(one => hashFile(source, JSON.stringify(one)) !== known.hash)
+  return known !== null && areOtherBytes(known.hash, hashFile(source, '') ?? '.')
 }
 
 /** Another source that gives the article its present, different text: seen in this run, or preferred when this source was read before. */

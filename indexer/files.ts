@@ -57,9 +57,9 @@ export function changedBefore(path: string, day: string): boolean {
   return changed !== undefined && changed < new Date(`${day}T00:00:00`)
 }
 
-/** Hash of a file's bytes and of its side files; null when it cannot be read. */
-export function hashFile(path: string, salt: string): string | null {
-  const hash = createHash('sha256').update(salt)
+/** Hash of a file's bytes and of its side files, and behind a dot one of the options it is read under; null when it cannot be read. */
+export function hashFile(path: string, options: string): string | null {
+  const hash = createHash('sha256')
   for (const name of [path, ...sideFilesOf(path)]) {
     try {
       if (!statSync(name).isFile()) return null
@@ -69,7 +69,13 @@ export function hashFile(path: string, salt: string): string | null {
       if (name === path) return null
     }
   }
-  return hash.digest('base64url')
+  return `${hash.digest('base64url')}.${createHash('sha256').update(options).digest('base64url').slice(0, 11)}`
+}
+
+/** True where two such hashes tell of different bytes, whatever the options. Those of earlier versions, without a dot, tell nothing. */
+export function areOtherBytes(hash: string, other: string): boolean {
+  const [[bytes, options], [otherBytes, otherOptions]] = [hash.split('.'), other.split('.')]
+  return options !== undefined && otherOptions !== undefined && bytes !== otherBytes
 }
 
 /** Each is good until the next is asked for. */

@@ -1,4 +1,5 @@
 import attribution from '../config/attribution.json' with { type: 'json' }
+import firstNames from '../config/first-names.json' with { type: 'json' }
 import type { Speaker } from './article.ts'
 import { toSpelling } from './spelling.ts'
 import { fold } from './words.ts'
@@ -6,9 +7,15 @@ import { fold } from './words.ts'
 const titles = toSet(attribution.titles)
 const generations = toSet(attribution.generations)
 const letters = toSet(attribution.letters)
+/** Titles that only one sex bears. */
+const sexOfTitle = toSexes(attribution.titlesOfMen, attribution.titlesOfWomen, '')
+/** Thousands, for the few who ask by such a title. */
+let sexOfFirst: ReadonlyMap<string, Sex> | null = null
 /** Titles before first names, "Sir Bram", and surnames that stand first. */
 const beforeFirst = toSet(attribution.beforeFirst)
 const familyFirst = toSet(attribution.familyFirst)
+
+type Sex = 'man' | 'woman'
 
 /** A name as names are compared: titles, degrees and marks off, spellings as one. */
 interface Name {
@@ -20,17 +27,19 @@ interface Name {
   generation: string | null
   /** The last title, where one word stood behind titles: "President Ruiz", "Pope Lucius". */
   title: string | null
+  /** Where a title tells. */
+  sex: Sex | null
 }
 
 /**
  * True when a stored speaker is the one named: every word of the shorter name stands in the longer one, titles, middle initials and spelling
- * apart, or the surname alone where only that was printed. "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz".
+ * apart, or the surname alone where only that was printed. "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz"; nor is "Mrs. Ruiz".
  */
 export function isNamed(name: string, speaker: Speaker): boolean {
   const wanted = toName(name)
   if (wanted.words.length === 0) return false
-  const stored = toName(speaker.name)
-  return [stored, toName(speaker.printed)].some(one => fits(wanted, one)) && !contradicts(wanted, stored)
+  const [stored, printed] = [toName(speaker.name), toName(speaker.printed)]
+  return [stored, printed].some(one => fits(wanted, one)) && !contradicts(wanted, stored) && !isHusbandOrWife(wanted, stored, printed)
 }
 
 /** True when the stored speaker is called Jr. and the one asked for in full is not: another, where both of them speak. */
@@ -62,6 +71,19 @@ function contradicts(wanted: Name, stored: Name): boolean {
   return wanted.words.length > 1 && stored.words.length > 1 && !holds(stored.words, wanted.words) && !holds(wanted.words, stored.words)
 }
 
+/** Of a family "Mrs. Ruiz" means another than "Mr. Ruiz"; whoever is asked for by first name is meant, whatever the title. */
+function isHusbandOrWife(wanted: Name, stored: Name, printed: Name): boolean {
+  const [first] = stored.words
+  if (wanted.sex === null || wanted.words.includes(first!) && stored.words.length > 1) return false
+  const known = printed.sex ?? stored.sex ?? (stored.words.length > 1 ? findSex(first!) : null)
+  return known !== null && known !== wanted.sex
+}
+
+function findSex(first: string): Sex | null {
+  sexOfFirst ??= toSexes(firstNames.male, firstNames.female, `${firstNames.either} ${attribution.firstNamesOfBoth}`)
+  return sexOfFirst.get(first) ?? null
+}
+
 /** A junior asked for is not his father, and "George W." not "George H. W."; a surname alone says neither. */
 function isSamePerson(wanted: Name, stored: Name): boolean {
   if (stored.words.length < 2) return true
@@ -83,7 +105,8 @@ function toName(text: string): Name {
   const generation = rest.length > 1 ? rest.find((word, i) => i > 0 && generations.has(word)) ?? null : null
   rest = rest.filter((word, i) => i === 0 || !generations.has(word))
   const title = rest.length === 1 && untitled.length < words.length ? words.findLast((word, i) => titles.has(word) && i < words.length - 1)! : null
-  return { ...splitInitials(rest), generation, title }
+  const sex = words.slice(0, -1).map(word => sexOfTitle.get(word)).find(one => one !== undefined) ?? null
+  return { ...splitInitials(rest), generation, title, sex }
 }
 
 /** "Malcolm X" and "J. D." have no surname but the letter. */
@@ -107,4 +130,13 @@ function withoutTitles(words: string[]): string[] {
 
 function toSet(list: string): ReadonlySet<string> {
   return new Set(list.split(' ').flatMap(word => word.split('-')).map(word => toSpelling(fold(word))))
+}
+
+/** Words in both lists tell nothing. */
+function toSexes(men: string, women: string, both: string): ReadonlyMap<string, Sex> {
+  const [man, woman, neither] = [toSet(men), toSet(women), toSet(both)]
+  const found = new Map<string, Sex>()
+  for (const word of man) if (!woman.has(word) && !neither.has(word)) found.set(word, 'man')
+  for (const word of woman) if (!man.has(word) && !neither.has(word)) found.set(word, 'woman')
+  return found
 }

@@ -16,12 +16,16 @@ export async function noteValues(library: Library, query: Query, call: Call): Pr
   return Promise.all(wanted.map(({ facet, value }) => noteValue(library, facet, value, call)))
 }
 
-/** Values of a facet that a mistyped or shortened one may have meant, the most alike first. */
+/** Values of a facet that a mistyped or shortened one may have meant, the most alike first; only the very value where it occurs. */
 export async function findClosestValues(library: Library, facet: ValueFacet, value: string, call: Call): Promise<FacetCount[]> {
   const everything = { ...emptyQuery(), facetLimit: 100 }
+  const look = (text: string) => ask(call, options => library.engine.facetValues(facet, text, everything, options))
+  const known = await look(value)
+  const same = known.find(one => facetKey(one.value) === facetKey(value))
+  if (same) return [same]
   const beginnings = value.split(/[\s\p{P}]+/u).filter(word => word.length > 1).sort((a, b) => b.length - a.length).slice(0, 3).map(word => [...word].slice(0, 3).join(''))
-  const lists = await Promise.all([...new Set([value, canonicalName(value), ...beginnings])].map(text => ask(call, options => library.engine.facetValues(facet, text, everything, options))))
-  const found = new Map(lists.flat().map(one => [one.value, one]))
+  const lists = await Promise.all([...new Set([canonicalName(value), ...beginnings])].filter(text => text !== value).map(look))
+  const found = new Map([...known, ...lists.flat()].map(one => [one.value, one]))
   return [...found.values()]
     .map(one => ({ one, score: alike(value, one.value) }))
     .filter(({ score }) => score >= ALIKE_ENOUGH)

@@ -9,12 +9,19 @@ export interface OpenOptions {
   cacheMiB?: number
 }
 
-/** Opens (and, unless readOnly, creates) a database file with write-ahead logging; waits up to 10 s for another writer. Throws what SQLite says. */
+/** Opens (and, unless readOnly, creates) a database file with write-ahead logging; waits up to 10 s for another writer. Throws what SQLite says, and of which file. */
 export function openDatabase(file: string, { readOnly = false, cacheMiB = readOnly ? 32 : 16 }: OpenOptions = {}): Database {
-  const database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
-  if (!readOnly) database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL')
-  database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY`)
-  return database
+  let database: Database | null = null
+  try {
+    database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
+    if (!readOnly) database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL')
+    database.exec(`PRAGMA cache_size=-${cacheMiB * 1024}; PRAGMA temp_store=MEMORY`)
+    return database
+  } catch (error) {
+    database?.close()
+    if (error instanceof Error) error.message = `${file}: ${error.message}`
+    throw error
+  }
 }
 
 /** Runs `work` as one write: all of it is kept or none. */

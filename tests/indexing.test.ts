@@ -205,6 +205,23 @@ test('it takes no file for rewritten because another run reads with other flags'
   assert.is((await desk.stored()).length, 2)
 }))
 
+test('it takes no file for rewritten because it was read with another map', () => withDesk(async desk => {
+  const text = `${LEVY}\n\n${LEVY.replaceAll('levy', 'toll')}`
+  const read = (key: string) => ({ read: { outlet: null, date: null, lang: null, map: { text: key } } })
+  desk.write('b.json', JSON.stringify({ tale: text }))
+  await desk.index(read('tale'), 'b.json')
+  desk.write('a.json', JSON.stringify({ yarn: `${text}\n\nA last line that the other one lacks.` }))
+  const { articles } = await desk.index(read('yarn'), 'a.json')
+  assert.equal([articles.new, articles.refused], [1, 0])
+  assert.is((await desk.stored()).length, 2)
+  // Once it is rewritten, it no longer holds its place, whichever map it was read with.
+  const [first] = (await desk.stored()).filter(({ texts }) => !texts.join().includes('last line'))
+  desk.write('b.json', JSON.stringify({ tale: EELS }))
+  desk.write('c.json', JSON.stringify({ saga: `${text}\n\nA second state.` }))
+  await desk.index(read('saga'), 'c.json')
+  assert.ok((await desk.stored()).find(({ id }) => id === first!.id)?.texts.join().includes('A second state'))
+}))
+
 test('it finds the furniture of an outlet when its fifth article comes, and lets go of it again', () => withDesk(async desk => {
   const line = 'The paper has stood on the corner of Rope Street and Salt Lane since the year of the great flood.'
   const article = (n: number) => `${JSON.stringify({ url: `https://times.example/${n}`, title: `Story ${n}`, outlet: 'Example Times', published: '2025-03-04', text: `The committee met for the ${n}th time to talk about the number ${n} tram.\n\n${line}\n\nNothing number ${n} was decided in the end.` })}\n`

@@ -114,6 +114,7 @@ if (server) {
       assert.is((await reader.facetValues('speaker', 'ana', emptyQuery())).length, 1)
       const [{ revision }, { articles, version }] = [await engine.status(), await reader.status()]
       assert.equal([(await reader.status()).revision, articles, version], [revision, 8, 'unknown'])
+      assert.equal([(await engine.status()).unchecked.length, (await reader.status()).unchecked.map(one => one.split(': ')[1])], [0, ['the key lacks settings.get', 'the key lacks version']])
       for (const work of [() => reader.put(news), () => reader.remove([articleId(1)]), () => reader.replaceAll(feedNothing())]) {
         assert.is((await rejection(work())).code, 'unauthorised')
       }

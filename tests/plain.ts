@@ -106,7 +106,7 @@ export class PlainEngine implements SearchEngine {
 
   async status(): Promise<EngineStatus> {
     const paragraphs = [...this.#shelf.articles.values()].reduce((sum, article) => sum + article.paragraphs.length, 0)
-    return { name: 'sqlite', version: 'plain', articles: this.#shelf.articles.size, paragraphs, revision: String(this.#shelf.writes) }
+    return { name: 'sqlite', version: 'plain', articles: this.#shelf.articles.size, paragraphs, revision: String(this.#shelf.writes), unchecked: [] }
   }
 
   async close(): Promise<void> {}

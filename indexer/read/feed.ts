@@ -1,9 +1,10 @@
 import { evident, type Evident, nothing } from '../../src/article.ts'
 import { outletByHost, outletByName } from '../../config/outlets.ts'
 import { readUrl } from '../metadata/url.ts'
-import type { Fields } from './fields.ts'
+import { isObject, type Fields } from './fields.ts'
 import { looksMarkedUp, readFragment, toLines } from './fragment.ts'
 import { stripMarkup } from './html/strip.ts'
+import { parseJson, refuseNoObject } from './json.ts'
 import type { Block, RawArticle } from './raw.ts'
 import { DayOrders, withDay } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
@@ -16,14 +17,19 @@ export async function* readFeed(source: string, text: string, _options: ReadOpti
     return
   }
   const orders = new DayOrders()
-  const items = feed.items.map(item => ({ item, fields: toFields(item, feed) }))
+  const items = feed.items.map(item => 'misfit' in item ? item : { item, fields: toFields(item, feed) })
   if (items.length === 0) yield refuse(source, 'record', 'empty', 'The feed has no entries.')
-  for (const { fields } of items) orders.learn(fields)
-  for (const [i, { item, fields }] of items.entries()) yield readItem(`${source}#${i + 1}`, item, fields, orders)
+  for (const one of items) if ('fields' in one) orders.learn(one.fields)
+  for (const [i, one] of items.entries()) {
+    const name = `${source}#${i + 1}`
+    yield 'misfit' in one ? refuseNoObject(name, one.misfit) : readItem(name, one.item, one.fields, orders)
+  }
 }
 
-/** The same few things out of four formats. An item that is none is null. */
-interface Feed { title: string | null; link: string | null; base: string | null; lang: string | null; items: Item[] }
+/** The same few things out of four formats. */
+interface Feed { title: string | null; link: string | null; base: string | null; lang: string | null; items: (Item | Misfit)[] }
+/** What stands where an item should. */
+interface Misfit { misfit: unknown }
 interface Item {
   id: string | null
   title: string | null
@@ -69,7 +75,7 @@ function toFields(item: Item, feed: Feed): Fields {
   if (outlet.value) metadata.outlet = outlet
   const printed = item.date ? { value: item.date, evidence: item.date.slice(0, 60) } : null
   const warnings = item.link && !url ? [`link: no address of the web: "${item.link.slice(0, 60)}"`] : []
-  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, printed, warnings, exported: null }
+  return { id: item.id?.slice(0, 200) ?? null, metadata, body: null, bodyKey: null, printed, warnings, exported: null }
 }
 
 /** An entry's own source, then a known host of its link or the feed's, then the name the feed gives itself. */
@@ -89,11 +95,15 @@ function resolve(link: string | null, base: string | null, feed: Feed): string |
 }
 
 async function parse(source: string, text: string): Promise<Feed | ReadResult> {
-  const { parseFeed } = await import('feedsmith')
+  const { parseFeed, parseJsonFeed } = await import('feedsmith')
   try {
     const { format, feed } = parseFeed(text) as { format: string; feed: Loose }
+    if (format === 'json') {
+      const items = listJsonItems(text).map(item => isObject(item) ? readJsonItem(parseJsonItem(parseJsonFeed, item)) : { misfit: item })
+      return { ...readHead(feed), items }
+    }
     const items = list(feed['items']) ?? list(feed['entries']) ?? []
-    return { ...readHead(feed), items: items.map(format === 'json' ? readJsonItem : readXmlItem) }
+    return { ...readHead(feed), items: items.map(readXmlItem) }
   } catch (error) {
     if (error instanceof RangeError) return refuse(source, 'parse', 'too_deep', 'Its elements are nested deeper than any feed nests them.')
     const message = `Not a readable feed: ${String((error as Error).message).slice(0, 120)}`
@@ -125,6 +135,20 @@ function readXmlItem(item: Loose): Item {
     content: words(at(item, 'content', 'encoded')) ?? words(item['content']),
     summary: words(item['description']) ?? words(item['summary']) ?? words(first(at(item, 'dc', 'descriptions')))
   }
+}
+
+/** The items as they stand: of a whole feed the parser leaves out what says nothing, and with it the place of all that follows. */
+function listJsonItems(text: string): unknown[] {
+  const parsed = parseJson(text)
+  const feed = 'value' in parsed && isObject(parsed.value) ? parsed.value : {}
+  const key = Object.hasOwn(feed, 'items') ? 'items' : Object.keys(feed).find(name => name.toLowerCase() === 'items')
+  const items = key === undefined ? null : feed[key] ?? null
+  return Array.isArray(items) ? items : items === null ? [] : [items]
+}
+
+function parseJsonItem(parseJsonFeed: (feed: unknown) => unknown, item: Loose): Loose {
+  const { items } = parseJsonFeed({ version: 'https://jsonfeed.org/version/1.1', title: '-', items: [item] }) as { items?: Loose[] }
+  return items?.[0] ?? {}
 }
 
 function readJsonItem(item: Loose): Item {

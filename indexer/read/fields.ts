@@ -9,6 +9,8 @@ export interface Fields {
   id: string | null
   metadata: RawArticle['metadata']
   body: unknown
+  /** The key that `--map` says the text stands under; null where it says nothing. */
+  bodyKey: string | null
   printed: { value: string; evidence: string } | null
   warnings: string[]
   /** What our own export says was read, evidence and all. */
@@ -37,7 +39,7 @@ export function readFields(record: Json, map: Readonly<Record<string, string>>):
   readAddress(find(record, keys, 'url', map), metadata, warnings)
   const id = find(record, keys, 'id', map)
   const body = find(record, keys, 'body', map) ?? find(record, keys, 'summary', map)
-  return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null,
+  return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null, bodyKey: keyOf('body', map),
     printed: readPrinted(find(record, keys, 'published', map), warnings), warnings,
     exported: Object.hasOwn(record, 'citewire') ? record['citewire'] : null }
 }
@@ -74,8 +76,8 @@ function keysOf(record: Json): Map<string, string> {
 
 /** The first key in use that holds something. */
 function find(record: Json, keys: Map<string, string>, field: string, map: Readonly<Record<string, string>>): Found | null {
-  const chosen = [field, ALIAS[field] ?? ''].find(name => Object.hasOwn(map, name))
-  const wanted = chosen === undefined ? namesOf(field) : [map[chosen]!]
+  const chosen = keyOf(field, map)
+  const wanted = chosen === null ? namesOf(field) : [chosen]
   for (const name of wanted) {
     const key = Object.hasOwn(record, name) ? name : keys.get(name.toLowerCase())
     if (key === undefined) continue
@@ -83,6 +85,11 @@ function find(record: Json, keys: Map<string, string>, field: string, map: Reado
     if (value !== null && value !== undefined && value !== '' && value !== false) return { key, value }
   }
   return null
+}
+
+function keyOf(field: string, map: Readonly<Record<string, string>>): string | null {
+  const name = [field, ALIAS[field] ?? ''].find(name => Object.hasOwn(map, name))
+  return name === undefined ? null : map[name]!
 }
 
 /** Words people use for a field in `--map`. */

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { hashFile } from '../files.ts'
 import { decode } from './encoding.ts'
 import { readFile, readStream } from './formats.ts'
 import type { ReadOptions, ReadResult } from './refusal.ts'
@@ -104,6 +105,28 @@ test('it tells formats by what is in them', async () => {
   for (const [name, text, format] of rows) assert.is((await articles(name, text))[0]?.format ?? 'none', format, `${name} ${text.slice(0, 20)}`)
 })
 
+test('it refuses what is no item of a JSON Feed in its place, and keeps the places of the others', async () => {
+  const feed = (items: unknown) => JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Oakmere Courier', items })
+  const item = { id: 7, title: 'Pier', content_text: LEAD, author: { name: 'Ada Quill' }, date_published: '2024-03-02T10:00:00Z' }
+  const found = await read('a.json', feed([null, item, 3, 'x', [item], {}, { title: 'Lamp' }]))
+  const said = found.map(one => one.kind === 'article' ? [basename(one.raw.source), texts(one.raw)[0]] : [basename(one.refusal.source), one.refusal.code, one.refusal.value])
+  assert.equal(said, [
+    ['a.json#1', 'not_an_object', 'null'], ['a.json#2', LEAD], ['a.json#3', 'not_an_object', '3'], ['a.json#4', 'not_an_object', 'x'],
+    ['a.json#5', 'not_an_object', '[…]'], ['a.json#6', 'no_body', null], ['a.json#7', 'no_body', 'Lamp'],
+  ])
+  const [pier] = await articles('a.json', feed([item]))
+  assert.equal(values(pier!.metadata), { title: 'Pier', byline: 'Ada Quill', outlet: 'Oakmere Courier', published: '2024-03-02' })
+  for (const none of [[], null]) assert.is((await read('a.json', feed(none)))[0]?.kind, 'refusal')
+})
+
+test('it names the key that a map gave where there is no text under it', async () => {
+  for (const name of ['a.ndjson', 'a.json']) {
+    const [found] = await read(name, JSON.stringify({ story: LEAD }), { ...options, map: { text: 'tale' } })
+    assert.is(found?.kind === 'refusal' && found.refusal.code, 'no_body')
+    assert.match(found?.kind === 'refusal' ? found.refusal.message : '', /"tale"/)
+  }
+})
+
 test('it unpacks gzip whatever the file is called', async () => {
   assert.equal(texts((await articles('a.ndjson.gz', gzipSync(JSON.stringify({ text: LEAD }))))[0]!), [LEAD])
   assert.equal(texts((await articles('a.txt', gzipSync(LEAD)))[0]!), [LEAD])
@@ -126,12 +149,27 @@ test('it takes a side file under the bare name for a file of one article', () =>
   for (const [name, outlet] of [['pier.txt', 'Oakmere Courier'], ['pier.html', 'Oakmere Courier'], ['pier.txt.gz', 'Oakmere Courier'], ['pier.ndjson', undefined], ['pie.txt', undefined]] as const) {
     const path = join(folder, name)
     writeFileSync(path, name.endsWith('.ndjson') ? JSON.stringify({ text: LEAD }) : LEAD)
-    const [result] = await collect(readFile(path, options))
-    assert.is(result?.kind === 'article' ? result.raw.metadata.outlet?.value : null, outlet, name)
+    assert.is(await outletOf(path), outlet, name)
+    rmSync(path)
   }
+  writeFileSync(join(folder, 'pier.txt'), LEAD)
   writeFileSync(join(folder, 'pier.txt.meta.json'), JSON.stringify({ outlet: 'Tarn Weekly' }))
-  const [closer] = await collect(readFile(join(folder, 'pier.txt'), options))
-  assert.is(closer?.kind === 'article' && closer.raw.metadata.outlet?.value, 'Tarn Weekly')
+  assert.is(await outletOf(join(folder, 'pier.txt')), 'Tarn Weekly')
+}))
+
+test('it takes a bare side file for none of several files it may mean, and says so', () => withFolder(async folder => {
+  const [text, page] = [join(folder, 'pier.txt'), join(folder, 'pier.MD')]
+  for (const path of [text, page, join(folder, 'pier.ndjson')]) writeFileSync(path, LEAD)
+  writeFileSync(join(folder, 'pier.meta.json'), JSON.stringify({ outlet: 'Oakmere Courier' }))
+  for (const path of [text, page]) {
+    const [found] = await collect(readFile(path, options))
+    assert.is(found?.kind === 'article' && found.raw.metadata.outlet, undefined, path)
+    assert.match(found?.kind === 'article' ? found.raw.warnings.join() : '', /pier\.meta\.json.*pier\.MD, pier\.txt/, path)
+  }
+  const before = hashFile(text, '')
+  writeFileSync(`${page}.meta.json`, JSON.stringify({ outlet: 'Tarn Weekly' }))
+  assert.equal([await outletOf(text), await outletOf(page)], ['Oakmere Courier', 'Tarn Weekly'])
+  assert.is.not(hashFile(text, ''), before)
 }))
 
 test('it takes the sound lines of broken front matter, warns, and guesses nothing', async () => {
@@ -184,12 +222,21 @@ function texts(raw: { blocks: { text: string }[] }): string[] {
 }
 
 async function articles(name: string, bytes: string | Uint8Array, given = options) {
-  return withFolder(async folder => {
+  const found = (await read(name, bytes, given)).filter(result => result.kind === 'article').map(result => result.raw)
+  return found.map(raw => ({ ...raw, source: basename(raw.source) }))
+}
+
+async function read(name: string, bytes: string | Uint8Array, given = options): Promise<ReadResult[]> {
+  return withFolder(folder => {
     const path = join(folder, name)
     writeFileSync(path, bytes)
-    const found = (await collect(readFile(path, given))).filter(result => result.kind === 'article').map(result => result.raw)
-    return found.map(raw => ({ ...raw, source: basename(raw.source) }))
+    return collect(readFile(path, given))
   })
+}
+
+async function outletOf(path: string): Promise<string | null | undefined> {
+  const [found] = await collect(readFile(path, options))
+  return found?.kind === 'article' ? found.raw.metadata.outlet?.value : null
 }
 
 async function collect(results: AsyncIterable<ReadResult>): Promise<ReadResult[]> {

@@ -31,7 +31,8 @@ export async function readRecord(fields: Fields, source: string, line: number | 
   if (exported) return { kind: 'article', raw: { ...exported, source } }
   const raw = await toRawArticle(fields, source, 'json', orders.of(fields))
   if (raw) return { kind: 'article', raw }
-  const message = `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
+  const message = fields.bodyKey === null ? `No text under any of: ${namesOf('body').slice(0, 6).join(', ')} … Name the key with --map text=KEY.`
+    : `No text under "${fields.bodyKey.slice(0, 60)}", the key that --map text=… names.`
   return refuse(source, 'record', 'no_body', message, { line, id: fields.id, value: fields.metadata.title?.value ?? null })
 }
 
@@ -48,6 +49,11 @@ export function parseJson(text: string): { value: unknown } | { error: string; l
   }
 }
 
+/** A record in its place that is null, a bare value or a list. */
+export function refuseNoObject(source: string, record: unknown): ReadResult {
+  return refuse(source, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value: Array.isArray(record) ? '[…]' : String(record) })
+}
+
 async function* readRecords(source: string, records: unknown[], single: boolean, options: ReadOptions): AsyncGenerator<ReadResult> {
   const orders = new DayOrders()
   const all = records.map(record => isObject(record) ? readFields(record, options.map) : null)
@@ -55,10 +61,7 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
   for (const [i, fields] of all.entries()) {
     const name = single ? source : `${source}#${i + 1}`
     if (fields) yield readRecord(fields, name, null, orders)
-    else {
-      const value = Array.isArray(records[i]) ? '[…]' : String(records[i])
-      yield refuse(name, 'record', 'not_an_object', 'A record is an object with a text; this one is not.', { value })
-    }
+    else yield refuseNoObject(name, records[i])
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** Word lists of this folder, as sets of lower-case words. What people extend is in the JSON files. */
 const lists = read('./lexicon.json')
-const firstNames = read('./first-names.json')
+const firstNames = read('../../config/first-names.json')
 const commonWords = read('./common-words.json')
 
 export const titles = words(lists.titles)

@@ -145,6 +145,8 @@ export interface EngineStatus {
   paragraphs: number
   /** Changes with every write. */
   revision: string
+  /** What could not be looked at, and why, in words; empty where all is known. */
+  unchecked: string[]
 }
 
 /** A call may be given up by its caller; it then rejects with code `aborted`. */

@@ -19,8 +19,8 @@ export function mountHealth(app: App, gateway: Gateway): void {
     const refuse = (code: EngineCode, reason = REASONS[code]) => send(c, 503, JSON.stringify({ status: 'not ready', code, reason }), { ...JSON_TYPE, 'Retry-After': '2' })
     if (gateway.breaker.why !== null) return refuse(gateway.breaker.why)
     try {
-      const { name, version, articles, paragraphs, revision } = await gateway.status()
-      return send(c, 200, JSON.stringify({ status: 'ok', engine: { name, version, articles, paragraphs, revision } }), JSON_TYPE)
+      const { name, version, articles, paragraphs, revision, unchecked } = await gateway.status()
+      return send(c, 200, JSON.stringify({ status: 'ok', engine: { name, version, articles, paragraphs, revision, unchecked } }), JSON_TYPE)
     } catch (error) {
       if (error instanceof EngineError && error.code === 'not_prepared') return refuse(error.code, `${error.message} Run the indexer.`)
       return refuse(gateway.breaker.why ?? (error instanceof EngineError ? error.code : 'failed'))
@@ -39,7 +39,7 @@ export const describeHealth: Describe = (z, { object }) => [
   { method: 'get', path: '/livez', operationId: 'isAlive', summary: 'Whether the process answers.', tag: 'service', schema: object({ status: z.literal('ok') }) },
   {
     method: 'get', path: '/readyz', operationId: 'isReady', summary: 'Whether the search engine answers, and what it holds; if not, why.', tag: 'service', refusals: [503],
-    schema: object({ status: z.literal('ok'), engine: object({ name: z.string(), version: z.string(), articles: z.int(), paragraphs: z.int(), revision: z.string() }) }),
+    schema: object({ status: z.literal('ok'), engine: object({ name: z.string(), version: z.string(), articles: z.int(), paragraphs: z.int(), revision: z.string(), unchecked: z.array(z.string()) }) }),
   },
   { method: 'get', path: '/metrics', operationId: 'readMetrics', summary: 'Counts and times for Prometheus.', tag: 'service', type: 'text/plain' },
 ]

@@ -86,6 +86,20 @@ for (const [top, author] of [
   test(`it takes ${author} from ${top}`, async () => assert.is(await read({ top }), author))
 }
 
+for (const [top, author] of [
+  ['<div class="author-social"><a href="https://social.example/ada">Ada Quill</a></div>', ADA],
+  ['<span class="author-twitter">By Ada Quill</span>', ADA],
+  ['<div class="author-social">Ada Quill</div><div class="author-social">Ada Quill</div>', ADA],
+  ['<div class="author-social"><a>Ada Quill</a> <a>@adaquill</a></div>', null],
+  ['<ul><li class="author-twitter">Ada Quill</li><li class="author-twitter">Tom Reed</li></ul>', null],
+  ['<div class="author-social">Follow us</div>', null],
+  ['<div class="author-twitter">Twitter</div>', null],
+  ['<div class="author-twitter">Ellmouth Lantern</div>', null],
+  ['<p class="byline">By Tom Reed</p><div class="author-social">Ada Quill</div>', 'Tom Reed']
+] as const) {
+  test(`it takes ${author} where authors are to be followed: ${top}`, async () => assert.is(await read({ top }), author))
+}
+
 test('it takes the full name that is declared of a surname that stands alone, and nobody who is only to be followed', async () => {
   assert.is(await read({ head: '<meta name="DC.Contributor" content="Ada Quill"><meta name="DC.Contributor" content="Tom Reed">', top: '<p class="byline">By Quill</p>' }), BOTH)
   const list = '<ul class="twitter-authors__list"><li>Tom Reed <a>@treed</a></li><li>Nils Other <a>@nother</a></li></ul>'

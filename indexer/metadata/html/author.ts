@@ -1,6 +1,6 @@
 import { evident, nothing } from '../../../src/article.ts'
 import type { Evident } from '../../../src/article.ts'
-import { findByline } from './byline.ts'
+import { findByline, findFollowed } from './byline.ts'
 import { cleanAuthor, LONGEST_CREDIT } from './credit.ts'
 import names from './names.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
@@ -24,13 +24,17 @@ export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: s
   const meta = findMeta(survey, site, names.metaAuthor) ?? (byline ? null : findMeta(survey, site, findAlike(survey)))
   if (byline && meta && isEndOfName(byline.name, meta.value!)) return meta
   if (byline?.sure || (byline && !meta)) return evident(byline.name, 'byline', byline.text)
-  if (meta === null) return findMaker(linked, site)
+  if (meta === null) return findMaker(linked, site) ?? toEvident(findFollowed(survey, found => joinNames(found, site)))
   return byline && sharesName(byline.name, meta.value!) ? evident(byline.name, 'byline', byline.text) : meta
 }
 
-function findMaker(linked: LinkedArticle | null, site: string | null): Evident {
+function findMaker(linked: LinkedArticle | null, site: string | null): Evident | null {
   const name = join(linked?.makers ?? [], site)
-  return name ? evident(name, 'json-ld', `creator: ${linked!.makers.join('; ').slice(0, LONGEST_CREDIT)}`) : nothing
+  return name ? evident(name, 'json-ld', `creator: ${linked!.makers.join('; ').slice(0, LONGEST_CREDIT)}`) : null
+}
+
+function toEvident(found: { name: string; text: string } | null): Evident {
+  return found === null ? nothing : evident(found.name, 'byline', found.text)
 }
 
 function findMeta(survey: Survey, site: string | null, keys: string[]): Evident | null {

@@ -46,6 +46,19 @@ export function findByline(survey: Survey, join: (names: (string | null)[]) => s
   return null
 }
 
+/** Where no byline is: who alone is named by the headline in a box for following the author, that of this article and not of the whole house. */
+export function findFollowed({ followed, headings }: Survey, join: (names: (string | null)[]) => string | null): Omit<Byline, 'sure'> | null {
+  const title = headings.find(spot => !spot.aside)?.at ?? 0
+  const names = new Map<string, string>()
+  for (const spot of followed) {
+    const read = readNames(joinText(spot.element))
+    const name = read.length === 1 && !spot.text.includes('@') && Math.abs(spot.at - title) < NEAR ? join(read) : null
+    if (name !== null && looksPersonal(name) && name.includes(' ')) names.set(name, spot.text)
+  }
+  const [[name, text] = []] = names
+  return names.size === 1 ? { name: name!, text: text! } : null
+}
+
 /** "Ada Quill Ellmouth Lantern", when an element in there is called the author and holds "Ada Quill" alone. */
 function narrow(name: string | null, { element }: Spot, { authors }: Survey): string | null {
   if (name === null) return null

@@ -54,6 +54,16 @@ for (const [name, head, body, day] of [
   test(`it takes as the day ${name}`, async () => assert.is(await read('published', head, body), day))
 }
 
+test('it infers the day from a time that is only called an update, and from no other', async () => {
+  const basis = async (time: string) => {
+    const { metadata } = await readHtml('page.html', `<html><body><h1>Ferry</h1>${time}<div class="story">${TEXT}</div></body></html>`)
+    return [metadata.published?.value, metadata.published?.basis]
+  }
+  assert.equal(await basis('<time class="updated" datetime="2024-03-05">5 March</time>'), ['2024-03-05', 'inferred'])
+  assert.equal(await basis('<time class="published updated" datetime="2024-03-05">5 March</time>'), ['2024-03-05', 'meta'])
+  assert.equal(await basis('<time class="updated" datetime="2024-03-09">9 March</time><p class="date">5 March 2024</p>'), ['2024-03-05', 'byline'])
+})
+
 for (const [name, head, body, title] of [
   ['the heading that the page agrees with', '<title>Ferry to sail again, says council | Ellmouth Lantern</title>', '<h1>Ellmouth Lantern</h1><h1>Ferry to sail again, says council</h1>', 'Ferry to sail again, says council'],
   ['what is declared, without the site', '<title>x</title><meta property="og:title" content="Ferry to sail again - Ellmouth Lantern"><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry to sail again'],

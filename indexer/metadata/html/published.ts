@@ -93,13 +93,16 @@ function fromUrl(url: string | null): Evident<Day> | null {
   return day === null ? null : evident(day, 'url', found[0])
 }
 
-/** Where nothing else is dated: a time by the headline in a box for other things ("Posted on 3 Oct" among the breadcrumbs), or one that is only called an update. */
+/**
+ * Where nothing else is dated: a time by the headline in a box for other things ("Posted on 3 Oct" among the breadcrumbs), or one that is called an
+ * update: many pages print no other and mean the publication, some mean what they say, so that day is inferred.
+ */
 function fromLabelled(survey: Survey, order: DayOrder | null): Evident<Day> | null {
   for (const spot of survey.times) {
     if (!isWithin(spot, survey, BESIDE) || MODIFIED_TEXT.test(spot.text) || MODIFIED_TEXT.test(before(spot))) continue
     if (spot.aside && !PUBLISHED_TEXT.test(spot.text) && !spot.crumb) continue
     const day = toMachineDay(machineText(spot), order) ?? toDay(spot.text, order)
-    if (day !== null) return evident(day, 'meta', machineText(spot) || spot.text)
+    if (day !== null) return evident(day, isModified(spot) ? 'inferred' : 'meta', machineText(spot) || spot.text)
   }
   return null
 }

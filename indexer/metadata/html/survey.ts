@@ -38,6 +38,8 @@ export interface Survey {
   times: Spot[]
   dates: Spot[]
   authors: Spot[]
+  /** Called author and after a network: where authors are to be followed. */
+  followed: Spot[]
   /** Short texts with a digit or a "By" in them, whatever they are called: what stands near the headline may be a byline. */
   notes: Spot[]
 }
@@ -71,7 +73,7 @@ const AUTHOR = toPhrases(names.author)
 const ASIDE_TAGS = new Set(['nav', 'footer', 'blockquote'])
 
 export function surveyPage(head: PageElement, body: PageElement, lengths: Map<PageElement, number>): Survey {
-  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], notes: [] }
+  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], followed: [], notes: [] }
   const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
   walker.walk(head, false)
   walker.walk(body, false)
@@ -136,14 +138,15 @@ class Walker {
     if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || DATE_PROPERTY.test(element.getAttribute('property') ?? '') || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
-    if (length > LONGEST || place.aside && !/^author$/i.test(itemprop) || HANDLES.test(place.words)) return
-    if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey.authors.push(toSpot(place))
-    if (length <= SHORT && !place.aside) this.#short.push(place)
+    if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return
+    const followed = HANDLES.test(place.words)
+    if (isMarkedAuthor(element) || holds(place.words, AUTHOR) || element.hasAttribute(CALLED_AUTHOR)) survey[followed ? 'followed' : 'authors'].push(toSpot(place))
+    if (!followed && length <= SHORT && !place.aside) this.#short.push(place)
   }
 
   get #found(): number {
-    const { headings, times, dates, authors } = this.#survey
-    return headings.length + times.length + dates.length + authors.length
+    const { headings, times, dates, authors, followed } = this.#survey
+    return headings.length + times.length + dates.length + authors.length + followed.length
   }
 
   #meta(element: PageElement): void {

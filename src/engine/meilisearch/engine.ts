@@ -32,6 +32,8 @@ export function openMeilisearch({ index, ...server }: MeilisearchSettings): Sear
 /** Settings are compared at most so often, unless a question fails for want of one. */
 const CHECK_EVERY_MS = 3000
 
+const UNKNOWN = 'unknown'
+
 class MeilisearchEngine implements SearchEngine {
   #client: Client
   #indexes: Record<Kind, string>
@@ -39,6 +41,8 @@ class MeilisearchEngine implements SearchEngine {
   #printed: PrintedWords
   #version: string | null = null
   #checkAt = 0
+  /** Whether the key may read settings; true until it is known. */
+  #seesSettings = true
 
   constructor(client: Client, indexes: Record<Kind, string>, cutoffMs: number) {
     this.#client = client
@@ -103,7 +107,12 @@ class MeilisearchEngine implements SearchEngine {
     const answers = await askAll<{ written: number }>(this.#client, [everything], requests, options).catch(error => { throw this.#name(error) })
     const [paragraphs, articles] = answers.map(answer => answer.total) as [number, number]
     const revision = answers.map(({ total, hits }) => `${total.toString(36)}-${(hits[0]?.written ?? 0).toString(36)}`).join('-')
-    return { name: 'meilisearch', version: await this.#readVersion(), articles, paragraphs, revision }
+    const version = await this.#readVersion()
+    const unchecked = [
+      ...this.#seesSettings ? [] : ['whether the settings of the index are as needed: the key lacks settings.get'],
+      ...version === UNKNOWN ? ['the version of the server: the key lacks version'] : [],
+    ]
+    return { name: 'meilisearch', version, articles, paragraphs, revision, unchecked }
   }
 
   close(): Promise<void> {
@@ -127,9 +136,11 @@ class MeilisearchEngine implements SearchEngine {
     if (Date.now() < this.#checkAt) return
     try {
       await checkIndexes(this.#place, options)
+      this.#seesSettings = true
       this.#checkAt = Date.now() + CHECK_EVERY_MS
     } catch (error) {
       if (!(error instanceof EngineError) || error.code !== 'unauthorised') throw error
+      this.#seesSettings = false
       this.#checkAt = this.#client.isAway() ? Date.now() + CHECK_EVERY_MS : Infinity
     }
   }
@@ -143,7 +154,7 @@ class MeilisearchEngine implements SearchEngine {
   async #readVersion(): Promise<string> {
     if (this.#version !== null) return this.#version
     const version = await this.#client.ask(async server => (await server.getVersion()).pkgVersion).catch((error: EngineError) => {
-      if (error.code === 'unauthorised') return 'unknown'
+      if (error.code === 'unauthorised') return UNKNOWN
       throw error
     })
     if (!this.#client.isAway()) this.#version = version

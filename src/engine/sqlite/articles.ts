@@ -15,7 +15,7 @@ import { Tallies } from './tallies.ts'
 const TITLE_WORTH = 2
 
 /** Where one group of the query is met. */
-interface Met { group: Group; paragraphs: number[]; titles: number[] }
+interface Met { group: Group; paragraphs: readonly number[]; titles: readonly number[] }
 
 /** Articles for a query: each group somewhere in the article, a phrase within one paragraph or the title. */
 export function findArticles(lookup: Lookup, query: Query): FoundArticles {

@@ -42,6 +42,19 @@ test('it asks another reader when one is killed in the middle of a query', () =>
   assert.is.not(engine.readers[0], reader)
 }))
 
+test('it counts the values of everything anew after each write', () => withEngine(async engine => {
+  const count = async (text: string) => (await engine.facetValues('outlet', text, ask(''))).map(({ value, count }) => `${value} ${count}`)
+  await engine.put(news)
+  const before = await count('')
+  assert.equal(await count(''), before)
+  assert.ok(before.length > 1)
+  await engine.remove(news.map(({ id }) => id))
+  assert.equal(await count(''), [])
+  await engine.put(news)
+  assert.equal(await count(''), before)
+  assert.equal(await count(before[0]!.slice(0, 2)), before.filter(one => one.split(' ').some(word => word.startsWith(before[0]!.slice(0, 2)))))
+}))
+
 test('it gives up a query at the deadline, kills its reader and answers the next', () => withEngine(async engine => {
   await engine.put(news)
   await engine.search(ask('harbour'))

@@ -120,7 +120,7 @@ export class SqliteEngine implements SearchEngine {
       const damage = this.#check.damageOf(file)
       if (damage !== null) throw new EngineError('corrupt', `The index is damaged (${damage}); "reindex" builds it anew.`)
       const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string }
-      return { name: 'sqlite', version, articles: state.articles, paragraphs: state.paragraphs, revision: revisionOf(state) }
+      return { name: 'sqlite', version, articles: state.articles, paragraphs: state.paragraphs, revision: revisionOf(state), unchecked: [] }
     } catch (error) {
       this.#unwatch()
       throw toEngineError(error)

@@ -7,7 +7,7 @@ export type Tally = Map<number, number>
 
 /** Counts as the port gives them: spellings with the same key are one value, shown as first stored, those of one count by key. */
 export function toCounts(columns: Columns, facet: Facet, tally: Tally, limit: number, keep: (value: string) => boolean = () => true): FacetCounts {
-  const all = (isCalendar(facet) ? listDays(facet, tally) : listValues(columns, tally)).filter(({ value }) => keep(value))
+  const all = isCalendar(facet) ? listDays(facet, tally).filter(({ value }) => keep(value)) : listValues(columns, tally, keep)
   const values = isCalendar(facet) ? all.slice(Math.max(0, all.length - limit)) : all.slice(0, limit)
   return { values, missing: tally.get(0) ?? 0, more: all.length > limit }
 }
@@ -47,8 +47,8 @@ function listDays(facet: 'month' | 'day', tally: Tally): FacetCount[] {
   return days.map(value => ({ value: facet === 'month' ? toMonth(value) : toDay(value), count: tally.get(value)! }))
 }
 
-function listValues({ values, keys }: Columns, tally: Tally): FacetCount[] {
-  const counted = [...tally].filter(([value]) => value !== 0)
+function listValues({ values, keys }: Columns, tally: Tally, keep: (value: string) => boolean): FacetCount[] {
+  const counted = [...tally].filter(([value]) => value !== 0 && keep(values[value]!))
   counted.sort((a, b) => b[1] - a[1] || (keys[a[0]]! < keys[b[0]]! ? -1 : 1))
   return counted.map(([value, count]) => ({ value: values[value]!, count }))
 }

@@ -36,9 +36,19 @@ export function findPassages(lookup: Lookup, query: Query): Found {
 
 /** Values of a facet under a query, those of which `keep` is true. */
 export function countValues(lookup: Lookup, facet: Facet, query: Query, keep: (value: string) => boolean): FacetCount[] {
+  return tallyFor(lookup, facet, query).counts(facet, query.facetLimit, keep).values
+}
+
+/** That of everything there is stays the same until the next write, and is asked for with every name that is looked up. */
+function tallyFor(lookup: Lookup, facet: Facet, query: Query): Tallies {
+  const { words: { all, none }, filters } = query
+  const isEverything = all.length + none.length === 0 && new Sieve(lookup.columns, filters).open
+  const known = isEverything ? lookup.tallies.get(facet) : undefined
+  if (known) return known
   const tallies = new Tallies(lookup.columns, query, [facet])
   sift(lookup, query, findHits(lookup, planWords(lookup, query), query, false), tallies)
-  return tallies.counts(facet, query.facetLimit, keep).values
+  if (isEverything) lookup.tallies.set(facet, tallies)
+  return tallies
 }
 
 /** Paragraph ids of everything that matches, by article id and number. */

@@ -68,9 +68,10 @@ function noneOf(lookup: Lookup, none: string | null, span: [number, number]): Id
 function anyGroup(lookup: Lookup, { groups, none }: Plan, ranked: boolean, span: [number, number]): Hits {
   const met = new Uint8Array(lookup.columns.lastPid + 1)
   let size = 0
-  for (const { wide } of groups) {
-    if (wide === null) continue
-    for (const pid of lookup.ids('words', without(wide, none), ...span)) {
+  const found = groups.map(({ wide }) => wide === null ? [] : lookup.ids('words', without(wide, none), ...span))
+  for (const ids of found) {
+    for (let k = 0; k < ids.length; k++) {
+      const pid = ids[k]!
       if (met[pid] === 0) size++
       met[pid]!++
     }
@@ -79,7 +80,7 @@ function anyGroup(lookup: Lookup, { groups, none }: Plan, ranked: boolean, span:
   for (let pid = 0, k = 0; k < size; pid++) if (met[pid] !== 0) pids[k++] = pid
   if (!ranked) return { pids, ranks: null }
   const ranks = Float64Array.from(pids, pid => met[pid]! * 2 * TIER)
-  for (const group of groups) addScores(lookup, group, pids, ranks, null, false)
+  groups.forEach((group, i) => addScores(lookup, group, pids, ranks, null, false, found[i]))
   const slips = groups.filter(group => group.wide !== group.exact)
   // Half a tier spread over the groups that were taken for other words: met as typed ranks before met by a slip.
   for (const { exact } of slips) if (exact !== null) meet(pids, lookup.ids('words', exact, ...span), place => ranks[place]! += TIER / slips.length)
@@ -90,8 +91,11 @@ function addTier(lookup: Lookup, exact: string | null, pids: Ids, ranks: Float64
   if (exact !== null) meet(pids, lookup.ids('words', exact, ...span), place => ranks[place]! += TIER)
 }
 
-/** Adds BM25 of each alternative. `expression` narrows the look-up to what was found, where every hit meets all groups. */
-function addScores(lookup: Lookup, group: Group, pids: Ids, ranks: Float64Array, expression: string | null, alone: boolean): void {
+/**
+ * Adds BM25 of each alternative. `expression` narrows the look-up to what was found, where every hit meets all groups; `met` is what meets the
+ * group, where that is known: with one alternative it need not be looked up again.
+ */
+function addScores(lookup: Lookup, group: Group, pids: Ids, ranks: Float64Array, expression: string | null, alone: boolean, met: Ids | null = null): void {
   const { columns } = lookup
   const [average, all] = [columns.averageLength, columns.paragraphs]
   const times = new Uint8Array(pids.length)
@@ -102,7 +106,8 @@ function addScores(lookup: Lookup, group: Group, pids: Ids, ranks: Float64Array,
       times.fill(0)
       const found = toExpression(leaf)
       const narrowed = expression !== null && group.leaves.length <= NARROWED
-      meet(pids, lookup.ids('words', narrowed ? `(${expression}) AND (${found})` : found), place => times[place] = 1)
+      const ids = met !== null && group.leaves.length === 1 ? met : lookup.ids('words', narrowed ? `(${expression}) AND (${found})` : found)
+      meet(pids, ids, place => times[place] = 1)
     }
     markOften(lookup, leaf, pids, times)
     // Where nothing is to be weighed against it, how rare a word is changes no order.

@@ -1,13 +1,55 @@
 import type { Database, Statement } from '../../sqlite.ts'
-import type { Phrase } from '../engine.ts'
+import type { Facet, Phrase } from '../engine.ts'
 import { Columns } from './columns.ts'
+import type { Tallies } from './tallies.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** Paragraph (or, in `title`, article) ids, ascending. */
 export type Ids = ArrayLike<number>
 
-/** Counts asked of common words are kept until that many writes later. */
-const COUNTS_KEPT = 1_000
+/** Words whose counts are kept until the next write. */
+const COUNTS_KEPT = 20_000
+/** Ids that the lists looked up last hold together: a verification asks for the same phrases again, within other filters. */
+const IDS_KEPT = 250_000
+
+/** What was found out since the last write. */
+class Known {
+  readonly writes: number
+  readonly counts = new Map<string, number>()
+  readonly tallies = new Map<Facet, Tallies>()
+  readonly lists = new Lists()
+  everything: Int32Array | null = null
+
+  constructor(writes: number) {
+    this.writes = writes
+  }
+}
+
+/** The lists asked for last. */
+class Lists {
+  readonly #lists = new Map<string, readonly number[]>()
+  #size = 0
+
+  get(key: string): readonly number[] | undefined {
+    const ids = this.#lists.get(key)
+    if (ids === undefined) return undefined
+    this.#lists.delete(key)
+    this.#lists.set(key, ids)
+    return ids
+  }
+
+  set(key: string, ids: readonly number[]): void {
+    if (ids.length > IDS_KEPT / 2) return
+    this.#lists.set(key, ids)
+    // Short lists have their price, too.
+    this.#size += ids.length + 100
+    for (const [oldest, { length }] of this.#lists) {
+      if (this.#size <= IDS_KEPT) return
+      this.#lists.delete(oldest)
+      this.#size -= length + 100
+    }
+  }
+}
 
 /** One open database as readers see it: the full-text tables, the columns in memory, the vocabulary. */
 export class Lookup {
@@ -15,9 +57,7 @@ export class Lookup {
   columns: Columns
   readonly vocabulary: Vocabulary
   readonly #sql = new Map<string, Statement>()
-  readonly #counts = new Map<string, number>()
-  #countsAt = -1
-  #everything: { writes: number; pids: Int32Array } | null = null
+  #known = new Known(-1)
 
   constructor(database: Database) {
     this.database = database
@@ -39,12 +79,19 @@ export class Lookup {
     }
   }
 
-  /** What an expression of our own quoted terms matches, in a range of ids. */
-  ids(table: 'words' | 'often' | 'title', expression: string, first = 0, last = Number.MAX_SAFE_INTEGER): number[] {
-    const { list } = this.get<{ list: string }>(
-      `SELECT json_group_array(rowid) AS list FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)`,
-      expression, first, last)!
-    return JSON.parse(list) as number[]
+  /** What an expression of our own quoted terms matches, in a range of ids. Not to be changed: the next who asks gets the same list. */
+  ids(table: 'words' | 'often' | 'title', expression: string, first = 0, last = Number.MAX_SAFE_INTEGER): readonly number[] {
+    const { lists } = this.#now
+    const key = `${table} ${first} ${last} ${expression}`
+    let ids = lists.get(key)
+    if (ids === undefined) {
+      const { list } = this.get<{ list: string }>(
+        `SELECT json_group_array(rowid) AS list FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)`,
+        expression, first, last)!
+      ids = JSON.parse(list) as number[]
+      lists.set(key, ids)
+    }
+    return ids
   }
 
   /** True when a paragraph or a title holds it; costs the same for common words and rare ones. */
@@ -55,15 +102,12 @@ export class Lookup {
 
   /** How many paragraphs hold a word (or, with prefix, one beginning so); titles are counted where no paragraph does. */
   count(phrase: Phrase): number {
-    if (this.#countsAt !== this.columns.writes) {
-      this.#counts.clear()
-      this.#countsAt = this.columns.writes
-    }
     const expression = toExpression(phrase)
-    let count = this.#counts.get(expression)
+    const { counts } = this.#now
+    let count = counts.get(expression)
     if (count === undefined) {
       count = this.#count('words', expression) || this.#count('title', expression)
-      if (this.#counts.size < COUNTS_KEPT) this.#counts.set(expression, count)
+      if (counts.size < COUNTS_KEPT) counts.set(expression, count)
     }
     return count
   }
@@ -71,13 +115,23 @@ export class Lookup {
   /** Every paragraph there is. */
   everything(): Int32Array {
     const { columns } = this
-    if (this.#everything?.writes !== columns.writes) {
+    if (this.#now.everything === null) {
       const pids = new Int32Array(columns.lastPid)
       let size = 0
       for (let pid = 1; pid <= columns.lastPid; pid++) if (columns.articleOf[pid] !== 0) pids[size++] = pid
-      this.#everything = { writes: columns.writes, pids: pids.subarray(0, size) }
+      this.#now.everything = pids.subarray(0, size)
     }
-    return this.#everything!.pids
+    return this.#now.everything
+  }
+
+  /** Of every paragraph there is, by facet: to be filled by whoever counts them, empty again after a write. */
+  get tallies(): Map<Facet, Tallies> {
+    return this.#now.tallies
+  }
+
+  get #now(): Known {
+    if (this.#known.writes !== this.columns.writes) this.#known = new Known(this.columns.writes)
+    return this.#known
   }
 
   get<T>(sql: string, ...values: unknown[]): T | undefined {

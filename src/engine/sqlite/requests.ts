@@ -22,6 +22,7 @@ export interface Requests {
 }
 
 export function toRequests(lookup: Lookup): Requests {
+  const beginsLike = openBeginnings()
   return {
     search: query => findPassages(lookup, query),
     searchArticles: query => findArticles(lookup, query),
@@ -32,13 +33,21 @@ export function toRequests(lookup: Lookup): Requests {
   }
 }
 
-/** True for values in which each word of `text` begins a word. */
-function beginsLike(text: string): (value: string) => boolean {
-  const wanted = toTerms(text).map(term => term.term)
-  if (wanted.length === 0) return () => true
-  return value => {
-    const terms = toTerms(value).map(term => term.term)
-    return wanted.every(word => terms.some(term => term.startsWith(word)))
+/** Tells of values whether each word of a text begins a word of them; remembers their words, for there are thousands and all of them are looked at for each text. */
+function openBeginnings(): (text: string) => (value: string) => boolean {
+  const known = new Map<string, string>()
+  const cut = (value: string) => {
+    const words = toTerms(value).map(({ term }) => ` ${term}`).join('')
+    known.set(value, words)
+    return words
+  }
+  return text => {
+    const wanted = toTerms(text).map(({ term }) => ` ${term}`)
+    return value => {
+      if (wanted.length === 0) return true
+      const words = known.get(value) ?? cut(value)
+      return wanted.every(word => words.includes(word))
+    }
   }
 }
 

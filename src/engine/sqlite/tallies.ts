@@ -16,6 +16,8 @@ export class Tallies {
   /** By value: the article it was last counted for. */
   #seen: Int32Array | null = null
   readonly #counterOf = new Map<Facet, Counter>()
+  /** Once everything has gone by. */
+  readonly #tallies = new Map<Facet, Tally>()
 
   constructor(columns: Columns, query: Query, facets: readonly Facet[]) {
     this.#columns = columns
@@ -45,13 +47,18 @@ export class Tallies {
     }
   }
 
+  /** To be asked once everything has gone by. */
   counts(facet: Facet, limit: number, keep?: (value: string) => boolean): FacetCounts {
     return toCounts(this.#columns, facet, this.#tally(facet), limit, keep)
   }
 
   #tally(facet: Facet): Tally {
+    const known = this.#tallies.get(facet)
+    if (known) return known
     const { perArticle, perSpeaker } = this.#counterOf.get(facet)!
-    return facet === 'speaker' ? tallySpeakers(perSpeaker!) : tallyArticles(this.#columns, facet, perArticle)
+    const tally = facet === 'speaker' ? tallySpeakers(perSpeaker!) : tallyArticles(this.#columns, facet, perArticle)
+    this.#tallies.set(facet, tally)
+    return tally
   }
 
   #counter(bits: number, speakers: boolean): Counter {
