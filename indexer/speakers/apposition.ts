@@ -10,7 +10,7 @@ export function joinAppositions(items: Item[], mentions: Mention[]): void {
 function join(items: Item[], one: Mention, two: Mention): void {
   const gap = two.described - one.to
   if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.described - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
-  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 10 && /^(?:[,.]|--?|—|–)$/.test(items[pastBrackets(items, two.to)]?.text ?? '.') && noVerb(items, one.to, two.described)) link(one, two)
+  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 10 && /^(?:[,.]|--?|—|–)$/.test(items[pastOrigin(items, pastBrackets(items, two.to))]?.text ?? '.') && noVerb(items, one.to, two.described)) link(one, two)
   else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!) && !doesMore(items[two.to])) link(two, one)
 }
 
@@ -34,16 +34,38 @@ export function pastBrackets(items: Item[], i: number): number {
   return i
 }
 
+/** Behind `of Norland`, `of Clemson University`: where somebody is from; the same place where nobody is said to be from anywhere. */
+export function pastOrigin(items: Item[], i: number): number {
+  if (!/^(?:of|from)$/.test(items[i]?.low ?? '') || !items[i + 1]?.cap) return i
+  let k = i + 1
+  while (items[k]?.cap && k < i + 6) k++
+  return k
+}
+
 /** `[radio host] Ann Reed`: where the small words that describe a name begin. */
 export function startOfRole(items: Item[], name: number): number {
-  if (!humanNouns.has(singular(items[name - 1]?.low ?? ''))) return name
-  let start = name
-  for (let k = name - 1; k >= 0 && k > name - 7; k--) {
+  const head = headBefore(items, name)
+  if (head < 0) return name
+  let start = head
+  for (let k = head; k >= 0 && k > head - 6; k--) {
     const { word, cap, low, quote, verb } = items[k]!
     if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || verb && /^(?:past|s)$/.test(verb.form) && !isHead(low)) break
     start = k
   }
   return start
+}
+
+/** The noun that a name stands behind: `[host] Ann Reed`, `the [secretary] of state Ann Reed`; -1 where there is none. */
+function headBefore(items: Item[], name: number): number {
+  const isHuman = (k: number) => humanNouns.has(singular(items[k]?.low ?? ''))
+  if (isHuman(name - 1)) return name - 1
+  for (let k = name - 1; k > name - 4; k--) {
+    const item = items[k]
+    if (!item?.word || item.cap || item.quote >= 0 || item.low === "'s") return -1
+    if (item.low === 'of') return k < name - 1 && isHuman(k - 1) && !items[k - 1]!.cap ? k - 1 : -1
+    if (stopWords.has(item.low) || item.verb && item.verb.form !== 'base' || isHuman(k)) return -1
+  }
+  return -1
 }
 
 function isNoun(mention: Mention): boolean {

@@ -101,6 +101,11 @@ test('it carries an open quotation on', () => {
   assert.equal(told[2], ['Anna Vorel (continued) “It will be late again and again.”'])
 })
 
+test('it gives a quotation to whoever ends the paragraph above with a colon, though nothing is said there', () => {
+  const told = tell([OPENING, 'Vorel called them on it:', '“The ferry is late, the pier is old and nobody has been paid.”'])
+  assert.equal(told[2], ['Anna Vorel (continued) “The ferry is late, the pier is old and nobody has been paid.”'])
+})
+
 test('it names a body that speaks as a body', () => {
   const told = tell([OPENING, 'The Norwegian defence ministry said that “all ferries were safe in port.”'])
   assert.equal(told[1], ['Norwegian defence ministry (organisation) “all ferries were safe in port.”'])

@@ -49,6 +49,9 @@ const PLAINLY = 0.8
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
 
+/** So much of a chance is enough to be asked for the quotation that the next paragraph opens with. */
+const ANNOUNCED = 0.1
+
 let kept: Model | null = null
 
 /** Who speaks in each paragraph, index-aligned. Pure; never throws; time grows with the length of the text. */
@@ -67,7 +70,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
     readOn(story, passage, namings[p]!, mentions[p]!)
     const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
-    above = seenFromBelow(passage, told.told, above)
+    above = seenFromBelow(passage, told.told, above, () => findAnnouncer(story, passage, mentions[p]!, chances[p]!, model))
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
@@ -187,13 +190,24 @@ function choose(passage: Passage, mentions: Mention[], chances: number[], q: num
   return best
 }
 
-function seenFromBelow(passage: Passage, told: Told[], above: Above & { who: Told | null }): Above & { who: Told | null } {
+function seenFromBelow(passage: Passage, told: Told[], above: Above & { who: Told | null }, announcer: () => Told | null): Above & { who: Told | null } {
   const last = passage.items.at(-1)
-  const who = told.at(-1) ?? (passage.headline ? above.who : null)
+  const who = told.at(-1) ?? (passage.headline ? above.who : announcer())
   return {
     who, speaker: who !== null, colon: last?.text === ':' || last?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
     introduced: isIntroduction(passage, told.at(-1)), quoted: (last?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1,
   }
+}
+
+/** `[Smith] then listed his reasons:` says too little to be told, enough where the next paragraph is a quotation. */
+function findAnnouncer(story: Story, passage: Passage, mentions: Mention[], chances: number[], model: Model): Told | null {
+  const { items } = passage
+  const end = items.at(-1)
+  if (end?.text !== ':' || end.quote >= 0) return null
+  let best = -1
+  mentions.forEach(({ from }, m) => { if (items[from]!.sentence === end.sentence && chances[m]! >= ANNOUNCED && (best < 0 || chances[m]! > chances[best]!)) best = m })
+  const told = best < 0 ? [] : toTold(story, passage, mentions, best, model.referent, chances[best]!)
+  return told.length === 1 && told[0]!.entity ? told[0]! : null
 }
 
 /** `[Smith] added:` and nothing quoted yet. */

@@ -110,10 +110,10 @@ export function speechChoices(lesson: Lesson, all: number[][], referent: Weights
     const names = paragraph.quotes.filter(quote => quote.tier === 1).at(-1)?.speakers ?? []
     last = names.length ? names : null
     const end = passage.items.at(-1)
-    above = { speaker: names.length > 0 || mentions.some((mention, m) => chances[m]! > 0.5), colon: end?.text === ':' || end?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
+    const cueOnly = (paragraph as GoldParagraph & { cue_only?: string[] }).cue_only ?? []
+    above = { speaker: names.length > 0 || cueOnly.length > 0 || mentions.some((mention, m) => chances[m]! > 0.5), colon: end?.text === ':' || end?.text === ',', open: Boolean(passage.quotes.at(-1)?.open),
       quoted: (end?.quote ?? -1) >= 0, whole: passage.items.length === 1 && passage.quotes.length === 1, introduced: false }
-    const cueOnly = (paragraph as GoldParagraph & { cue_only?: string[] }).cue_only
-    if (cueOnly?.length) last = cueOnly
+    if (cueOnly.length > 0) last = cueOnly
   })
   return choices
 }

@@ -51,6 +51,16 @@ const nicknames = new Map<string, number>()
 const roleNames = new Map<string, string[]>()
 for (const group of lists.roleNames as unknown as string[]) roleNames.set(group.split(' ')[0]!, group.split(' ').slice(1))
 
+const camps = (lists.camps as unknown as string[]).map(group => group.split(' '))
+
+/** Do words for a side in politics and somebody’s roles name the same one? `none`: the words name no side. */
+export function campOf(words: string[], roles: Set<string>): 'none' | 'unknown' | 'same' | 'other' {
+  const named = camps.filter(camp => camp.some(word => words.includes(word)))
+  if (named.length === 0) return 'none'
+  if (named.some(camp => camp.some(word => roles.has(word)))) return 'same'
+  return camps.some(camp => camp.some(word => roles.has(word))) ? 'other' : 'unknown'
+}
+
 /** Words a role goes by besides its own: `sen.` senator, `R` republican, `fla.` Florida. */
 export function otherRoles(low: string): string[] {
   return roleNames.get(low) ?? []

@@ -15,52 +15,62 @@ export function toProbability(score: number): number {
 export interface Choice { candidates: string[][]; right: boolean[] }
 export interface Labelled { features: string[]; label: boolean; weight: number }
 
+/** How weights are learned: rounds through the examples, decay, how often a feature must be seen, and over how many orders of the examples the mean is taken. */
+export interface Study { epochs: number; l2: number; least: number; orders: number }
+
 /** Logistic regression by AdaGrad with L2 decay on touch, averaged over the later half of its rounds; deterministic: the order is a fixed shuffle. */
-export function learnLabels(examples: Labelled[], epochs: number, l2: number, least = 3): Weights {
-  return learnParts(examples, [], 0, epochs, l2, least)[0]!
+export function learnLabels(examples: Labelled[], study: Study): Weights {
+  return learnParts(examples, [], 0, study)[0]!
 }
 
 /** The weights of all examples, then those of all but each part: part `parts[i]` of `count` holds example i. */
-export function learnParts(examples: Labelled[], parts: number[], count: number, epochs: number, l2: number, least = 3): Weights[] {
-  const { index, rows } = indexFeatures(examples.map(example => example.features), least)
+export function learnParts(examples: Labelled[], parts: number[], count: number, study: Study): Weights[] {
+  const { index, rows } = indexFeatures(examples.map(example => example.features), study.least)
   return Array.from({ length: count + 1 }, (_, without) => {
-    const model = new AdaGrad(index.size, l2)
     const kept = [...examples.keys()].filter(i => without === 0 || parts[i] !== without - 1)
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      for (const k of shuffled(kept.length, epoch)) {
-        const example = examples[kept[k]!]!
-        const row = rows[kept[k]!]!
-        const error = (example.label ? 1 : 0) - toProbability(model.score(row))
-        model.step(row, error * example.weight)
-      }
-      if (epoch * 2 >= epochs) model.remember()
-    }
-    return model.weights(index)
+    return learn(index, study, kept.length, (model, k) => {
+      const example = examples[kept[k]!]!
+      const row = rows[kept[k]!]!
+      const error = (example.label ? 1 : 0) - toProbability(model.score(row))
+      model.step(row, error * example.weight)
+    })
   })
 }
 
 /** Softmax over candidates, the right ones together against the rest. */
-export function learnChoices(choices: Choice[], epochs: number, l2: number, least = 3): Weights {
+export function learnChoices(choices: Choice[], study: Study): Weights {
   const usable = choices.filter(choice => choice.right.some(Boolean) && choice.right.some(right => !right))
-  const { index, rows } = indexFeatures(usable.flatMap(choice => choice.candidates), least)
+  const { index, rows } = indexFeatures(usable.flatMap(choice => choice.candidates), study.least)
   const offsets: number[] = []
   let offset = 0
   for (const choice of usable) {
     offsets.push(offset)
     offset += choice.candidates.length
   }
-  const model = new AdaGrad(index.size, l2)
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const i of shuffled(usable.length, epoch)) {
-      const choice = usable[i]!
-      const own = rows.slice(offsets[i]!, offsets[i]! + choice.candidates.length)
-      const all = softmax(own.map(row => model.score(row)))
-      const mass = all.reduce((sum, p, k) => sum + (choice.right[k] ? p : 0), 0) || 1e-12
-      own.forEach((row, k) => model.step(row, (choice.right[k] ? all[k]! / mass : 0) - all[k]!))
+  return learn(index, study, usable.length, (model, i) => {
+    const choice = usable[i]!
+    const own = rows.slice(offsets[i]!, offsets[i]! + choice.candidates.length)
+    const all = softmax(own.map(row => model.score(row)))
+    const mass = all.reduce((sum, p, k) => sum + (choice.right[k] ? p : 0), 0) || 1e-12
+    own.forEach((row, k) => model.step(row, (choice.right[k] ? all[k]! / mass : 0) - all[k]!))
+  })
+}
+
+/** The mean of the weights learned in each order: one order differs from another by more than most changes of the features do. */
+function learn(index: Map<string, number>, { epochs, l2, orders }: Study, count: number, teach: (model: AdaGrad, i: number) => void): Weights {
+  const sum = new Float64Array(index.size)
+  for (let order = 0; order < orders; order++) {
+    const model = new AdaGrad(index.size, l2)
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      if (epoch === Math.floor(epochs / 2)) model.remember()
+      for (const i of shuffled(count, order * 1000 + epoch)) {
+        teach(model, i)
+        model.next()
+      }
     }
-    if (epoch * 2 >= epochs) model.remember()
+    model.mean().forEach((value, f) => { sum[f]! += value / orders })
   }
-  return model.weights(index)
+  return toWeights(index, sum)
 }
 
 export function softmax(scores: number[]): number[] {
@@ -74,13 +84,15 @@ class AdaGrad {
   private readonly w: Float64Array
   private readonly g: Float64Array
   private readonly l2: number
-  private readonly sum: Float64Array
-  private rounds = 0
+  /** Each change times the steps done before it since `remember`: what the mean lacks of the last weights. */
+  private readonly late: Float64Array
+  private steps = 0
+  private remembers = false
   constructor(size: number, l2: number) {
     this.w = new Float64Array(size)
     this.g = new Float64Array(size).fill(1e-6)
     this.l2 = l2
-    this.sum = new Float64Array(size)
+    this.late = new Float64Array(size)
   }
 
   score(row: Int32Array): number {
@@ -94,23 +106,35 @@ class AdaGrad {
       const f = row[k]!
       const g = gradient - this.l2 * this.w[f]!
       this.g[f]! += g * g
-      this.w[f]! += 0.15 * g / Math.sqrt(this.g[f]!)
+      const change = 0.15 * g / Math.sqrt(this.g[f]!)
+      this.w[f]! += change
+      this.late[f]! += change * this.steps
     }
   }
 
+  /** From here on the mean is taken. */
   remember(): void {
-    this.rounds++
-    for (let f = 0; f < this.w.length; f++) this.sum[f]! += this.w[f]!
+    this.late.fill(0)
+    this.steps = 0
+    this.remembers = true
   }
 
-  weights(index: Map<string, number>): Weights {
-    const weights: Weights = new Map()
-    for (const [feature, i] of index) {
-      const value = Math.round(this.sum[i]! / Math.max(1, this.rounds) * 100) / 100
-      if (Math.abs(value) >= 0.08) weights.set(feature, value)
-    }
-    return weights
+  next(): void {
+    if (this.remembers) this.steps++
   }
+
+  mean(): Float64Array {
+    return this.w.map((value, f) => value - this.late[f]! / Math.max(1, this.steps))
+  }
+}
+
+function toWeights(index: Map<string, number>, values: Float64Array): Weights {
+  const weights: Weights = new Map()
+  for (const [feature, i] of index) {
+    const value = Math.round(values[i]! * 100) / 100
+    if (Math.abs(value) >= 0.08) weights.set(feature, value)
+  }
+  return weights
 }
 
 function indexFeatures(examples: string[][], least: number): { index: Map<string, number>; rows: Int32Array[] } {

@@ -30,6 +30,8 @@ const rows: [string, string, string[]][] = [
   ['a person past the small words that describe her', 'A conservative radio host Anna Reed said no.', ['name anna reed']],
   ['no party for a person', 'The Republican presidential nomination was his.', ['pronoun his']],
   ['sources', 'Sources said no to a source.', ['nouns sources', 'noun a source']],
+  ['whoever does something and to whom', 'David Marlow visited survivors. Anna Reed wants voters.', ['name david marlow', 'nouns survivors', 'name anna reed', 'nouns voters']],
+  ['a person past an office of several words', 'A former secretary of state Anna Reed said no.', ['name anna reed']],
   ['the two', 'The two said no.', ['plural the two']],
 ]
 for (const [name, text, expected] of rows) test(`it lists ${name}`, () => assert.equal(list(text), expected))
@@ -38,6 +40,11 @@ test('it knows what governs a name past the words that describe it', () => {
   const { passage, mentions } = read('A spokesman for Norlandic presidential candidate David Marlow said no.')
   const m = mentions.findIndex(mention => mention.kind === 'name' && mention.head === 'marlow')
   assert.ok(sourceFeatures(passage, mentions, m).includes('gov=for|human'))
+})
+
+test('it joins a noun and a name behind which is told where its bearer is from', () => {
+  const { mentions } = read('Another pollster, David Marlow of Norland University, said no.')
+  assert.is(mentions[0]!.options[0]?.last, 'marlow')
 })
 
 const passed: [string, string][] = [

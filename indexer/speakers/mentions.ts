@@ -1,5 +1,6 @@
 import { joinAppositions, startOfRole } from './apposition.ts'
 import { adjectiveHeads, auxiliaries, humanNouns, organisationNouns, stopWords } from './lexicon.ts'
+import { looksDone } from './verbs.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 
@@ -54,13 +55,20 @@ export function findMentions(passage: Passage, namings: Naming[]): Mention[] {
       i = name.to - 1
       continue
     }
-    const mention = name && !isAdjective(items, name) ? name : findNoun(items, i, taken) ?? name ?? findPair(items, i) ?? findPronoun(items, i)
+    const noun = name && !isAdjective(items, name) ? null : findNoun(items, i, taken)
+    const mention = noun && !beginsName(roles, noun) ? noun : name ?? findPair(items, i) ?? findPronoun(items, i)
     if (!mention) continue
     mentions.push(mention)
     i = Math.max(i, mention.to - 1)
   }
   joinAppositions(items, mentions)
   return mentions
+}
+
+/** `A former secretary of state Ann Reed`: is the noun what the name behind it is described by? */
+function beginsName(roles: Map<number, Mention>, noun: Mention): boolean {
+  for (let i = noun.from; i < noun.to; i++) if ((roles.get(i)?.from ?? 0) >= noun.to) return true
+  return false
 }
 
 /** `[Smith] campaign manager Ann Reed`: whose the one named next is. */
@@ -75,11 +83,16 @@ function headAfter(items: Item[], name: Mention): number {
   let head = -1
   for (let k = name.to; k < items.length && k < name.to + 4; k++) {
     const { word, cap, low, quote, verb, head: noun } = items[k]!
-    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (verb && !humanNouns.has(low) && !organisationNouns.has(low))) break
+    if (!word || cap || quote >= 0 || low === "'s" || stopWords.has(low) || (verb && !humanNouns.has(low) && !organisationNouns.has(low)) || doesSomething(name, items[k]!)) break
     if (noun && verb?.form !== 's') head = k
     else if (k > name.to) break
   }
   return head
+}
+
+/** `[Smith] met reporters`, `[Smith] wants voters`: a form of a verb behind a person’s name. */
+function doesSomething(name: Mention, { low, head }: Item): boolean {
+  return name.options[0]!.person > 0.4 && !head && looksDone(low)
 }
 
 /** `[Ukrainian] officials`, `[U.S.] and Ukrainian officials`, `[Smith] aides`: a name that only describes the noun after it. */
@@ -108,6 +121,7 @@ function findPronoun(items: Item[], i: number): Mention | null {
 function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mention | null {
   if (!items[i]!.word || items[i]!.quote >= 0) return null
   const determiner = STARTS.has(items[i]!.low)
+  if (i > 0 && items[i - 1]!.cap && !items[i]!.head && looksDone(items[i]!.low)) return null   // `Smith [wants] voters`
   let head = -1
   let opened = false
   for (let k = determiner ? i + 1 : i; k < items.length && k < i + 9; k++) {

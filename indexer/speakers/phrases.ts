@@ -1,4 +1,4 @@
-import { pastBrackets } from './apposition.ts'
+import { pastBrackets, pastOrigin } from './apposition.ts'
 import { humanNouns, stopWords } from './lexicon.ts'
 import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
@@ -27,7 +27,7 @@ export function partnerOf(items: Item[], mentions: Mention[], m: number): number
   const last = items[pastBrackets(items, to)]?.low === 'and'
   for (let o = m - 1; o >= 0 && o > m - 4; o--) {
     const before = mentions[o]!
-    const behind = pastBrackets(items, before.to)
+    const behind = pastOrigin(items, pastBrackets(items, before.to))
     if (items[before.from]!.sentence !== items[from]!.sentence || from - behind > 7) return -1
     const between = items.slice(behind, from)
     const joined = between[0]?.low === 'and' || between[0]?.text === ',' && (between[1]?.low === 'and' || last && before.to + 1 >= described - 4)

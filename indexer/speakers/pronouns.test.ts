@@ -46,6 +46,13 @@ test('it offers only the bearers of a surname that its title leaves', () => {
   assert.equal(findReferents(story, passage, mention, listFeatures()).candidates.map(name), ['David Reed'])
 })
 
+test('it sees which side in politics a description names', () => {
+  const { story, passage, mention } = tell(['Sen. Anna Reed (R-Ohio) met the Democrat David Marlow.', 'The Republican candidate said no.'], 'the republican candidate')
+  const { candidates, features } = findReferents(story, passage, mention, listFeatures())
+  const camp = (who: string) => features[candidates.findIndex(one => name(one) === who)]!.find(feature => feature.startsWith('camp='))
+  assert.equal([camp('Anna Reed'), camp('David Marlow')], ['camp=same', 'camp=other'])
+})
+
 const parts: [string, string, string][] = [
   ['a subject', 'David Marlow said no. She left.', 'pronoun|subject|n'],
   ['a name under a preposition', 'A letter came from David Marlow. She left.', 'pronoun|governed|n'],

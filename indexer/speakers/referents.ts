@@ -1,4 +1,4 @@
-import { humanNouns, singular, stopWords } from './lexicon.ts'
+import { campOf, humanNouns, singular, stopWords } from './lexicon.ts'
 import type { Note } from './features.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -91,6 +91,8 @@ function addRoles(note: Note, mention: Mention, entity: Entity, held: boolean): 
   note`role=${match}|held=${held}` `role=${match}|held=${held}|${Math.min(shared, 2)}`
   note`role=${match}|${Math.min(shared, 2)}|${others.length > 0}` `role=${match}|det=${opener(mention)}`
   note`role=${match}|human=${humanNouns.has(head)}` `head=${head}`
+  const camp = campOf(mention.words, entity.roles)
+  if (camp !== 'none') note`camp=${camp}` `camp=${camp}|role=${match}|held=${held}`
 }
 
 /** What speaks for nobody named. */

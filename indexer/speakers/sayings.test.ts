@@ -44,6 +44,15 @@ const rows: [string, string, string[]][] = [
   ['a name that ends as adverbs do', 'Mr. Tamm met Ms. Kelly in May. Kelly said no.', ['kelly: said']],
   ['a source', 'The pier is old, said one party source in the room.', ['one party source: said']],
   ['the owner of claims, and his own claim', 'Marlow’s claims and his false claim were new.', ['marlow: claims', 'his: claim']],
+  ['the subject past an aside, not who the reported clause begins with', 'The city hopes that it will stay, and Tamm, the harbour engineer, said he and his crew were drafting plans.', ['tamm: said']],
+  ['nobody behind the verb where no clause goes before', 'The Harbour Trust’s head, Jon Vorel, said the two boat firms had agreed.', ['jon vorel: said', 'two boat firms: agreed']],
+  ['the subject of another verb before, not the owner of a noun', 'In his speech, Tamm praised Marlow as an able mayor and said his boat would sail.', ['his: speech', 'tamm: praised', 'tamm: said']],
+  ['the subject past words of time', 'Tamm, the engineer, this past week announced a pier.', ['tamm: announced']],
+  ['the subject past what it hangs on and who shares the verb', 'Tamm and his rivals for the seat in Norhaven have said the pier is old.', ['his rivals: said', 'tamm: said']],
+  ['who writes what the words are according to', 'The pier is old, according to calculations by Tamm.', ['tamm: according']],
+  ['who does something last', 'Polls were poor, while her rival, David Tamm, has soared by saying the pier is old.', ['polls: saying', 'david tamm: saying']],
+  ['a subject of two verbs with a comma', 'Tamm offered the man a boat, then said no.', ['tamm: offered', 'tamm: said']],
+  ['the name of whoever met others', 'Mayor Anna Marlow met survivors and said no.', ['anna marlow: said']],
   ['whom the words are according to', 'The pier is old, according to Tamm.', ['tamm: according']],
 ]
 for (const [name, text, expected] of rows) test(`it finds ${name}`, () => assert.equal(sayings(text), expected))

@@ -1,7 +1,8 @@
-import { pastBrackets } from './apposition.ts'
 import { doneBy, inside } from './behind.ts'
 import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
 import { firstOf, GOVERNS, headOf, isGoverned, partnerOf } from './phrases.ts'
+import { subjectVerb } from './subject.ts'
+import { looksDone } from './verbs.ts'
 import type { Place } from './behind.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
@@ -11,7 +12,7 @@ import type { Verb } from './verbs.ts'
 export interface Saying { at: number; lemma: string; form: string; mention: number; way: string; tone: string }
 
 const HELD = /^(?:has|had|have|is|was|were|are|be|been|will|would|did|does|do|could|should|may|might|must|can)$/
-const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|week|month|year|night|morning|evening|afternoon)$/
+const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|past|week|weekend|month|year|night|morning|evening|afternoon|earlier|often|always|again|already|soon|long|ever|twice|instead|thus|sometimes)$/
 
 /** Reads each clause of a paragraph from its words of saying back to their subjects. */
 export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
@@ -21,6 +22,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
   mentions.forEach((mention, m) => {
     ending.set(mention.to, m)
     if (mention.reach > mention.to) ending.set(mention.reach, m)
+    starting.set(mention.described, m)
     starting.set(mention.from, m)
   })
   const place: Place = { items, mentions, ending, starting }
@@ -28,19 +30,29 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
   const by = items.findLastIndex(item => item.low === 'by')
   items.forEach((item, i) => {
     if (!item.word || item.quote >= 0) return
-    if (item.low === 'according' && items[i + 1]?.low === 'to') return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
+    if (item.low === 'according' && items[i + 1]?.low === 'to') {
+      add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
+      return void add(sayings, place, i, item.low, '', writerOf(place, i + 2), 'writer', '')
+    }
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
     const owner = isSpeechNoun(item.low) ? ownerOf(place, i) : null
     if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
     const { verb } = item
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
+    const doer = found && /^(?:,|,ing|and|[a-z]+-ing)\d$/.test(found.way) ? lastDoer(place, i) : undefined
+    const other = doer !== undefined && doer !== found!.mention
     if (found) add(sayings, place, i, verb.lemma, verb.form, found.mention, found.way, found.tone)
+    if (other) add(sayings, place, i, verb.lemma, verb.form, doer, found!.way.replace(/\d$/, '~'), found!.tone)
     if (by > i && verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
-    const doer = found && /^,ing\d$/.test(found.way) ? lastDoer(place, i) : undefined
-    if (doer !== undefined && doer !== found!.mention) add(sayings, place, i, verb.lemma, verb.form, doer, ',ing~', found!.tone)
   })
   return sayings
+}
+
+/** `according to a post from [Smith]`, `to figures by [Smith]`. */
+function writerOf(place: Place, i: number): number | undefined {
+  for (let k = i; k < i + 6 && place.items[k]?.word && !place.items[k]!.cap; k++) if (k > i && /^(?:by|from)$/.test(place.items[k]!.low)) return inside(place, k + 1)
+  return undefined
 }
 
 /** `[Smith]’s claim`, `[his] repeated claim`. */
@@ -63,7 +75,7 @@ function add(sayings: Saying[], place: Place, at: number, lemma: string, form: s
   const { items, mentions } = place
   if (mention === undefined || items[mentions[mention]!.from]!.sentence !== items[at]!.sentence) return
   sayings.push({ at, lemma, form, mention, way, tone })
-  if (!/^(?:direct|head|aside|apposed|brackets|inverted|according)$/.test(way)) return
+  if (!/^(?:direct|head|past|aside|asidehead|comma|apposed|brackets|inverted|according)$/.test(way)) return
   if (/^(?:inverted|according)$/.test(way)) addBehind(sayings, place, { at, lemma, form, mention, way, tone })
   const shared = way === 'apposed' ? nounOf(mentions, mention) : mention
   for (let m = shared, partner = partnerOf(items, mentions, m); partner >= 0; m = partner, partner = partnerOf(items, mentions, m)) sayings.push({ at, lemma, form, mention: partner, way: `&${way}`, tone })
@@ -102,7 +114,12 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   const right = ending.get(k + 1)
   if (right !== undefined) return toHead(place, right, tone)
   const comma = /^[,—–-]$/.test(before.text)
-  if (comma && form !== 'ing') return (turningVerbs.has(lemma) ? endsClause(place, i) : null) ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone)
+  if (comma && form !== 'ing') {
+    const turned = turningVerbs.has(lemma) ? endsClause(place, i) : null
+    const subject = turned?.ends ? null : afterComma(place, k, i, tone)
+    if (turned && (!subject || hasClause(place, subject.mention!))) return turned
+    return subject ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone) ?? main(place, k, ',', tone)
+  }
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)
   if (before.low === 'to') return controls(place, k, tone) ?? main(place, k, form === 'base' ? 'to' : 'x', tone)
@@ -114,12 +131,25 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
   return nearest(place, k, tone) ?? main(place, k, 'lost', tone)
 }
 
-/** `…, said [Smith].`: said of whoever follows when nothing more is done by him. */
-function endsClause(place: Place, i: number): Found | null {
+/** `…, said [Smith].`: said of whoever follows when nothing more is done by him; `ends` where nothing more follows at all. */
+function endsClause(place: Place, i: number): Found & { ends: boolean } | null {
   const mention = inside(place, i + 1)
   if (mention === undefined) return null
   const behind = place.items[place.mentions[mention]!.to]
-  return !behind || !behind.word && behind.quote < 0 || /^(?:of|in|on|at|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '' } : null
+  const ends = !behind || !behind.word && behind.quote < 0
+  if (!ends && place.mentions[mention]!.kind === 'pronoun') return null   // `said [he] and his staff were …`
+  return ends || /^(?:of|in|on|at|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '', ends } : null
+}
+
+/** `[It would fail for Smith], a senator, said`: does a clause begin before the mention that could be what is said? */
+function hasClause({ items, mentions }: Place, m: number): boolean {
+  const { from } = mentions[m]!
+  const { sentence } = items[from]!
+  for (let i = from - 1; i >= 0 && items[i]!.sentence === sentence; i--) {
+    const { low, quote, cap, verb } = items[i]!
+    if (quote >= 0 || !cap && (HELD.test(low) || /^(?:'ll|'re|'d)$|n't$/.test(low) || verb && verb.form !== 'ing' && verb.form !== 'base')) return true
+  }
+  return false
 }
 
 function isSkipped(items: Item[], k: number): boolean {
@@ -140,7 +170,7 @@ function afterComma(place: Place, comma: number, i: number, tone: string): Found
   const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
   const near = last === undefined ? undefined : headOf(items, mentions, last)
   const aside = pastAside(place, comma, tone, near)
-  return aside ?? (near !== undefined && !place.starting.has(i + 1) ? { mention: near, way: 'comma', tone } : null)
+  return aside ?? (near !== undefined && (!place.starting.has(i + 1) || !hasClause(place, near)) ? { mention: near, way: 'comma', tone } : null)
 }
 
 /** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */
@@ -171,7 +201,7 @@ function opening(items: Item[], k: number): number {
 /** `[Smith] left early and said`: the subject of the verb before. */
 function carriedOn(place: Place, k: number, i: number, sayings: Saying[], tone: string): Found {
   const last = sayings.at(-1)
-  if (last && place.items[last.at]!.sentence === place.items[i]!.sentence && last.way !== 'own') return { mention: last.mention, way: 'and-said', tone }
+  if (last && place.items[last.at]!.sentence === place.items[i]!.sentence && !/^(?:own|his)/.test(last.way)) return { mention: last.mention, way: 'and-said', tone }
   return main(place, k, 'and', tone)
 }
 
@@ -188,16 +218,16 @@ function main({ items, mentions }: Place, k: number, way: string, tone: string):
   return { mention: first, way: `${way}${Math.min(count, 3)}`, tone }
 }
 
-/** `When he spoke, [Smith] took it back, saying …`: the last mention before an item that a verb follows. */
+/** `When he spoke, [Smith], a senator, took it back, saying …`: the last mention before an item that does something. */
 function lastDoer({ items, mentions }: Place, i: number): number | undefined {
   const { sentence } = items[i]!
-  for (let m = mentions.length - 1; m >= 0; m--) {
+  for (let m = mentions.length - 1, left = 12; m >= 0 && left > 0; m--) {
     const mention = mentions[m]!
     if (mention.to >= i || items[mention.from]!.sentence !== sentence) continue
-    let k = pastBrackets(items, mention.reach)
-    while (k < i && isSkipped(items, k)) k++
-    const next = items[k]
-    if (k < i && next?.word && !next.cap && next.quote < 0 && !isGoverned(items, mention) && (k > mention.reach || next.verb && next.verb.form !== 'ing' || /ed$/.test(next.low))) return m
+    left--
+    if (isGoverned(items, mention)) continue
+    const verb = subjectVerb(items, mentions, m)
+    if (verb && verb.at < i && (verb.modal || verb.passive || verb.way.endsWith('~') || !verb.lemma.startsWith('?') || looksDone(items[verb.at]!.low))) return m
   }
   return undefined
 }
@@ -213,6 +243,7 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
     const { low, word } = items[o]!
     if (!word || /^(?:that|which|who|as|while|but|because|when|if|and|or)$/.test(low)) marks = word ? low : 'm'
     const m = ending.get(o)
+    if (m !== undefined && marks === '' && GOVERNS.test(items[o]!.low)) return { mention: headOf(items, mentions, m), way: 'past', tone }
     if (m !== undefined) return { mention: m, way: `near${marks}${isGoverned(items, mentions[m]!) ? 'g' : ''}`, tone }
   }
   return null
@@ -221,8 +252,15 @@ function nearest({ items, mentions, ending }: Place, k: number, tone: string): F
 /** `“…,” said [Smith]`. */
 function inverted(place: Place, i: number, tone: string): Found | null {
   const mention = inside(place, i + 1)
-  return mention === undefined ? null : { mention, way: 'inverted', tone }
+  if (mention === undefined) return null
+  const { head, words, kind, to } = place.mentions[mention]!
+  const behind = place.items[to]
+  const clause = behind?.word && !behind.cap && behind.quote < 0 && (HELD.test(behind.low) || kind === 'pronoun' && behind.low === 'and')   // `said [the firm] had …`
+  return clause || words[0] === 'that' || OBJECTS.test(head) ? null : { mention, way: 'inverted', tone }
 }
+
+/** No subject of a verb before them. */
+const OBJECTS = /^(?:his|her|him|their|its)$/
 
 /** `[he] appeared to suggest`: whoever does the verb before `to`. */
 function controls(place: Place, to: number, tone: string): Found | null {

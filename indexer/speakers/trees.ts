@@ -6,9 +6,10 @@ export interface Forest { base: number; trees: number[][] }
 
 export interface Row { values: number[]; label: boolean; weight: number }
 
-interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number }
+/** How trees are grown: how many and how deep, how far each goes, least rows of a leaf, its decay, shares of the rows and features each is grown from. */
+export interface Growth { rounds: number; depth: number; rate: number; least: number; shrink: number; share: number; features: number }
 
-const GROWTH: Growth = { rounds: 140, depth: 5, rate: 0.08, least: 40, shrink: 6, share: 0.7 }
+const GROWTH: Growth = { rounds: 180, depth: 4, rate: 0.06, least: 40, shrink: 6, share: 0.5, features: 0.5 }
 
 /** The log of the odds that a row is of the kind the forest knows. The forest must not change afterwards. */
 export function scoreRow(forest: Forest, values: ArrayLike<number>): number {
@@ -69,9 +70,10 @@ class Sample {
   constructor(rows: Row[], growth: Growth) {
     this.rows = rows
     this.growth = growth
-    this.width = rows[0]?.values.length ?? 0
-    this.bounds = Array.from({ length: this.width }, (_, f) => boundsOf(rows, f))
-    this.bins = Uint8Array.from(rows.flatMap(row => row.values.map((value, f) => binOf(this.bounds[f]!, value))))
+    const width = this.width = rows[0]?.values.length ?? 0
+    this.bounds = Array.from({ length: width }, (_, f) => boundsOf(rows, f))
+    this.bins = new Uint8Array(rows.length * width)
+    rows.forEach((row, i) => row.values.forEach((value, f) => { this.bins[i * width + f] = binOf(this.bounds[f]!, value) }))
     const total = rows.reduce((sum, row) => sum + row.weight, 0)
     const positive = rows.reduce((sum, row) => sum + (row.label ? row.weight : 0), 0)
     this.base = round(Math.log((positive + 1) / (total - positive + 1)))
@@ -89,41 +91,50 @@ class Sample {
       if (isPicked(i, r, this.growth.share)) picked.push(i)
     })
     const tree: number[] = []
-    this.grow(tree, Int32Array.from(picked), this.growth.depth)
+    const all = Int32Array.from(picked)
+    this.grow(tree, all, this.growth.depth, this.sumBins(all), r)
     const one = { base: 0, trees: [tree] }
     this.rows.forEach((row, i) => { this.scores[i]! += scoreRow(one, row.values) })
     return tree
   }
 
-  private grow(tree: number[], rows: Int32Array, depth: number): void {
+  private grow(tree: number[], rows: Int32Array, depth: number, sums: Float64Array, r: number): void {
     let g = 0
     let h = 0
     for (const i of rows) { g += this.gradient[i]!; h += this.curvature[i]! }
-    const split = depth > 0 ? this.bestSplit(rows, g, h) : null
+    const split = depth > 0 ? this.bestSplit(sums, rows.length, g, h, r) : null
     if (!split) {
       tree.push(-1, round(this.growth.rate * g / (h + this.growth.shrink)))
       return
     }
-    const isLeft = (i: number) => this.bins[i * this.width + split.feature]! <= split.bin
     const at = tree.push(split.feature, this.bounds[split.feature]![split.bin]!, 0) - 1
-    this.grow(tree, rows.filter(i => isLeft(i)), depth - 1)
+    const left = rows.filter(i => this.bins[i * this.width + split.feature]! <= split.bin)
+    const right = rows.filter(i => this.bins[i * this.width + split.feature]! > split.bin)
+    // Only the smaller part is summed; what is left of the whole is the other's.
+    const [leftSums, rightSums] = depth === 1 ? [sums, sums] : left.length < right.length ? this.halve(sums, left) : this.halve(sums, right).reverse() as [Float64Array, Float64Array]
+    this.grow(tree, left, depth - 1, leftSums, r)
     tree[at] = tree.length
-    this.grow(tree, rows.filter(i => !isLeft(i)), depth - 1)
+    this.grow(tree, right, depth - 1, rightSums, r)
   }
 
-  private bestSplit(rows: Int32Array, g: number, h: number): { feature: number; bin: number } | null {
+  private halve(sums: Float64Array, part: Int32Array): [Float64Array, Float64Array] {
+    const own = this.sumBins(part)
+    return [own, sums.map((sum, k) => sum - own[k]!)]
+  }
+
+  private bestSplit(sums: Float64Array, size: number, g: number, h: number, r: number): { feature: number; bin: number } | null {
     const { least, shrink } = this.growth
-    const sums = this.sumBins(rows)
     let best: { feature: number; bin: number } | null = null
     let top = g * g / (h + shrink) + 1
     for (let feature = 0; feature < this.width; feature++) {
+      if (!isPicked(feature, r + 1000, this.growth.features)) continue
       let [left, leftH, count] = [0, 0, 0]
       for (let bin = 0; bin < this.bounds[feature]!.length - 1; bin++) {
         const k = (feature * BINS + bin) * 3
         left += sums[k]!
         leftH += sums[k + 1]!
         count += sums[k + 2]!
-        if (count < least || rows.length - count < least) continue
+        if (count < least || size - count < least) continue
         const gain = left * left / (leftH + shrink) + (g - left) ** 2 / (h - leftH + shrink)
         if (gain > top) { top = gain; best = { feature, bin } }
       }
@@ -133,11 +144,12 @@ class Sample {
 
   /** Gradient, curvature and count of each bin of each feature. */
   private sumBins(rows: Int32Array): Float64Array {
-    const { width, bins } = this
+    const { width, bins, gradient, curvature } = this
     const sums = new Float64Array(width * BINS * 3)
-    for (const i of rows) {
-      const g = this.gradient[i]!
-      const h = this.curvature[i]!
+    for (let k = 0; k < rows.length; k++) {
+      const i = rows[k]!
+      const g = gradient[i]!
+      const h = curvature[i]!
       for (let f = 0, at = i * width; f < width; f++, at++) {
         const k = (f * BINS + bins[at]!) * 3
         sums[k]! += g

@@ -12,6 +12,11 @@ const IRREGULAR: Record<string, string> = {
   struck: 'strike', got: 'get', stood: 'stand', sent: 'send', cast: 'cast', broke: 'break', fought: 'fight', lost: 'lose', paid: 'pay', sold: 'sell', set: 'set',
 }
 
+/** Does a word look like what somebody did or does: `met`, `visited`, `wants`? Nouns may, so it is asked only where a verb is likely. */
+export function looksDone(low: string): boolean {
+  return Object.hasOwn(IRREGULAR, low) || /[a-z]{3}(?:ed|[^su]s)$/.test(low)
+}
+
 const known = new Map<string, Verb | null>()
 
 /** The verb of saying a word may be a form of, null for any other word: `said` → say, past. */
