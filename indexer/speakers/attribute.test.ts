@@ -39,6 +39,7 @@ const rows: [string, string[], string[]][] = [
   ['two with a verb and an apposition', ['In a joint statement, Vorel and her counterpart, Eira Solheim, said: “We will not sell the ferry.”'],
     ['Anna Vorel (named) “We will not sell the ferry.”', 'Eira Solheim (named) “We will not sell the ferry.”']],
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
+  ['who speaks to whom a station owns', ["Tamm, speaking to Harbour News' Mara Lindqvist, in a talk to be aired on Monday, praised the pilots, saying they were “really brave.”"], ['David Tamm (named) “really brave.”']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
 ]

@@ -54,9 +54,11 @@ export function withRoles(items: Item[], mentions: Mention[], m: number): number
   return between.length > 0 && between.length < 7 && between.every(item => item.word && !stopWords.has(item.low)) ? named : m
 }
 
-/** `of the [city]`, `with [Smith]`. */
+/** `of the [city]`, `with [Smith]`, `to Harbour Radio’s [Smith]`. */
 export function isGoverned(items: Item[], mention: Mention): boolean {
-  return GOVERNS.test(items[openerOf(items, mention.described) - 1]?.low ?? '')
+  let from = mention.described
+  if (/^['’]s?$/.test(items[from - 1]?.low ?? '') && items[from - 2]?.cap) for (from -= 2; items[from - 1]?.cap;) from--
+  return GOVERNS.test(items[openerOf(items, from) - 1]?.low ?? '')
 }
 
 /** Where a phrase begins, its article with it. */

@@ -41,6 +41,11 @@ for (const [what, paragraphs, words, spoke, expected] of holders) test(`it takes
   assert.is(name(resolve(story, passage, mention, new Map())), expected)
 })
 
+test('it does not take whoever is told something for who says it', () => {
+  const { story, passage, mention } = tell(['David Marlow met Carl Tamm.', '“No,” he told Tamm.'], 'he', 'tamm')
+  assert.is(name(resolve(story, passage, mention, readModel().referent)), 'David Marlow')
+})
+
 test('it offers only the bearers of a surname that its title leaves', () => {
   const { story, passage, mention } = tell(['Anna Reed and David Reed met.', '“No,” Mr. Reed said.'], 'reed')
   assert.equal(findReferents(story, passage, mention, listFeatures()).candidates.map(name), ['David Reed'])

@@ -32,16 +32,23 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (isNameless(mention)) return null
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
-  if (holder) return holder
+  const told = mention.kind === 'pronoun' ? findTold(story, passage, mention) : null
+  if (holder && holder !== told) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
   const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
   let best: Entity | null = null
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top && !(wanted && candidate && agrees(titleGender([...candidate.roles]), wanted) === 'no')) { top = score; best = candidate }
+    if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(titleGender([...candidate.roles]), wanted) === 'no')) { top = score; best = candidate }
   })
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
+}
+
+/** `he told [Smith]`: whoever is told something does not say it. */
+function findTold(story: Story, { items }: Passage, { to }: Mention): Entity | null {
+  if (!items[to]?.verb) return null
+  return story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at === to + 1)?.entity ?? null
 }
 
 /** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the spokesman`, `his doctor`. */
