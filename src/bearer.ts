@@ -79,6 +79,7 @@ function isHusbandOrWife(wanted: Name, stored: Name, printed: Name): boolean {
   return known !== null && known !== wanted.sex
 }
 
+/** Attribution may guess by the commoner sex of a name; to deny that somebody said something takes names that only one sex bears. */
 function findSex(first: string): Sex | null {
   sexOfFirst ??= toSexes(firstNames.male, firstNames.female, `${firstNames.either} ${attribution.firstNamesOfBoth}`)
   return sexOfFirst.get(first) ?? null

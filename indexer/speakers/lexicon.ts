@@ -21,6 +21,9 @@ export const bodyWords = words(lists.bodyWords)
 export const bodyHeads = words(lists.bodyHeads)
 /** Last words of bodies that no family is called: `Harbour Inn`, `Marlow Foundation`. */
 export const bodyEnds = words(lists.bodyEnds)
+/** Who holds these is often named by title and family name at first, and never in full. */
+export const offices = words(lists.offices)
+export const kin = words(lists.kin)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
 /** Verbs of saying that may stand before their subject; others have an object there: `Smith, who left, told the board`. */

@@ -1,9 +1,9 @@
 import { firstNameKind, orgWords, sameFirstName } from './lexicon.ts'
 import { learnGenders } from './genders.ts'
-import { findHeads } from './heads.ts'
 import { isEpithet, nameWords } from './names.ts'
 import { findKnown, isListed, isSurnameAlone, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
+import { findTitled } from './titled.ts'
 import { finishTraits, noteTraits } from './traits.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -54,7 +54,7 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   each(length => length === 2, false)
   each(length => length > 2, false)
   const merged = mergeEpithets(byLast)
-  findHeads(register, passages, namings)
+  findTitled(register, passages, namings)
   each(length => length === 1, false)
   const headlines = passages.slice(0, 1).filter(passage => passage.headline).concat(title ?? [])
   for (const passage of [...passages.filter(one => one.headline), ...headlines]) nameInFull(passage, byLast)

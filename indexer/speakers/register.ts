@@ -9,11 +9,11 @@ export interface Register {
   byLast: Map<string, Entity[]>
   byFirst: Map<string, Entity[]>
   /** Who is meant by a family name alone though others bear it in full; `doubtful`: those are named as often. */
-  heads: Map<string, { entity: Entity; doubtful: boolean }>
+  titled: Map<string, { entity: Entity; doubtful: boolean }>
 }
 
 export function openRegister(): Register {
-  return { entities: [], byLast: new Map(), byFirst: new Map(), heads: new Map() }
+  return { entities: [], byLast: new Map(), byFirst: new Map(), titled: new Map() }
 }
 
 /** Bearers of one name that an article may have: far more than any has. */
@@ -21,11 +21,11 @@ const NAMESAKES = 40
 
 /** Whom a name may mean, entered when it is new; `titles` stand before it. Empty when its family name has too many bearers. */
 export function lookUp(register: Register, words: string[], titles: string[]): Entity[] {
-  const { byLast, byFirst, heads } = register
+  const { byLast, byFirst, titled } = register
   const last = lastKey(words)
   if (isSurnameAlone(words)) {
-    const head = heads.get(last)
-    if (head) return withHead(head, likeliest(byLast.get(last)!.filter(entity => entity !== head.entity)), titles)
+    const alone = titled.get(last)
+    if (alone) return withTitled(alone, likeliest(byLast.get(last)!.filter(entity => entity !== alone.entity)), titles)
     const found = titles.length > 0 || isSurname(last)
       ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast)
       : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
@@ -50,14 +50,14 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
 }
 
 /** Enters somebody who is named by the family name alone, behind these titles. */
-export function addHead(register: Register, words: string[], last: string, titles: string[], doubtful: boolean): void {
+export function addTitled(register: Register, words: string[], last: string, titles: string[], doubtful: boolean): void {
   const entity = add(register, words, last, null)
   entity.gender = titleGender(titles)
-  register.heads.set(last, { entity, doubtful })
+  register.titled.set(last, { entity, doubtful })
 }
 
 /** `Ms. Reed` is not President Reed; `Reed` is, but where others of the name are named as often. */
-function withHead({ entity, doubtful }: { entity: Entity; doubtful: boolean }, others: Entity[], titles: string[]): Entity[] {
+function withTitled({ entity, doubtful }: { entity: Entity; doubtful: boolean }, others: Entity[], titles: string[]): Entity[] {
   const wanted = titleGender(titles)
   const fitting = wanted === null || wanted === entity.gender ? [] : others.filter(other => genderOf(other) === wanted)
   if (fitting.length > 0) return fitting

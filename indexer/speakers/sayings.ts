@@ -118,7 +118,7 @@ function subjectOf(place: Place, i: number, { lemma, form }: Verb, sayings: Sayi
     const turned = turningVerbs.has(lemma) ? endsClause(place, i) : null
     const subject = turned?.ends ? null : afterComma(place, k, i, tone)
     if (turned && (!subject || hasClause(place, subject.mention!))) return turned
-    return subject ?? afterComma(place, k, i, tone) ?? inverted(place, i, tone) ?? main(place, k, ',', tone)
+    return subject ?? inverted(place, i, tone) ?? main(place, k, ',', tone)
   }
   if (comma) return main(place, k, ',ing', tone)
   if (/^(?:and|but|or)$/.test(before.low)) return carriedOn(place, k, i, sayings, tone)

@@ -48,7 +48,7 @@ const WEIGHT = 0.05
 /** How long one that is sent away is kept, in milliseconds; longer, the more there are; and how many at once. */
 const [LEAVING_MS, MORE_MS, LONGEST_MS] = [200, 0.4, 1000]
 const MOST_LEAVING = 10_000
-/** While so many are being sent away no lane is ever idle, and fewer are let in so that those are not slow; of a crowd nobody is even read. */
+/** While so many are being sent away no lane is ever idle, and fewer are let in so that those are not slow; of a crowd hardly anybody is even read. */
 const [PRESS, CROWD] = [8, 32]
 /** Of a crowd one in so many milliseconds is looked at: hundreds arrive at one moment, and looking at all of them would hold up those let in. */
 const LOOK_EVERY = 1

@@ -1,33 +1,29 @@
 import { titleGender } from './genders.ts'
-import { firstNameKind, suffixes } from './lexicon.ts'
-import { addHead, genderOf, isSurnameAlone, lastKey } from './register.ts'
+import { firstNameKind, kin, offices, suffixes } from './lexicon.ts'
+import { addTitled, genderOf, isSurnameAlone, lastKey } from './register.ts'
 import { isEpithet, nameWords } from './names.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
 import type { Register } from './register.ts'
 
 /** A family name by itself behind a title: where it stands first, and every title it ever stands behind. */
-interface Titled { paragraph: number; from: number; words: string[]; titles: Set<string>; times: number }
-
-/** Who holds these is often named by title and family name at first, and never in full. */
-const OFFICES = new Set(['president', 'president-elect', 'chancellor', 'premier', 'king', 'queen', 'pope'])
-const KIN = new Set(['wife', 'husband', 'daughter', 'son', 'brother', 'sister', 'mother', 'father', 'niece', 'nephew', 'cousin', 'lady', 'son-in-law', 'daughter-in-law', 'stepson', 'stepdaughter', 'widow'])
+interface Surname { paragraph: number; from: number; words: string[]; titles: Set<string>; times: number }
 
 /**
  * `President Reed said … His daughter, Ann Reed, …`: who is named by title and family name before anybody of that name is named in full
  * may be none of those. Enters him by himself where all of them are plainly others: of another sex than the title, his kin, or no names at all.
  */
-export function findHeads(register: Register, passages: Passage[], namings: Naming[][]): void {
+export function findTitled(register: Register, passages: Passage[], namings: Naming[][]): void {
   for (const [last, titled] of collectTitled(passages)) {
     const bearers = register.byLast.get(last) ?? []
     if (bearers.length === 0 || bearers.some(bearer => isBefore(namings, bearer, titled) || !isOther(bearer, titled))) continue
     const often = bearers.reduce((sum, bearer) => sum + bearer.mentions, 0) > titled.times
-    addHead(register, titled.words, last, [...titled.titles], often)
+    addTitled(register, titled.words, last, [...titled.titles], often)
   }
 }
 
-function collectTitled(passages: Passage[]): Map<string, Titled> {
-  const found = new Map<string, Titled>()
+function collectTitled(passages: Passage[]): Map<string, Surname> {
+  const found = new Map<string, Surname>()
   passages.forEach((passage, paragraph) => {
     for (const span of passage.headline ? [] : passage.names) {
       if (span.titles.length === 0) continue
@@ -43,18 +39,18 @@ function collectTitled(passages: Passage[]): Map<string, Titled> {
   return found
 }
 
-function isBefore(namings: Naming[][], bearer: Entity, { paragraph, from }: Titled): boolean {
+function isBefore(namings: Naming[][], bearer: Entity, { paragraph, from }: Surname): boolean {
   for (let p = 0; p <= paragraph; p++) {
     for (const { options, span } of namings[p]!) if (options[0] === bearer && (p < paragraph || span.from < from)) return true
   }
   return false
 }
 
-function isOther(bearer: Entity, { titles }: Titled): boolean {
+function isOther(bearer: Entity, { titles }: Surname): boolean {
   const [wanted, gender] = [titleGender([...titles]), genderOf(bearer)]
   if (wanted !== null && gender !== null && wanted !== gender) return true
   if (bearer.first !== null && !firstNameKind(bearer.first) && bearer.words.length === 2 && isEpithet(bearer.first)) return true
-  const office = [...titles].some(title => OFFICES.has(title))
-  return office && ![...bearer.roles].some(role => OFFICES.has(role)) && ([...bearer.roles].some(role => KIN.has(role)) || suffixes.has(bearer.words.at(-1)!.toLowerCase()))
+  const office = [...titles].some(title => offices.has(title))
+  return office && ![...bearer.roles].some(role => offices.has(role)) && ([...bearer.roles].some(role => kin.has(role)) || suffixes.has(bearer.words.at(-1)!.toLowerCase()))
 }
 
