@@ -6,6 +6,7 @@ import type { Findings } from './findings.ts'
 import type { Intake } from './intake.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { Refusal } from './read/refusal.ts'
+import type { KnownNames } from './speakers/corpus.ts'
 import type { Task } from './workers/crew.ts'
 
 /** What is sent at once: enough to keep a server busy, little enough to lose. */
@@ -48,7 +49,7 @@ export async function load(job: LoadJob): Promise<LoadReport> {
 
 async function sendUnsent(job: LoadJob, report: LoadReport): Promise<void> {
   const regrouped: number[] = []
-  const surnames = job.ledger.said.surnames()
+  const known = job.ledger.said.known()
   let sending: Promise<void> = Promise.resolve()
   let batch: Prepared[] = []
   let paragraphs = 0
@@ -66,7 +67,7 @@ async function sendUnsent(job: LoadJob, report: LoadReport): Promise<void> {
       else yield job.ledger.byAid(aid)!
     }
   }
-  for await (const prepared of prepareAll(job, entries(), surnames)) {
+  for await (const prepared of prepareAll(job, entries(), known)) {
     batch.push(prepared)
     paragraphs += prepared.article.paragraphs.length
     if (paragraphs >= BATCH_PARAGRAPHS || batch.length >= BATCH_ARTICLES) await send()
@@ -76,13 +77,13 @@ async function sendUnsent(job: LoadJob, report: LoadReport): Promise<void> {
   report.regrouped += await regroup(job, regrouped)
 }
 
-/** What was sent may have told whom a surname means: articles in which it stands alone get the full name. What is sent here was counted, or refused, when it was sent first. */
+/** What was sent may have told whom a name means: articles that have it get the one the corpus knows. What is sent here was counted, or refused, when it was sent first. */
 async function rename(job: LoadJob): Promise<void> {
-  if (!job.signal.aborted && concludeSurnames(job.ledger)) await sendUnsent({ ...job, advance: () => {}, refuse: () => {} }, emptyReport())
+  if (!job.signal.aborted && concludeNames(job.ledger)) await sendUnsent({ ...job, advance: () => {}, refuse: () => {} }, emptyReport())
 }
 
 /** True when articles are to be sent again. */
-function concludeSurnames(ledger: Ledger): boolean {
+function concludeNames(ledger: Ledger): boolean {
   return ledger.transact(() => {
     const changed = ledger.said.conclude()
     ledger.renew(changed)
@@ -98,10 +99,10 @@ function emptyReport(): LoadReport {
 export async function rebuild(job: LoadJob): Promise<LoadReport> {
   const report = emptyReport()
   const sent: Pick<Entry, 'id' | 'version' | 'grouping'>[] = []
-  concludeSurnames(job.ledger)
-  const surnames = job.ledger.said.surnames()
+  concludeNames(job.ledger)
+  const known = job.ledger.said.known()
   async function* articles(): AsyncGenerator<IndexedArticle> {
-    for await (const { entry, article, said } of prepareAll(job, job.ledger.all(), surnames)) {
+    for await (const { entry, article, said } of prepareAll(job, job.ledger.all(), known)) {
       job.ledger.transact(() => job.ledger.said.set(entry.aid, said))
       sent.push({ id: entry.id, version: entry.version, grouping: entry.grouping })
       count(report, article)
@@ -122,13 +123,13 @@ export async function rebuild(job: LoadJob): Promise<LoadReport> {
 interface Prepared { entry: Entry; article: IndexedArticle; said: Map<string, number> }
 
 /** In the given order, up to an interrupt; some are asked for ahead, so that others can work on them. */
-async function* prepareAll(job: LoadJob, entries: Iterable<Entry>, surnames: Map<string, string>): AsyncGenerator<Prepared> {
+async function* prepareAll(job: LoadJob, entries: Iterable<Entry>, known: KnownNames): AsyncGenerator<Prepared> {
   const ahead: { entry: Entry; article: IndexedArticle; task: Pick<Task, 'findings'> }[] = []
   let paragraphs = 0
   const first = async () => {
     const { entry, article, task } = ahead.shift()!
     paragraphs -= article.paragraphs.length
-    return { entry, ...complete(article, surnames, await task.findings()) }
+    return { entry, ...complete(article, known, await task.findings()) }
   }
   for (const entry of entries) {
     await turn()

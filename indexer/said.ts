@@ -1,22 +1,25 @@
 import type { Database } from '../src/sqlite.ts'
-import { completeSurnames } from './speakers/corpus.ts'
+import { aloneKey, concludeNames, GENDERS, knownName } from './speakers/corpus.ts'
 
-/** `bearer` sums `said` by the last word of a name, in small letters; `surname_due` holds those whose sums have changed since the last conclusion. */
+/**
+ * `bearer` sums `said` by the last word of a name, in small letters; `surname_due` holds those whose sums have changed since the last
+ * conclusion; `known` has what was concluded: the name that a form of one stands for.
+ */
 export const SAID_SCHEMA = `
   CREATE TABLE IF NOT EXISTS said(aid INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(aid, name)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS said_name ON said(name);
   CREATE TABLE IF NOT EXISTS bearer(surname TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(surname, name)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS surname_due(surname TEXT PRIMARY KEY) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID`
+  CREATE TABLE IF NOT EXISTS known(surname TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(surname, form)) WITHOUT ROWID`
 
-/** Who speaks in how many paragraphs of which article, and the full names that all of them together give to surnames. */
+/** Who speaks in how many paragraphs of which article, and whom all of them together show a name to mean. */
 export interface Said {
   /** Notes how many paragraphs of an article each name speaks in, as its own text has the names. */
   set(aid: number, counts: ReadonlyMap<string, number>): void
-  /** Full names that the corpus gives to surnames, as last concluded. */
-  surnames(): Map<string, string>
+  /** What names the corpus knows people by, as last concluded. */
+  known(): Map<string, string>
   /**
-   * Concludes anew what has changed. Returns the articles in which one of these surnames stands alone and means another full name now.
+   * Concludes anew what has changed. Returns the articles that have a name which is known as another now.
    * What is concluded depends on what is in the corpus, never on the order or the number of runs that brought it.
    */
   conclude(): Set<number>
@@ -28,12 +31,12 @@ export function openSaid(db: Database): Said {
   const add = db.prepare('INSERT INTO said VALUES(?, ?, ?)')
   const { sum, mark } = openSums(db)
   const due = db.prepare('SELECT surname FROM surname_due')
-  const bearers = db.prepare('SELECT surname, name, count FROM bearer WHERE surname = ?')
-  const known = db.prepare('SELECT name FROM surname WHERE surname = ?')
-  const keep = db.prepare('INSERT OR REPLACE INTO surname VALUES(?, ?)')
-  const forget = db.prepare('DELETE FROM surname WHERE surname = ?')
+  const bearers = db.prepare('SELECT name, count FROM bearer WHERE surname = ?')
+  const known = db.prepare('SELECT form, name FROM known WHERE surname = ?')
+  const keep = db.prepare('INSERT INTO known VALUES(?, ?, ?)')
+  const forget = db.prepare('DELETE FROM known WHERE surname = ?')
   const articles = db.prepare('SELECT aid FROM said WHERE name = ?')
-  const all = db.prepare('SELECT surname, name FROM surname')
+  const all = db.prepare('SELECT form, name FROM known')
 
   return {
     set(aid, counts) {
@@ -47,17 +50,20 @@ export function openSaid(db: Database): Said {
       }
       for (const name of [...before.map(({ name }) => name), ...counts.keys()]) mark(name)
     },
-    surnames: () => new Map((all.all() as { surname: string; name: string }[]).map(row => [row.surname, row.name])),
+    known: () => toKnown(all.all()),
     conclude() {
       const changed = new Set<number>()
       for (const { surname } of due.all() as { surname: string }[]) {
-        const rows = bearers.all(surname) as { surname: string; name: string; count: number }[]
-        const before = (known.get(surname) as { name: string } | undefined)?.name
-        const now = completeSurnames(rows).get(surname)
-        if (now === before) continue
-        if (now === undefined) forget.run(surname)
-        else keep.run(surname, now)
-        for (const { name } of rows) if (!name.includes(' ')) for (const { aid } of articles.all(name) as { aid: number }[]) changed.add(aid)
+        const rows = bearers.all(surname) as { name: string; count: number }[]
+        const before = toKnown(known.all(surname))
+        const now = concludeNames(rows)
+        if (now.size === before.size && [...now].every(([form, name]) => before.get(form) === name)) continue
+        forget.run(surname)
+        for (const [form, name] of now) keep.run(surname, form, name)
+        for (const { name } of rows) {
+          if (GENDERS.every(gender => knownName(name, gender, before) === knownName(name, gender, now))) continue
+          for (const { aid } of articles.all(name) as { aid: number }[]) changed.add(aid)
+        }
       }
       db.exec('DELETE FROM surname_due')
       return changed
@@ -65,14 +71,24 @@ export function openSaid(db: Database): Said {
   }
 }
 
-/** Sums up what an earlier version only noted article by article. What it concluded is looked at again, also where nobody bears the name any more. */
+/** Sums up what an earlier version only noted article by article. */
 export function sumSaid(db: Database): void {
   const { sum, mark } = openSums(db)
   for (const { name, count } of db.prepare('SELECT name, sum(count) AS count FROM said GROUP BY name').all() as { name: string; count: number }[]) {
     sum(name, count)
     mark(name)
   }
-  db.exec('INSERT OR IGNORE INTO surname_due SELECT surname FROM surname')
+}
+
+/** Has everything concluded anew where an earlier version knew full names of surnames alone: those that are known no more are taken back. */
+export function renewKnown(db: Database): void {
+  const keep = db.prepare('INSERT OR IGNORE INTO known VALUES(?, ?, ?)')
+  for (const { surname, name } of db.prepare('SELECT surname, name FROM surname').all() as { surname: string; name: string }[]) keep.run(surname, aloneKey(surname, null), name)
+  db.exec('INSERT OR IGNORE INTO surname_due SELECT surname FROM bearer UNION SELECT surname FROM surname; DROP TABLE surname')
+}
+
+function toKnown(rows: unknown): Map<string, string> {
+  return new Map((rows as { form: string; name: string }[]).map(({ form, name }) => [form, name]))
 }
 
 function openSums(db: Database) {

@@ -7,8 +7,9 @@ export class LedgerError extends Error {
   readonly code = 'ledger_format'
 }
 
-/** Format 1 is taken over; a version that writes it would leave what it does not know of behind, so it must not open this one. */
-const [FORMAT, OLDER] = ['2', '1']
+/** Earlier formats are taken over; a version that writes it would leave what it does not know of behind, so it must not open this one. */
+const FORMAT = '3'
+const OLDER = ['1', '2']
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -48,5 +49,5 @@ export function layOut(db: Database, note: (text: string) => void): void {
 function checkFormat(db: Database): void {
   db.prepare("INSERT OR IGNORE INTO setting VALUES('format', ?)").run(FORMAT)
   const { value } = db.prepare("SELECT value FROM setting WHERE name = 'format'").get() as { value: string }
-  if (value !== FORMAT && value !== OLDER) throw new LedgerError(`the ledger has format ${value}, this version reads ${FORMAT}: export with the version that wrote it and index the export`)
+  if (value !== FORMAT && !OLDER.includes(value)) throw new LedgerError(`the ledger has format ${value}, this version reads ${FORMAT}: export with the version that wrote it and index the export`)
 }

@@ -51,9 +51,23 @@ test('it takes over a ledger that kept a row for each band, says so once, and fi
 
 test('it writes its own format, which an earlier version does not open', () => withFolder(folder => {
   const format = () => withLedger(folder, [], ledger => (ledger.db.prepare("SELECT value FROM setting WHERE name = 'format'").get() as { value: string }).value)
-  assert.is(format(), '2')
-  withLedger(folder, [], ledger => ledger.db.exec("UPDATE setting SET value = '1' WHERE name = 'format'"))
-  assert.is(format(), '2')
+  assert.is(format(), '3')
+  for (const earlier of ['1', '2']) {
+    withLedger(folder, [], ledger => ledger.db.exec(`UPDATE setting SET value = '${earlier}' WHERE name = 'format'`))
+    assert.is(format(), '3')
+  }
+}))
+
+test('it concludes anew what names mean where an earlier version knew surnames alone', () => withFolder(folder => {
+  withLedger(folder, [], ledger => {
+    ledger.said.set(1, new Map([['Ilka Brandt', 20], ['Ilka M. Brandt', 2]]))
+    ledger.said.conclude()
+    ledger.db.exec("DROP TABLE known; CREATE TABLE surname(surname TEXT PRIMARY KEY, name TEXT NOT NULL); INSERT INTO surname VALUES('brandt', 'Ilka Brandt'); UPDATE setting SET value = '2' WHERE name = 'format'")
+  })
+  withLedger(folder, [], ledger => {
+    assert.equal(ledger.said.conclude(), new Set([1]))
+    assert.is(ledger.said.known().get('ilka m. brandt'), 'Ilka Brandt')
+  })
 }))
 
 test('it leaves a ledger of another format as it is', () => withFolder(folder => {

@@ -2,7 +2,7 @@ import type { Database } from '../src/sqlite.ts'
 import { openBands } from './bands.ts'
 import { toBands } from './copies.ts'
 import { toShingles } from './groups.ts'
-import { sumSaid } from './said.ts'
+import { renewKnown, sumSaid } from './said.ts'
 
 /** The tables a database has: asked before those of this version are made. */
 export function tablesOf(db: Database): Set<string> {
@@ -13,6 +13,7 @@ export function tablesOf(db: Database): Set<string> {
 export function takeOver(db: Database, before: ReadonlySet<string>, note: (text: string) => void): void {
   if (before.has('sent') && !before.has('gone')) findGone(db)
   if (before.has('said') && !before.has('bearer')) sumSaid(db)
+  if (before.has('surname')) renewKnown(db)
   if (!before.has('band')) return
   note('the ledger was written by an earlier version: what finds copies is laid out anew, once')
   moveBands(db)

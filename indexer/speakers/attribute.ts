@@ -18,15 +18,15 @@ import { countLabels, tellBlock, tellSigned, tellTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
-import type { Entity } from './people.ts'
+import type { Entity, Gender } from './people.ts'
 import type { Saying } from './sayings.ts'
 import type { Above, Claimant } from './speech.ts'
 import type { Story } from './story.ts'
 import type { Told } from './told.ts'
 
 export interface ArticleText { title: string | null; byline: string | null; lang: string | null; paragraphs: { text: string; section: string | null }[] }
-/** `rule` says what made the attribution, for people who check it. */
-export interface Attribution extends Speaker { rule: string }
+/** `rule` says what made the attribution, for people who check it; `gender` what the article tells of whom it means. */
+export interface Attribution extends Speaker { rule: string; gender: Gender }
 export interface ParagraphAttribution {
   speakers: Attribution[]
   /** Quotations of several words whose speaker is not known or has no name. */
@@ -229,7 +229,7 @@ function toAttribution(passage: Passage, told: Told[], unattributed: Range[]): P
     if (speaker) {
       speaker.quotes.push(...quotes)
       if (basis === 'named' && speaker.basis !== 'named') Object.assign(speaker, { basis, printed, rule })
-    } else speakers.set(entity, { name, printed, basis, quotes: [...quotes], rule })
+    } else speakers.set(entity, { name, printed, basis, quotes: [...quotes], rule, gender: entity.gender })
   }
   for (const speaker of speakers.values()) speaker.quotes.sort((a, b) => a.start - b.start)
   return { speakers: [...speakers.values()], unattributed: nameless.sort((a, b) => a.start - b.start) }

@@ -46,9 +46,11 @@ export const familyNames = words(firstNames.last)
 export const common = words(commonWords.words)
 export const places = new Set(String(commonWords.places).split('|'))
 
+/** Each begins with what most are shortened to. */
+const nicknameGroups = (lists.nicknames as unknown as string[]).map(group => group.split(' '))
 const nicknames = new Map<string, number>()
-;(lists.nicknames as unknown as string[]).forEach((group, i) => {
-  for (const name of group.split(' ')) if (!nicknames.has(name)) nicknames.set(name, i)
+nicknameGroups.forEach((group, i) => {
+  for (const name of group) if (!nicknames.has(name)) nicknames.set(name, i)
 })
 
 const roleNames = new Map<string, string[]>()
@@ -102,6 +104,12 @@ export function sameFirstName(a: string, b: string): boolean {
   if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
   const group = nicknames.get(a)
   return group !== undefined && group === nicknames.get(b)
+}
+
+/** What a first name is shortened to, or is short for, of one gender: Charles for Chuck, Chuck for Charles, but not Steven for Stephen. */
+export function otherForms(low: string): string[] {
+  const group = nicknameGroups[nicknames.get(low) ?? -1] ?? []
+  return group.filter((form, i) => form !== low && (i === 0 || low === group[0]) && nameGender(form) === nameGender(low))
 }
 
 /** The noun without its plural, as far as the lists go: `senators` → `senator`, `spokesmen` → `spokesman`. */

@@ -59,6 +59,9 @@ test('it tells no gender by the pronouns of a paragraph that names two', () => {
 test('it spells a name as its family does', () => {
   assert.is(spell(['Volodymyr', 'Zelenskyy']), 'Volodymyr Zelensky')
   assert.is(spell(['MARLOW']), 'Marlow')
+  assert.is(spell(['AMY', 'MARLOW']), 'Amy Marlow')
+  assert.is(spell(['JFK', 'MARLOW']), 'JFK Marlow')
+  assert.is(spell(['EVA', 'Marlow']), 'EVA Marlow')
 })
 
 const bodies = ['“No,” the ZBO said. “Yes,” ZBO added.', 'ZBONews said no.', 'The Marlow Foundation said no.', 'Anna Marlow University said no.', 'St. Tamm said no.', 'The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']

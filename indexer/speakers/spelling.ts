@@ -2,7 +2,8 @@ import { canonicalName } from '../../config/names.ts'
 
 /** Each word of a name in the spelling of its family: `Volodymyr Zelenskyy` → `Volodymyr Zelensky`; a name set in capitals is set as a name. */
 export function spell(words: string[]): string {
-  return canonicalName(words.map(setCase).join(' '))
+  const shouted = words.length > 1 && words.every(word => word.toUpperCase() === word)
+  return canonicalName(words.map(word => setCase(word, shouted)).join(' '))
 }
 
 const folded = new Map<string, string>()
@@ -23,7 +24,8 @@ function bare(word: string): string {
   return /^[\x00-\x7f]*$/.test(plain) ? plain : plain.normalize('NFKD').replace(/\p{M}/gu, '')
 }
 
-function setCase(word: string): string {
-  if (word.length < 4 || !/^\p{Lu}[\p{Lu}’'-]+$/u.test(word)) return word
+/** `JFK` are initials; `AMY` is Amy in a name of which every word is set in capitals. */
+function setCase(word: string, shouted: boolean): string {
+  if (word.length < 4 && !(shouted && /^(?=.*[AEIOUY])\p{Lu}{3}$/u.test(word)) || !/^\p{Lu}[\p{Lu}’'-]+$/u.test(word)) return word
   return word.toLowerCase().replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 }
