@@ -24,4 +24,20 @@ test('it says what it found where nothing of it can be kept', async () => {
   }
 })
 
+test('it asks for thousands ahead, never for all of a large corpus', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'citewire-findings-'))
+  const crew = openCrew({ workers: 1 })
+  let asked = 0
+  const findings = openFindings(folder, openDrafts(folder), { ...crew, ask: (read, done) => { asked++; return crew.ask(read, done) } })
+  try {
+    for (let aid = 1; aid <= 20_000; aid++) findings.foresee(aid, 'h', article)
+    assert.ok(asked >= 1000 && asked < 10_000, `asked for ${asked}`)
+    assert.is((await findings.want(19_999, 'h', article).findings())[0]?.speakers[0]?.name, 'Ana Ruiz')
+  } finally {
+    findings.close()
+    await crew.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test.run()

@@ -12,7 +12,7 @@ import type { Crew, Task } from './workers/crew.ts'
 export interface Findings {
   /** How many articles may usefully be wanted at a time. */
   readonly ahead: number
-  /** Says that they will be wanted for an article of this run, as it is cut and as it looks now. `hash` is of what was read. */
+  /** Says that they will be wanted for an article of this run, as it is cut and as it looks now. `hash` is of what was read. Where much is foreseen already, it is asked for when it is wanted. */
   foresee(aid: number, hash: string, article: IndexedArticle): void
   want(aid: number, hash: string, article: IndexedArticle): Pick<Task, 'findings'>
   close(): void
@@ -22,6 +22,8 @@ interface Kept { key: string; findings: Finding[] }
 
 /** Asked ahead of what is being written, for each worker. */
 const AHEAD = 50
+/** Foreseen at a time: enough for every worker to go on; each takes most of a kilobyte, and a run may read a million. */
+const FORESEEN = 4000
 
 export function openFindings(folder: string, drafts: Drafts, crew: Crew): Findings {
   const shelf = openShelf<Kept>(join(folder, 'findings.tmp'))
@@ -49,8 +51,7 @@ export function openFindings(folder: string, drafts: Drafts, crew: Crew): Findin
     foresee(aid, hash, article) {
       if (crew.workers === 0) return
       const key = toKey(hash, article)
-      if (asked.get(aid)?.key === key) return
-      // Tens of thousands may wait: each holds no more than its key.
+      if (asked.get(aid)?.key === key || asked.size >= FORESEEN) return
       ask(aid, key, () => {
         const text = drafts.find(aid)!.article
         const kept = new Set(key.split(' ').slice(1).map(Number))
