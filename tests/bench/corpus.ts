@@ -19,9 +19,13 @@ let real: BenchRecord[] | null = null
 
 /** Real articles where they are beside the repository, else the samples; grown where more paragraphs are wanted than they have. */
 export function readCorpus(paragraphs: number): BenchRecord[] {
-  real ??= readRecords(source())
-  const few = takeParagraphs(real, paragraphs)
+  const few = takeParagraphs(wholeCorpus(), paragraphs)
   return few ?? takeParagraphs(readRecords(growOnce(paragraphs)), paragraphs) ?? []
+}
+
+/** Everything there is that was not grown. */
+export function wholeCorpus(): BenchRecord[] {
+  return real ??= readRecords(source())
 }
 
 export function sourceName(): string {

@@ -6,7 +6,7 @@ import { openMeilisearch } from '../../src/engine/meilisearch/engine.ts'
 import { SqliteEngine } from '../../src/engine/sqlite/engine.ts'
 import { startSearchServer } from '../meilisearch.ts'
 import { newPass, openClient } from './client.ts'
-import { countParagraphs, readCorpus, toArticles, toQuestions, writeRecords } from './corpus.ts'
+import { countParagraphs, readCorpus, toArticles, toQuestions, wholeCorpus, writeRecords } from './corpus.ts'
 import type { BenchRecord } from './grow.ts'
 import { fill, withFolder } from './places.ts'
 import { runProgram, startGateway } from './processes.ts'
@@ -24,7 +24,11 @@ export const indexingBench: Bench = {
   async run(scale, wanted) {
     const rows: Record<string, Row[]> = {}
     const records = readCorpus(scale.paragraphs)
-    if (wanted('R9') || wanted('R10') || wanted('R15')) Object.assign(rows, await measureRuns(records, scale))
+    if (wanted('R9') || wanted('R10') || wanted('R15')) {
+      // Beginning costs a run of few articles much, one of many little.
+      const sizes = scale.quick || wholeCorpus().length <= records.length ? [records] : [records, wholeCorpus()]
+      for (const size of sizes) for (const [id, row] of Object.entries(await measureRuns(size, scale))) (rows[id] ??= []).push(row)
+    }
     const onServer = wanted('R9') || wanted('R15') ? await measureOnServer(records, scale) : null
     if (onServer) for (const id of ['R9', 'R15'] as const) rows[id]!.push(onServer[id])
     if (wanted('R8')) rows.R8 = [await measureWhileIndexing(scale)]
@@ -35,7 +39,7 @@ export const indexingBench: Bench = {
 }
 
 /** R9, R10, R15: each round a first run, a second one, and the same articles put into an engine by themselves. */
-async function measureRuns(records: BenchRecord[], { rounds }: Scale): Promise<Record<string, Row[]>> {
+async function measureRuns(records: BenchRecord[], { rounds }: Scale): Promise<Record<'R9' | 'R10' | 'R15', Row>> {
   const [first, again, alone, cpu]: [number[], number[], number[], number[]] = [[], [], [], []]
   let paragraphs = 0
   for (let round = 0; round < Math.min(rounds, 5); round++) {
@@ -54,13 +58,14 @@ async function measureRuns(records: BenchRecord[], { rounds }: Scale): Promise<R
   const figures = { first: median(first), again: median(again), engineAlone: median(alone), cpu: median(cpu), paragraphs, rate: paragraphs / median(first) }
   const [r9, r10] = [figures.first / figures.engineAlone, figures.again / figures.first]
   const seconds = (value: number) => `${value.toFixed(1)} s`
+  const size = `${paragraphs} paragraphs`
   return {
-    R9: [{ what: 'indexer wall time / engine-only load, embedded', measured: `${r9.toFixed(1)} (${seconds(figures.first)} / ${seconds(figures.engineAlone)})`, target: '≤ 1.5', held: r9 <= 1.5, figures }],
-    R10: [{ what: 'rerun with nothing changed / first run', measured: `${r10.toFixed(3)} (${seconds(figures.again)} / ${seconds(figures.first)})`, target: '≤ 0.1', held: r10 <= 0.1, figures }],
-    R15: [{
-      what: 'indexing rate, text to searchable, embedded', measured: `${figures.rate.toFixed(0)} paragraphs/s (${paragraphs} in ${seconds(figures.first)}, ${seconds(figures.cpu)} of processor)`,
+    R9: { what: `indexer wall time / engine-only load, embedded, ${size}`, measured: `${r9.toFixed(1)} (${seconds(figures.first)} / ${seconds(figures.engineAlone)})`, target: '≤ 1.5', held: r9 <= 1.5, figures },
+    R10: { what: `rerun with nothing changed / first run, ${size}`, measured: `${r10.toFixed(3)} (${seconds(figures.again)} / ${seconds(figures.first)})`, target: '≤ 0.1', held: r10 <= 0.1, figures },
+    R15: {
+      what: `indexing rate, text to searchable, embedded, ${size}`, measured: `${figures.rate.toFixed(0)} paragraphs/s (${seconds(figures.first)}, ${seconds(figures.cpu)} of processor)`,
       target: '≥ 2,500/s', held: figures.rate >= 2500, figures,
-    }],
+    },
   }
 }
 
