@@ -1,5 +1,6 @@
 import attribution from '../config/attribution.json' with { type: 'json' }
 import firstNames from '../config/first-names.json' with { type: 'json' }
+import { otherForms } from '../config/first-names.ts'
 import type { Speaker } from './article.ts'
 import { toSpelling } from './spelling.ts'
 import { fold } from './words.ts'
@@ -33,9 +34,9 @@ interface Name {
 
 /**
  * True when a stored speaker is the one named: every word of the shorter name stands in the longer one, titles, middle initials and spelling
- * apart, or the surname alone where only that was printed. "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz"; nor is "Mrs. Ruiz".
+ * and short first names apart, or the surname alone where only that was printed. "Ana Ruiz" is not "Carlos Ruiz", though one of them was printed as "Ruiz"; nor is "Mrs. Ruiz".
  */
-export function isNamed(name: string, speaker: Speaker): boolean {
+export function isNamed(name: string, speaker: Pick<Speaker, 'name' | 'printed'>): boolean {
   const wanted = toName(name)
   if (wanted.words.length === 0) return false
   const [stored, printed] = [toName(speaker.name), toName(speaker.printed)]
@@ -93,10 +94,16 @@ function isSamePerson(wanted: Name, stored: Name): boolean {
   return wanted.middle === '' || stored.middle === '' || wanted.middle === stored.middle
 }
 
-/** Every word of the part stands in the whole; an initial stands for a word that begins with it. */
+/** Every word of the part stands in the whole; an initial stands for a word that begins with it, Chuck for Charles. */
 function holds(whole: readonly string[], part: readonly string[]): boolean {
   const isMore = part.some(word => word.length > 1)
-  return part.every(word => whole.includes(word) || isMore && word.length === 1 && whole.some(other => other.startsWith(word)))
+  const isForm = whole.length > 1 && part.length > 1 && isShortForm(whole[0]!, part[0]!)
+  return part.every((word, i) => whole.includes(word) || i === 0 && isForm || isMore && word.length === 1 && whole.some(other => other.startsWith(word)))
+}
+
+/** Chris is not taken for Christine: he may be Christopher. */
+function isShortForm(a: string, b: string): boolean {
+  return otherForms(a).includes(b) && findSex(a) === findSex(b)
 }
 
 function toName(text: string): Name {

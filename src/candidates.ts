@@ -51,7 +51,7 @@ export async function findBearers(library: Library, name: string, call: Call): P
   const word = listNameWords(canonicalName(name)).at(-1)
   if (word === undefined) return []
   const known = await ask(call, options => library.engine.facetValues('speaker', word, { ...emptyQuery(), facetLimit: 100 }, options))
-  return known.map(one => one.value).filter(value => isNamed(name, { name: value, printed: value, basis: 'named', quotes: [] }))
+  return known.map(one => one.value).filter(value => isNamed(name, { name: value, printed: value }))
 }
 
 /** Paragraphs that hold the most of several short phrases of a text: where one word was changed, the phrases beside it still stand. */

@@ -2,6 +2,7 @@ import { emptyQuery, type FacetCount, type Query, type ValueFacet } from './engi
 import { ask, type Call, type Library } from './answer.ts'
 import { canonicalName } from '../config/names.ts'
 import { facetKey } from './article.ts'
+import { isNamed } from './bearer.ts'
 import { alike } from './closest.ts'
 
 const VALUE_FACETS: readonly ValueFacet[] = ['outlet', 'speaker', 'agency', 'lang']
@@ -27,7 +28,7 @@ export async function findClosestValues(library: Library, facet: ValueFacet, val
   const lists = await Promise.all([...new Set([canonicalName(value), ...beginnings])].filter(text => text !== value).map(look))
   const found = new Map([...known, ...lists.flat()].map(one => [one.value, one]))
   return [...found.values()]
-    .map(one => ({ one, score: alike(value, one.value) }))
+    .map(one => ({ one, score: facet === 'speaker' && isNamed(value, { name: one.value, printed: one.value }) ? 1 : alike(value, one.value) }))
     .filter(({ score }) => score >= ALIKE_ENOUGH)
     .sort((a, b) => b.score - a.score || b.one.count - a.one.count)
     .slice(0, MOST_CLOSEST).map(({ one }) => one)

@@ -128,7 +128,7 @@ function findClosest(claim: Claim, hits: Hit[]): Evidence[] {
 async function noteSpeaker(library: Library, speaker: string | null, verdict: Verdict, call: Call): Promise<string[]> {
   if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
   const closest = await findClosestValues(library, 'speaker', speaker, call)
-  if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value, basis: 'named', quotes: [] }))) return []
+  if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value }))) return []
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
   return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
 }

@@ -1,4 +1,5 @@
-import { nameGender, otherForms, suffixes } from './lexicon.ts'
+import { otherForms } from '../../config/first-names.ts'
+import { nameGender, suffixes } from './lexicon.ts'
 import type { Gender } from './people.ts'
 
 /** How often a corpus attributes words to a name, as articles have it. */
@@ -102,7 +103,7 @@ function tellApart(names: FullName[]): Person[] {
     // The most frequent come first, and whoever goes by another form of their first name joins them.
     for (const form of otherForms(first)) {
       const others = namesakes.get(`${form} ${family}`)
-      if (!others || byWeight(others[0]!, group[0]!) < 0) continue
+      if (!others || nameGender(form) !== nameGender(first) || byWeight(others[0]!, group[0]!) < 0) continue
       for (const name of others) group.push(name)
       namesakes.delete(`${form} ${family}`)
     }

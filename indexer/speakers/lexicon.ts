@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { shareForm } from '../../config/first-names.ts'
 
 /** Word lists of this folder, as sets of lower-case words. What people extend is in the JSON files. */
 const lists = read('./lexicon.json')
@@ -45,13 +46,6 @@ const wordsFemale = words(firstNames.wordsFemale)
 export const familyNames = words(firstNames.last)
 export const common = words(commonWords.words)
 export const places = new Set(String(commonWords.places).split('|'))
-
-/** Each begins with what most are shortened to. */
-const nicknameGroups = (lists.nicknames as unknown as string[]).map(group => group.split(' '))
-const nicknames = new Map<string, number>()
-nicknameGroups.forEach((group, i) => {
-  for (const name of group) if (!nicknames.has(name)) nicknames.set(name, i)
-})
 
 const roleNames = new Map<string, string[]>()
 for (const group of lists.roleNames as unknown as string[]) roleNames.set(group.split(' ')[0]!, group.split(' ').slice(1))
@@ -102,14 +96,7 @@ export function sameFirstName(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
-  const group = nicknames.get(a)
-  return group !== undefined && group === nicknames.get(b)
-}
-
-/** What a first name is shortened to, or is short for, of one gender: Charles for Chuck, Chuck for Charles, but not Steven for Stephen. */
-export function otherForms(low: string): string[] {
-  const group = nicknameGroups[nicknames.get(low) ?? -1] ?? []
-  return group.filter((form, i) => form !== low && (i === 0 || low === group[0]) && nameGender(form) === nameGender(low))
+  return shareForm(a, b)
 }
 
 /** The noun without its plural, as far as the lists go: `senators` → `senator`, `spokesmen` → `spokesman`. */
