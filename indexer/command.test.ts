@@ -53,8 +53,20 @@ test('it ends with 2 when something was refused, lists it, and forgets the list 
   assert.equal([first.code, JSON.parse(first.out).articles.new], [2, 2])
   const listed = readFileSync(join(dataDir, 'errors.ndjson'), 'utf8').trim().split('\n').map(line => JSON.parse(line))
   assert.equal(listed.map(({ source, code }) => [source, code]), [[join(folder, 'bad.json'), 'bad_json']])
-  assert.is((await run(dataDir, ['--quiet', join(folder, 'good.ndjson')])).code, 0)
+  assert.match(first.said, /bad\.json:1 {2}refused, bad_json: /)
+  const quiet = await run(dataDir, ['--quiet', join(folder, 'good.ndjson')])
+  assert.equal([quiet.code, quiet.said], [0, ''])
   assert.is(readFileSync(join(dataDir, 'errors.ndjson'), 'utf8'), '')
+}))
+
+test('it tells the first of many that were refused, one a line whatever a file is called, also where it is to be quiet', () => withFolder(async (folder, dataDir) => {
+  writeFileSync(join(folder, '0\n\x1b[2Jbad.json'), '{')
+  for (let n = 1; n < 8; n++) writeFileSync(join(folder, `${n}.json`), '{')
+  const { code, said } = await run(dataDir, ['--quiet', folder])
+  const lines = said.trim().split('\n')
+  assert.equal([code, lines.length], [2, 6])
+  assert.ok(lines[0]!.includes('0\\n\\u001b[2Jbad.json:1  refused, '))
+  assert.ok(lines[5]!.includes('3 more'))
 }))
 
 test('it writes the same on one core as on several, read or built anew', () => withFolder(async (folder, dataDir) => {

@@ -185,6 +185,7 @@ async function runJob(job: Job, flags: Flags, work: (workplace: Workplace, repor
     try {
       const summary = await work(workplace, reporter)
       reporter.close()
+      process.stderr.write(reporter.told())
       if (summary) process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : flags.quiet ? '' : `${renderSummary(summary, errorsFile)}\n`)
       if (summary && !flags.quiet) await advise(workplace)
       job.exitCode = job.interrupt.aborted ? INTERRUPTED : reporter.refusals > 0 ? REFUSED : WELL

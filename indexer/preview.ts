@@ -4,6 +4,7 @@ import { complete } from './complete.ts'
 import { changedBefore, findFiles } from './files.ts'
 import { readFile, readStream } from './read/formats.ts'
 import { type ReadOptions, type ReadResult, type Refusal, refuse } from './read/refusal.ts'
+import { renderRefusal } from './report.ts'
 
 /** What to preview, and how to tell of it. */
 export interface Preview {
@@ -91,8 +92,4 @@ function renderArticle(source: string, article: IndexedArticle, { dropped, warni
 function renderValue(name: string, { value, basis, evidence }: Evident): string {
   if (value === null) return `  ${name.padEnd(12)}–`
   return `  ${name.padEnd(12)}${value}  (${basis}${evidence !== null && evidence !== value ? `: ${JSON.stringify(evidence)}` : ''})`
-}
-
-function renderRefusal({ source, line, code, message }: Refusal): string {
-  return `${source}${line === null ? '' : `:${line}`}  refused, ${code}: ${message}`
 }

@@ -33,29 +33,44 @@ export interface Reporter {
   close(): void
 }
 
+export interface ListingReporter extends Reporter {
+  /** The first few that were refused, as people read them, and how many more there are; empty where nothing was. */
+  told(): string
+}
+
+/** Refusals told to people at the end; the errors file has all. */
+const TOLD = 5
 /** One line every ten seconds where standard error is no terminal. */
 const SILENCE_MS = 10_000
 
-export function openReporter({ errorsFile, quiet }: { errorsFile: string | null; quiet: boolean }): Reporter {
+export function openReporter({ errorsFile, quiet }: { errorsFile: string | null; quiet: boolean }): ListingReporter {
   // Opened at once: what an earlier run refused is not left to be taken for this one's, and a place that cannot be written is known before any work.
   let errors = errorsFile === null ? null : openSync(errorsFile, 'w')
   let refusals = 0
+  const first: Refusal[] = []
   const progress = quiet ? null : process.stderr.isTTY ? openBar() : openLines()
   return {
     stage: (name, total) => progress?.stage(name, total),
     advance: count => progress?.advance(count),
     refuse(refusal) {
       refusals++
+      if (first.length < TOLD) first.push(refusal)
       if (errors !== null) writeSync(errors, `${JSON.stringify(refusal)}\n`)
     },
     note: text => { if (!quiet) process.stderr.write(`${text}\n`) },
     get refusals() { return refusals },
+    told: () => [...first.map(renderRefusal), ...refusals > TOLD ? [`and ${refusals - TOLD} more refused`] : []].map(line => `citewire: ${line}\n`).join(''),
     close() {
       progress?.close()
       if (errors !== null) closeSync(errors)
       errors = null
     },
   }
+}
+
+/** One line, whatever a file is called. */
+export function renderRefusal({ source, line, code, message }: Refusal): string {
+  return `${source}${line === null ? '' : `:${line}`}  refused, ${code}: ${message}`.replace(/\p{Cc}/gu, control => JSON.stringify(control).slice(1, -1))
 }
 
 interface Progress { stage(name: string, total: number | null): void; advance(count: number): void; close(): void }
