@@ -17,12 +17,25 @@ export function inside({ items, mentions, starting }: Place, i: number): number 
       continue
     }
     const owned = behindOwner(items, mentions[m]!)
-    if (owned < 0) return withRoles(items, mentions, m)
+    if (owned < 0) return withRoles(items, mentions, describedBy({ items, mentions, starting }, m) ?? m)
     owner ??= m
     k = owned - 1
     left = 6
   }
   return owner
+}
+
+/** `said former Harbourline controller [Ann Reed]`: who is named behind a body and small words that are nobody else’s. */
+function describedBy({ items, mentions, starting }: Omit<Place, 'ending'>, m: number): number | undefined {
+  const { kind, to, options } = mentions[m]!
+  if (kind !== 'name' || options[0]!.person >= 0.4) return undefined
+  for (let k = to; k < to + 4; k++) {
+    const next = starting.get(k)
+    if (next !== undefined && k > to) return mentions[next]!.kind === 'name' && mentions[next]!.options[0]!.person > 0.4 ? next : undefined
+    const item = items[k]
+    if (!item?.word || item.cap || item.quote >= 0 || stopWords.has(item.low) || item.low === "'s" || item.verb) return undefined
+  }
+  return undefined
 }
 
 /** `called “a disgrace” by [Smith]`, `as described by [Smith]`. */

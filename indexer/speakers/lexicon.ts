@@ -8,6 +8,8 @@ const commonWords = read('./common-words.json')
 
 export const titles = words(lists.titles)
 export const weakTitles = words(lists.weakTitles)
+/** Titles of two words whose second is none by itself. */
+export const titlePairs = new Set(lists.titlePairs as unknown as string[])
 export const particles = words(lists.particles)
 export const suffixes = words(lists.suffixes)
 /** Honours and offices behind a name that are no part of it: `Ann Reed [QC]`. */
@@ -81,7 +83,8 @@ export function firstNameKind(low: string): FirstName {
 function readKind(low: string): FirstName {
   const name = low.includes('-') ? low.slice(0, low.indexOf('-')) : low
   if (wordNames.has(low)) return 'word'
-  return maleNames.has(name) ? 'male' : femaleNames.has(name) ? 'female' : eitherNames.has(name) ? 'either' : null
+  const kind = maleNames.has(name) ? 'male' : femaleNames.has(name) ? 'female' : eitherNames.has(name) ? 'either' : null
+  return kind === null && !/^[\x00-\x7f]*$/.test(low) ? readKind(low.normalize('NFKD').replace(/[^\x00-\x7f]/g, '')) : kind
 }
 
 /** The gender a first name tells, word names with it: `Bill` is a man’s, `Grace` a woman’s; null for either and for what no list has. */
@@ -96,7 +99,15 @@ export function sameFirstName(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
-  return shareForm(a, b)
+  return shareForm(a, b) || isDoubled(short, long)
+}
+
+/** `Hilary` and `Hillary`, `Philip` and `Phillip`: but for a letter set twice the same. */
+function isDoubled(short: string, long: string): boolean {
+  if (short.length < 5 || long.length !== short.length + 1) return false
+  let i = 0
+  while (i < short.length && short[i] === long[i]) i++
+  return i > 0 && long[i] === long[i - 1] && short.slice(i) === long.slice(i + 1)
 }
 
 /** The noun without its plural, as far as the lists go: `senators` → `senator`, `spokesmen` → `spokesman`. */

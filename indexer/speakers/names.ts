@@ -1,5 +1,5 @@
 import {
-  common, days, firstNameKind, months, orgWords, particles, places, postnominals, singular, stopWords, suffixes, titles, weakTitles, humanNouns,
+  common, days, familyNames, firstNameKind, months, orgWords, particles, places, postnominals, singular, stopWords, suffixes, titlePairs, titles, weakTitles, humanNouns,
 } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
@@ -46,6 +46,7 @@ function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
 function isNoName(tokens: Token[], i: number, seen: Seen): boolean {
   const { low, text, verb } = tokens[i]!
   if (/'(?:ll|ve|re|d|m|t)$/.test(low) || /^[DRI]-\p{Lu}/u.test(text) || /-(?:based|born|backed|winning|winner|nominated|old)$/.test(low)) return true
+  if (i > 0 && isShouted(tokens, i - 1, i) && !seen.surnames.has(low)) return true
   if (!startsSentence(tokens, i) || seen.surnames.has(low)) return false
   if (/[a-z]{5}ing$/.test(low) && tokens[i + 1]?.cap && tokens[i + 2]?.cap && tokens[i + 2]!.word) return !firstNameKind(low) && !orgWords.has(low) && !places.has(low)
   if (tokens[i + 1]?.cap) return false
@@ -61,14 +62,38 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
   let end = start + 1
   while (end < tokens.length && end - start < 14 && region[end] === region[start]) {
     const token = tokens[end]!
+    if (end > start + 1 && isShouted(tokens, start, end)) break
     if (token.word && token.cap && !breaks(tokens, end)) end++
-    else if (particles.has(token.low) && tokens[end + 1]?.cap && end > start) end += 2
+    else if (particles.has(token.low) && tokens[pastParticles(tokens, end)]?.cap) end = pastParticles(tokens, end) + 1
     else if (token.text === ',' && suffixes.has(tokens[end + 1]?.low ?? '')) end += 2
     else if (token.text === '&' && tokens[end + 1]?.cap) end += 2
+    else if (pastNickname(tokens, end) > end && tokens[pastNickname(tokens, end)]?.cap) end = pastNickname(tokens, end) + 1
     else break
   }
   return Math.min(end, tokens.length)
 }
+
+/** `ANN REED [KNOWS] how hard it is`: a verb in the capitals that a text begins with. */
+function isShouted(tokens: Token[], start: number, end: number): boolean {
+  const { verb, text } = tokens[end]!
+  return verb !== null && verb.form !== 'base' && text === text.toUpperCase() && tokens[start]!.text === tokens[start]!.text.toUpperCase() && tokens[start]!.text.length > 2
+}
+
+/** Behind `van der`, `de la`. */
+function pastParticles(tokens: Token[], i: number): number {
+  let end = i + 1
+  while (end < i + 3 && tokens[end] && !tokens[end]!.cap && particles.has(tokens[end]!.low)) end++
+  return end
+}
+
+/** Behind `“Mimi”` in a name, which is no quotation then; the same place where none stands there. */
+function pastNickname(tokens: Token[], i: number): number {
+  if (!MARK.test(tokens[i]!.text)) return i
+  for (let k = i + 1; k < i + 5 && tokens[k]; k++) if (MARK.test(tokens[k]!.text)) return k > i + 1 ? k + 1 : i
+  return i
+}
+
+const MARK = /^["“”'‘’]$/
 
 function breaks(tokens: Token[], i: number): boolean {
   const low = tokens[i]!.low
@@ -80,6 +105,7 @@ function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], 
   let from = start
   for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end) && !(i === end - 1 && seen.surnames.has(tokens[i]!.low))) from = i + 1
   if (from >= end) return
+  if (from === end - 1 && from > start && isGeneralStaff(tokens, from)) from = start
   from = stripLead(tokens, from, end, seen)
   const lead = from > start ? officeBefore(tokens, start) : start
   spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
@@ -92,25 +118,40 @@ function officeBefore(tokens: Token[], start: number): number {
   return tokens[i]?.low === 'of' && tokens[i - 1]?.cap && titles.has(tokens[i - 1]!.low) ? i - 1 : start
 }
 
+/** `the General Staff`, `the Chief Secretariat`: no person’s title. */
+function isGeneralStaff(tokens: Token[], i: number): boolean {
+  const before = tokens[i - 1]!
+  return before.cap && weakTitles.has(before.low) && /^(?:staff|assembly|secretariat|synod|counsel|electric|dynamics|mills|motors)$/.test(tokens[i]!.low)
+}
+
 /** `King` in `King Salman` and `CEO` in `Wells Fargo CEO John Stumpf` are titles, `King` in `Larry King` is a name. */
 function isTitleAt(tokens: Token[], i: number, start: number, end: number): boolean {
   const low = tokens[i]!.low
-  if (!titles.has(low)) return false
+  if (!titles.has(low)) return i === start ? isRole(tokens, i, end) : titlePairs.has(`${tokens[i - 1]!.low} ${low}`)
   if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
   if (weakTitles.has(low) && i === end - 1) return false
   if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2
   return !(weakTitles.has(low) && firstNameKind(tokens[i - 1]!.low) && !titles.has(tokens[i - 1]!.low))
 }
 
+/** `Neighbour Ann Reed`, `Virologist Chidi Nwosu`: what somebody is, set in a capital where a sentence begins. */
+function isRole(tokens: Token[], i: number, end: number): boolean {
+  const [{ low }, next, last] = [tokens[i]!, tokens[i + 1]!, tokens[end - 1]!]
+  if (end - i < 2 || !humanNouns.has(low) && !low.endsWith('ologist') || firstNameKind(low) || familyNames.has(low) || !startsSentence(tokens, i)) return false
+  const kind = firstNameKind(next.low)
+  return kind ? kind !== 'word' || end - i > 2 : end - i > 2 && end - i < 5 && !orgWords.has(next.low) && !orgWords.has(last.low) && !common.has(next.low) && !places.has(next.low) && !titles.has(next.low)
+}
+
 /** `State [John Kerry]`, `Texas [Ted Cruz]`: what stands before a first name and is a place, an institution or a common word is no part of the name. */
 function stripLead(tokens: Token[], from: number, end: number, seen: Seen): number {
   const head = tokens[from]!
   if (end - from < 3 || firstNameKind(head.low) && firstNameKind(head.low) !== 'word') return from
+  const described = from > 0 && !tokens[from - 1]!.cap && humanNouns.has(tokens[from - 1]!.low)   // `spokeswoman Le Thi Thu Hang`
   for (let k = end - 2; k > from; k--) {
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue
     const before = lows(tokens, from, k)
-    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1
+    const strip = before.some(low => places.has(low) || orgWords.has(low) || common.has(low) || common.has(singular(low)) || titles.has(low) || humanNouns.has(low) || seen.lowered.has(low)) || /^\p{Lu}{2,}$/u.test(head.text) || k - from > 1 && !described
     if (strip) return k
   }
   return from
@@ -135,14 +176,16 @@ function lows(tokens: Token[], from: number, to: number): string[] {
   return out
 }
 
-/** Its words as printed, titles and letters behind it left out. */
+/** Its words as printed; titles, letters behind it and a nickname between marks left out. */
 export function nameWords({ tokens }: { tokens: Token[] }, span: NameSpan): string[] {
   const words: string[] = []
   for (let i = span.from; i < span.to; i++) {
     const { word, text } = tokens[i]!
+    if (!word && i > span.from && pastNickname(tokens, i) > i && pastNickname(tokens, i) < span.to) i = pastNickname(tokens, i) - 1
     if (word && words.length > 1 && text === words[0]) break   // a page’s tags run on: `Ann Reed Ann Mary ReedTamm`
     if (word) words.push(text)
   }
+  if (words.length === 3 && tokens[span.to]?.text === '(' && tokens[span.to + 1]?.text === words[0]) words.pop()   // a page’s tags again: `Ann Reed Mary (Ann) Mary ReedTamm`
   while (words.length > 2 && /\p{Lu}$|\.$/u.test(words.at(-1)!) && postnominals.has(words.at(-1)!.toLowerCase())) words.pop()
   return words
 }

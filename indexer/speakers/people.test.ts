@@ -32,6 +32,10 @@ const rows: [string, string[], string[]][] = [
   ['a man named by the family name before a woman', ['President Marlow left.', 'Anna Marlow said yes.', '“No,” Mr. Marlow said.'], ['Anna Marlow', 'Marlow']],
   ['one person named in full behind the family name', ['President Marlow said no.', 'John Marlow was tired. “Yes,” Mr. Marlow said.'], ['John Marlow']],
   ['a woman who is president', ['President Marlow said no.', 'Anna Marlow was tired. “Yes,” Ms. Marlow said.'], ['Anna Marlow']],
+  ['one person for two spellings of a first name', ['Hillary Marlow said no.', 'Hilary Marlow said yes.'], ['Hillary Marlow']],
+  ['one person for the first of two family names', ['Marcelo Ibarra Tamm said no.', '“Yes,” Ibarra said.'], ['Marcelo Ibarra Tamm']],
+  ['a name without its nickname', ['Anna “Spanner” Marlow said no.', '“Yes,” Marlow said.'], ['Anna Marlow']],
+  ['a name without the tags of a page', ['Gov. Anna Marlow Mary (Anna) slams the pier.', '“Yes,” Marlow said.'], ['Anna Marlow']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))
@@ -64,7 +68,7 @@ test('it spells a name as its family does', () => {
   assert.is(spell(['EVA', 'Marlow']), 'EVA Marlow')
 })
 
-const bodies = ['“No,” the ZBO said. “Yes,” ZBO added.', 'ZBONews said no.', 'The Marlow Foundation said no.', 'Anna Marlow University said no.', 'St. Tamm said no.', 'The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
+const bodies = ['“No,” wrote Marlow & Tamm in a note.', '“No,” the General Staff said.', '“No,” the ZBO said. “Yes,” ZBO added.', 'ZBONews said no.', 'The Marlow Foundation said no.', 'Anna Marlow University said no.', 'St. Tamm said no.', 'The Harbour Committee said no.', 'The New Harbour Times said no.', 'Marlow University said no.', 'In Ohio, nothing moved.', 'They’ll say no. Noting that, it rained.']
 for (const text of bodies) test(`it lists nobody in: ${text}`, () => assert.equal(persons([text]), []))
 
 test.run()

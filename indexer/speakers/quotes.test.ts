@@ -36,6 +36,7 @@ const silent: [string, string][] = [
   ['apostrophes', 'The dockers’ strike wasn’t Vorel’s doing.'],
   ['straight apostrophes', "It's the dockers' strike, isn't it, in the '90s style of rock 'n' roll."],
   ['a name with an apostrophe', "Mara O'Dell met D’Arcy at the pier."],
+  ['a nickname', 'Anna “Spanner” Vorel and Peter "The Pier" Tamm came.'],
   ['a text without marks', 'Vorel said the ferry was late.'],
 ]
 for (const [name, text] of silent) test(`it finds nothing in ${name}`, () => assert.equal(draw(text), [text]))

@@ -1,3 +1,4 @@
+import { firstNameKind } from './lexicon.ts'
 import type { Range } from '../../src/article.ts'
 
 /** A stretch between quotation marks, marks included. `open`: no closing mark in its paragraph. `continues`: it carries on the one left open before. */
@@ -16,8 +17,16 @@ export function findQuotations(paragraphs: string[]): Quotation[][] {
     const found = findIn(text, findMarks(text), singleFirst, wasOpen)
     const last = found.at(-1)
     wasOpen = Boolean(last?.open)
-    return found
+    return found.some(range => isNickname(text, range)) ? found.filter(range => !isNickname(text, range)) : found
   })
+}
+
+/** `Maria “Mimi” Reed`: a part of a name. */
+function isNickname(text: string, { start, end, words, open }: Quotation): boolean {
+  if (words > 3 || open || text[start - 1] !== ' ' || !/^ \p{Lu}/u.test(text.slice(end, end + 3)) || !/^[\p{Lu}\p{N}]/u.test(text.slice(start + 1, start + 3)) || /[.,!?]/.test(text[end - 2]!)) return false
+  const first = /(?:^|[\s(])(\p{Lu}[\p{L}’'-]+)$/u.exec(text.slice(Math.max(0, start - 26), start - 1))?.[1]
+  const kind = first && firstNameKind(first.toLowerCase())
+  return Boolean(kind) && kind !== 'word'
 }
 
 function prefersSingle(paragraphs: string[]): boolean {

@@ -8,12 +8,14 @@ export interface Register {
   entities: Entity[]
   byLast: Map<string, Entity[]>
   byFirst: Map<string, Entity[]>
+  /** By the word before the last of a name of three and more: `Ibarra` is Marcelo Ibarra Ruiz. */
+  byMiddle: Map<string, Entity[]>
   /** Who is meant by a family name alone though others bear it in full; `doubtful`: those are named as often. */
   titled: Map<string, { entity: Entity; doubtful: boolean }>
 }
 
 export function openRegister(): Register {
-  return { entities: [], byLast: new Map(), byFirst: new Map(), titled: new Map() }
+  return { entities: [], byLast: new Map(), byFirst: new Map(), byMiddle: new Map(), titled: new Map() }
 }
 
 /** Bearers of one name that an article may have: far more than any has. */
@@ -27,7 +29,7 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
     const alone = titled.get(last)
     if (alone) return withTitled(alone, likeliest(byLast.get(last)!.filter(entity => entity !== alone.entity)), titles)
     const found = titles.length > 0 || isSurname(last)
-      ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? misspelt(last, byLast)
+      ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? register.byMiddle.get(last)?.slice(0, 1) ?? misspelt(last, byLast)
       : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
@@ -100,11 +102,13 @@ export function lastKey(words: string[]): string {
   return foldName(words[lastIndex(words)]!).replace(/^(?:al|el|as|ar|an|ad|ash)-/, '')
 }
 
-function add({ entities, byLast, byFirst }: Register, words: string[], last: string, first: string | null): Entity {
+function add({ entities, byLast, byFirst, byMiddle }: Register, words: string[], last: string, first: string | null): Entity {
   const entity: Entity = { id: entities.length, words, first, last, gender: null, roles: new Set(), person: 0, mentions: 0, headline: false, features: new Set() }
   entities.push(entity)
   push(byLast, last, entity)
   if (first && (byFirst.get(first)?.length ?? 0) < NAMESAKES) push(byFirst, first, entity)
+  const middle = words.length > 2 ? foldName(words[lastIndex(words) - 1]!) : ''
+  if (middle.length > 2 && isListed(entity) && !particles.has(middle) && !firstNameKind(middle)) push(byMiddle, middle, entity)
   return entity
 }
 

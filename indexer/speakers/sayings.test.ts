@@ -37,6 +37,7 @@ const rows: [string, string, string[]][] = [
   ['the one named behind a paper', '“No,” noted the Gazette’s Jon Vorel.', ['jon vorel: noted']],
   ['the one named behind two roles', 'No, said lobbyist and party strategist Jon Vorel.', ['jon vorel: said']],
   ['an aide behind whose he is', '“No,” added his campaign manager Jon Vorel.', ['jon vorel: added']],
+  ['the one named behind a firm and small words', '“No,” said former Portia comptroller Jon Vorel.', ['jon vorel: said']],
   ['three who follow the verb', '“No,” wrote Marlow, Tamm and Vorel.', ['marlow: wrote', 'tamm: wrote', 'vorel: wrote']],
   ['a subject whose aside ends in a quotation', 'Tamm, who called it “a very old pier,” said no.', ['who: called', 'tamm: said']],
   ['no object', 'Marlow, who left in May, told the board on Monday.', ['marlow: told']],

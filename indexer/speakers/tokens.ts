@@ -8,13 +8,13 @@ import type { Verb } from './verbs.ts'
 export interface Token { text: string; low: string; start: number; end: number; word: boolean; cap: boolean; verb: Verb | null; head: boolean; quote: number; sentence: number }
 
 const PIECES = /\p{Lu}\.(?:\p{Lu}\.)+|[\p{L}\p{N}\p{M}]+(?:[-'’‑&.][\p{L}\p{N}\p{M}]+)*|\S/gu
-const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-)?\p{Lu}/u
+const CAPITAL = /^(?:(?:al|el|as|ar|an|ad|ash)-|(?:d|dell|dall)['’])?\p{Lu}/u
 const WORD = /^[\p{L}\p{N}]/u
 
 /** Abbreviations whose full stop belongs to the word. */
 const ABBREVIATIONS = new Set(('mr mrs ms dr sen sens rep reps gov govs gen lt col sgt maj capt cmdr rev hon prof pres jr sr st ' +
   'ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ' +
-  'jan feb aug sept oct nov dec co inc corp ltd vs no atty dist').split(' '))
+  'jan feb aug sept oct nov dec co inc corp ltd vs no atty dist smt engr supt insp cllr coun cpl pvt pfc spc msgr brig adv ald amb').split(' '))
 
 /** Cuts text into words and signs; `Trump’s` gives `Trump` and `’s`, `Sen.` and `J.` keep their stop. */
 export function tokenize(text: string): Token[] {

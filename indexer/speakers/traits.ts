@@ -98,6 +98,7 @@ function addShape(features: Set<string>, first: string, last: string): void {
 function isBody(entity: Entity, firstName: boolean): boolean {
   const { features, words, last, roles } = entity
   if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
+  if (features.has('ampersand')) return true
   const shown = features.has('titled') || features.has('role')
   if (words.length === 2 && TRADES.test(words[0]!)) return true
   if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
