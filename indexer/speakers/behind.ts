@@ -27,8 +27,8 @@ export function inside({ items, mentions, starting }: Place, i: number): number 
 
 /** `said former Harbourline controller [Ann Reed]`: who is named behind a body and small words that are nobody else’s. */
 function describedBy({ items, mentions, starting }: Omit<Place, 'ending'>, m: number): number | undefined {
-  const { kind, to, options } = mentions[m]!
-  if (kind !== 'name' || options[0]!.person >= 0.4) return undefined
+  const { kind, to } = mentions[m]!
+  if (kind !== 'name') return undefined
   for (let k = to; k < to + 4; k++) {
     const next = starting.get(k)
     if (next !== undefined && k > to) return mentions[next]!.kind === 'name' && mentions[next]!.options[0]!.person > 0.4 ? next : undefined
