@@ -40,6 +40,9 @@ const rows: [string, string[], string[]][] = [
     ['Anna Vorel (named) “We will not sell the ferry.”', 'Eira Solheim (named) “We will not sell the ferry.”']],
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
   ['who speaks to whom a station owns', ["Tamm, speaking to Harbour News' Mara Lindqvist, in a talk to be aired on Monday, praised the pilots, saying they were “really brave.”"], ['David Tamm (named) “really brave.”']],
+  ['whose words are told', ['In the words of the late captain Mara Lindqvist, “no ferry is ever in time”.'], ['Mara Lindqvist (named) “no ferry is ever in time”']],
+  ['a name with an article and a role before it', ['Tamm’s guest, the ferry critic Oskar Brandt, insisted that “none of it was true”.'], ['Oskar Brandt (named) “none of it was true”']],
+  ['an office in capitals with a name behind it', ['The mayor’s Chief Press Secretary, Mr Peter Lang, said the pier was closed.'], ['Peter Lang (named)']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
 ]
@@ -87,6 +90,14 @@ test('it gives the words to the speaker, not to the one they are about', () => {
 test('it knows a description by the titles of a name', () => {
   const told = tell(['Norwegian President Ilka Vorel and British Prime Minister John Hale met on Monday.', '“We agreed on everything,” the Norwegian president said.'])
   assert.equal(told[1], ['Ilka Vorel (description) “We agreed on everything,”'])
+})
+
+test('it knows an age and a nationality by whoever was named just above', () => {
+  const told = tell([
+    'Third seed Ilona Varga needed only an hour on Wednesday.', '“I could swing freely,” the 22-year-old said.',
+    'Captain Luis Ferrand refused to blame the pilot.', '“He has saved us all year,” said the Spaniard.', 'The 22-year-old law says nothing.',
+  ])
+  assert.equal([told[1], told[3], told[4]], [['Ilona Varga (description) “I could swing freely,”'], ['Luis Ferrand (description) “He has saved us all year,”'], []])
 })
 
 test('it gives a joint statement to both', () => {

@@ -89,9 +89,9 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
   return chances
 }
 
-/** `The radio quoted [Smith] as saying` · `her deputy, [Ann Reed], said`. */
+/** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
 function isPlain({ way, lemma, form, tone }: Saying): boolean {
-  return way === 'quoted' || way === 'apposed' && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|warn|announce|argue|explain)$/.test(lemma)
+  return way === 'quoted' || way === 'words' || way === 'apposed' && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
 }
 
 function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {
@@ -114,7 +114,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
-    const introducer = introduced?.by(q)
+    const introducer = introduced?.by(q) ?? wordedBy(passage, sayings, q)
     const likeliest: Claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention', mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
     const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined
     const claimant: Claimant = newcomer === undefined ? likeliest : { kind: 'mention', mention: newcomer }
@@ -131,6 +131,13 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   noteTogether(story, told)
   for (const one of told) if (!one.entity) unattributed.push(...one.quotes)
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
+}
+
+/** `In the words of [Smith], “…”`. */
+function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
+  const worded = sayings.filter(saying => saying.way === 'words')
+  const quote = worded.length > 0 ? items.find(item => item.quote === q) : undefined
+  return worded.find(saying => items[saying.at]!.sentence === quote?.sentence)?.mention
 }
 
 /** Verbs that say something with a noun only: `took issue`, `made the point`. */

@@ -13,7 +13,7 @@ export function inside({ items, mentions, starting }: Place, i: number): number 
     const m = starting.get(k)
     if (m === undefined) {
       if (items[k]!.cap) left++
-      else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one)$/.test(items[k]!.low)) return owner
+      else if (stopWords.has(items[k]!.low) && !/^(?:the|an?|one|late|then|own)$/.test(items[k]!.low)) return owner
       continue
     }
     const owned = behindOwner(items, mentions[m]!)

@@ -27,6 +27,8 @@ export const bodyEnds = words(lists.bodyEnds)
 /** Who holds these is often named by title and family name at first, and never in full. */
 export const offices = words(lists.offices)
 export const kin = words(lists.kin)
+/** What a text calls somebody it has named, to say the name less often: `the Spaniard`. */
+export const epithets = words(lists.epithets)
 export const bodyNames = words(lists.bodyNames)
 export const speechVerbs = words(lists.speech)
 /** Verbs of saying that may stand before their subject; others have an object there: `Smith, who left, told the board`. */
@@ -124,6 +126,11 @@ export function isSpeechNoun(low: string): boolean {
   return speechNouns.has(low) || low.endsWith('s') && speechNouns.has(low.slice(0, -1))
 }
 
+/** `the 22-year-old`. */
+export function isAge(low: string): boolean {
+  return low.endsWith('-year-old')
+}
+
 const heads = new Map<string, boolean>()
 
 /** A noun for a person or a body. */
@@ -138,7 +145,7 @@ export function isHead(word: string): boolean {
 
 function readHead(word: string): boolean {
   const low = word.slice(word.lastIndexOf('-') + 1)
-  return humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
+  return isAge(word) || humanNouns.has(word) || humanNouns.has(low) || organisationNouns.has(low) || humanNouns.has(singular(low)) || organisationNouns.has(singular(low))
 }
 
 function words(list: string | undefined): Set<string> {

@@ -1,5 +1,5 @@
 import { joinAppositions, startOfRole } from './apposition.ts'
-import { adjectiveHeads, auxiliaries, humanNouns, organisationNouns, stopWords } from './lexicon.ts'
+import { adjectiveHeads, auxiliaries, humanNouns, isAge, organisationNouns, stopWords } from './lexicon.ts'
 import { looksDone } from './verbs.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
@@ -140,7 +140,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   }
   if (head < 0 || taken.has(head + 1) && items[head]!.low !== 'according') return null
   const low = items[head]!.low
-  if (adjectiveHeads.has(low) && isPlainNoun(items[head + 1])) return null
+  if ((adjectiveHeads.has(low) || isAge(low)) && isPlainNoun(items[head + 1])) return null
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, described: i, apposed: false, head: low, words, options: [] }
@@ -153,5 +153,5 @@ function isPlainNoun(next: Item | undefined): boolean {
 
 function isPlural(word: string): boolean {
   const low = word.slice(word.lastIndexOf('-') + 1)
-  return !humanNouns.has(word) && !humanNouns.has(low) && !organisationNouns.has(low)
+  return !isAge(word) && !humanNouns.has(word) && !humanNouns.has(low) && !organisationNouns.has(low)
 }

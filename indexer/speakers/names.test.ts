@@ -26,6 +26,7 @@ const rows: [string, string, string[]][] = [
   ['no title in the General Staff', 'The ferry, the General Staff said, is late.', ['General Staff']],
   ['all of a name whose middle is a first name', 'The pier, spokeswoman Le Thi Anna Marlow said, is old.', ['Le Thi Anna Marlow']],
   ['a name in the capitals that a text begins with', 'ANN MARLOW KNOWS how hard it is.', ['ANN MARLOW']],
+  ['a strange role in a capital apart before a first name', 'Regular Anna Marlow said no.', ['[regular] Anna Marlow']],
   ['nothing in lower case', 'the pier is old and nobody minds', []],
   ['no day and no month', 'It closed on Monday and opens in November.', []],
 ]

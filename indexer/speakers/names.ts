@@ -131,15 +131,20 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
   if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
   if (weakTitles.has(low) && i === end - 1) return false
   if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2
+  if (end - i === 2 && weakTitles.has(low) && firstNameKind(low) && titles.has(tokens[i - 1]!.low)) return false   // `Sen. Dean Heller`
   return !(weakTitles.has(low) && firstNameKind(tokens[i - 1]!.low) && !titles.has(tokens[i - 1]!.low))
 }
 
 /** `Neighbour Ann Reed`, `Virologist Chidi Nwosu`: what somebody is, set in a capital where a sentence begins. */
 function isRole(tokens: Token[], i: number, end: number): boolean {
   const [{ low }, next, last] = [tokens[i]!, tokens[i + 1]!, tokens[end - 1]!]
-  if (end - i < 2 || !humanNouns.has(low) && !low.endsWith('ologist') || firstNameKind(low) || familyNames.has(low) || !startsSentence(tokens, i)) return false
-  const kind = firstNameKind(next.low)
-  return kind ? kind !== 'word' || end - i > 2 : end - i > 2 && end - i < 5 && !orgWords.has(next.low) && !orgWords.has(last.low) && !common.has(next.low) && !places.has(next.low) && !titles.has(next.low)
+  if (end - i < 2 || !humanNouns.has(low) && !(end - i > 2 && low.length > 5 && /(?:ologist|ist|ian|er|or|ar|ant|ent|man|woman|eer)$/.test(low) && isListedFirst(tokens[i + 1]!.low)) || firstNameKind(low) || familyNames.has(low) || !startsSentence(tokens, i)) return false
+  return firstNameKind(next.low) ? isListedFirst(next.low) || end - i > 2 : end - i > 2 && end - i < 5 && !orgWords.has(next.low) && !orgWords.has(last.low) && !common.has(next.low) && !places.has(next.low) && !titles.has(next.low)
+}
+
+function isListedFirst(low: string): boolean {
+  const kind = firstNameKind(low)
+  return kind !== null && kind !== 'word'
 }
 
 /** `State [John Kerry]`, `Texas [Ted Cruz]`: what stands before a first name and is a place, an institution or a common word is no part of the name. */

@@ -36,6 +36,9 @@ const rows: [string, string[], string[]][] = [
   ['one person for the first of two family names', ['Marcelo Ibarra Tamm said no.', '“Yes,” Ibarra said.'], ['Marcelo Ibarra Tamm']],
   ['a name without its nickname', ['Anna “Spanner” Marlow said no.', '“Yes,” Marlow said.'], ['Anna Marlow']],
   ['a name without the tags of a page', ['Gov. Anna Marlow Mary (Anna) slams the pier.', '“Yes,” Marlow said.'], ['Anna Marlow']],
+  ['a judge by title and family name', ['Lord Justice Brandholm, with Mr Justice Ovari, said no.'], ['Brandholm', 'Ovari']],
+  ['a title without its full stop', ['Mr Vorel and Anna Vorel left.', '“No,” Mr Vorel said.'], ['Anna Vorel', 'Vorel']],
+  ['a first name that is also an office', ['Sen. Dean Marlow said no.'], ['Dean Marlow']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))

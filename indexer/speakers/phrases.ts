@@ -62,6 +62,6 @@ export function isGoverned(items: Item[], mention: Mention): boolean {
 }
 
 /** Where a phrase begins, its article with it. */
-function openerOf(items: Item[], from: number): number {
+export function openerOf(items: Item[], from: number): number {
   return /^(?:the|a|an|his|her|its|their)$/.test(items[from - 1]?.low ?? '') ? from - 1 : from
 }

@@ -1,6 +1,6 @@
 import { tallyOf } from './features.ts'
 import { titleGender } from './genders.ts'
-import { singular, stopWords, titles } from './lexicon.ts'
+import { epithets, isAge, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
@@ -31,7 +31,7 @@ export function findReferents<T>(story: Story, passage: Passage, mention: Mentio
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (isNameless(mention)) return null
-  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) ?? onlyAbout(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
   const told = mention.kind === 'pronoun' ? findTold(story, passage, mention) : null
   if (holder && holder !== told) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
@@ -107,6 +107,19 @@ function onlyHolder(story: Story, mention: Mention): Entity | null {
   if (left.length < 2) return left[0] ?? null
   const last = story.spoke.at(-1)
   return last && story.paragraph - last.paragraph < 2 && left.includes(last.entity) ? last.entity : null
+}
+
+/** `the 22-year-old`, `the Spaniard`: whoever spoke just now, else the one person who has led a sentence here and in the paragraph above. */
+function onlyAbout(story: Story, { words, head, from }: Mention): Entity | null {
+  if (words[0] !== 'the' || !isAge(head) && !epithets.has(head)) return null
+  const wanted = pronounGender(head)
+  const fits = (entity: Entity) => agrees(entity.gender, wanted) !== 'no'
+  const here = story.seen.filter(seen => story.paragraph - seen.paragraph < 2 && !seen.quoted && (seen.paragraph < story.paragraph || seen.at < from) && fits(seen.entity))
+  const last = story.spoke.at(-1)
+  if (last && last.paragraph === story.paragraph - 1 && fits(last.entity) && !here.some(seen => seen.paragraph === story.paragraph)) return last.entity
+  const led = here.filter(seen => seen.part === 'subject')
+  const named = new Set((led.length > 0 ? led : here).map(seen => seen.entity))
+  return named.size === 1 ? [...named][0]! : null
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */

@@ -1,6 +1,6 @@
 import { doneBy, inside } from './behind.ts'
 import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
-import { firstOf, GOVERNS, headOf, isGoverned, partnerOf } from './phrases.ts'
+import { firstOf, GOVERNS, headOf, isGoverned, openerOf, partnerOf } from './phrases.ts'
 import { subjectVerb } from './subject.ts'
 import { looksDone } from './verbs.ts'
 import type { Place } from './behind.ts'
@@ -33,6 +33,9 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (item.low === 'according' && items[i + 1]?.low === 'to') {
       add(sayings, place, i, item.low, '', inside(place, i + 2), 'according', '')
       return void add(sayings, place, i, item.low, '', writerOf(place, i + 2), 'writer', '')
+    }
+    if (item.low === 'words' && items[i - 1]?.low === 'the' && items[i - 2]?.low === 'in' && items[i + 1]?.low === 'of') {
+      return void add(sayings, place, i, item.low, '', inside(place, i + 2), 'words', '')
     }
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
     const owner = isSpeechNoun(item.low) ? ownerOf(place, i) : null
@@ -185,7 +188,7 @@ function pastAside(place: Place, comma: number, tone: string, near?: number): Fo
     if (subject === undefined) continue
     const { from, kind } = mentions[subject]!
     if (isGoverned(items, mentions[subject]!) || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
-    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && mentions[head]!.described === k + 1) return { mention: near, way: 'apposed', tone }
+    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && openerOf(items, mentions[head]!.described) === k + 1) return { mention: near, way: 'apposed', tone }
     return { mention: subject, way: 'aside', tone }
   }
   if (!fallback) return null

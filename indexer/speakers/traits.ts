@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords, suffixes } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -58,6 +58,9 @@ const TITLE_GENDER: Record<string, Gender> = {
   pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
 }
 
+/** Titles that none but a person bears: `Lord Justice Brandreth`, `Mr Okafor`. */
+const ADDRESS = /^(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|justice|judge|prof|professor|sen|rep|sgt|lt|capt|col|maj|cllr|datuk|alhaji|smt|shri|hon|rev|imam|rabbi|sheikh)\.?$/
+
 const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
 
 /** `opposition leader [Meenal Joshi]`: whoever has a post is a person, however strange the name. */
@@ -74,8 +77,13 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
   const chance = toProbability(scoreFeatures(weights, [...entity.features]))
-  const shown = entity.words.length > 1 && entity.words.length < 4 && (entity.features.has('role') || entity.features.has('titled')) ? SHOWN : 0
+  const shown = isShown(entity) ? SHOWN : 0
   entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : Math.max(chance, shown)
+}
+
+function isShown({ words, last, features, roles }: Entity): boolean {
+  if (words.length === 1) return features.has('titled') && [...roles].some(role => ADDRESS.test(role)) && words[0]!.length > 2 && !titles.has(last) && !/^\p{Lu}{2,}$/u.test(words[0]!)
+  return words.length < 4 && (features.has('role') || features.has('titled'))
 }
 
 /** `Ann Reed III` is rare enough: sons are called after their fathers. */
