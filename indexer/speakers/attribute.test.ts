@@ -63,6 +63,9 @@ const silent: [string, string][] = [
   ['a family', 'The old captain has died at 91, his family said on Sunday.'],
   ['a spokesman of somebody named', '“The senator has made his views very clear,” the spokesman said.'],
   ['somebody who declines to comment', 'Tamm declined to comment.'],
+  ['a link to another text', 'READ MORE: Tamm says the ferry will never be sold'],
+  ['the caption of a picture', 'FILE PHOTO: Mayor Anna Vorel speaks at the pier on Monday, when she said the ferry was late.'],
+  ['what was watched', 'JUST WATCHED Tamm: We will get to the bottom of it Replay More Videos MUST WATCH Tamm: We will get to the bottom of it'],
   ['a text with no people', 'The ferry was built in 1954 and repainted twice.'],
 ]
 for (const [name, text] of silent) test(`it hears nobody in ${name}`, () => assert.equal(tell([OPENING, text]).at(1), []))

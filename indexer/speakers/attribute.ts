@@ -68,12 +68,14 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
+    const told = passage.furniture ? nothing : tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above, () => findAnnouncer(story, passage, mentions[p]!, chances[p]!, model))
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
+
+const nothing = { told: [], unattributed: [] }
 
 /** What was found in a paragraph: who may speak, the words of saying said of them, and how likely each is a source. */
 interface Heard { mentions: Mention[]; sayings: Saying[]; chances: number[] }

@@ -27,6 +27,10 @@ export const bodyEnds = words(lists.bodyEnds)
 /** Who holds these is often named by title and family name at first, and never in full. */
 export const offices = words(lists.offices)
 export const kin = words(lists.kin)
+/** How a paragraph begins that is a page’s own: links to other texts, captions of pictures. */
+export const furniture = lists.furniture as unknown as string[]
+/** Buttons that stand before a caption: `Facebook Twitter Pinterest Ann Reed: “…”`. */
+export const sharing = words(lists.sharing)
 /** What a text calls somebody it has named, to say the name less often: `the Spaniard`. */
 export const epithets = words(lists.epithets)
 export const bodyNames = words(lists.bodyNames)

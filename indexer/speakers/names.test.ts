@@ -23,10 +23,11 @@ const rows: [string, string, string[]][] = [
   ['a nickname between marks', 'The pier, Anna “Spanner” Marlow said, is old.', ['Anna “ Spanner ” Marlow']],
   ['titles of two words', 'The pier, Tan Sri Azmi Marlow said, is old.', ['[tan sri] Azmi Marlow']],
   ['an abbreviated title', 'The pier, Engr. Tunde Marlow said, is old.', ['[engr.] Tunde Marlow']],
-  ['no title in the General Staff', 'The ferry, the General Staff said, is late.', ['General Staff']],
+  ['no title in what a body is called', 'The ferry, the General Assembly said, is late.', ['General Assembly']],
   ['all of a name whose middle is a first name', 'The pier, spokeswoman Le Thi Anna Marlow said, is old.', ['Le Thi Anna Marlow']],
   ['a name in the capitals that a text begins with', 'ANN MARLOW KNOWS how hard it is.', ['ANN MARLOW']],
   ['a strange role in a capital apart before a first name', 'Regular Anna Marlow said no.', ['[regular] Anna Marlow']],
+  ['a name behind the buttons of a page', 'Facebook Twitter Pinterest Yerana Marlow: ‘I have three ferries.’', ['Yerana Marlow']],
   ['nothing in lower case', 'the pier is old and nobody minds', []],
   ['no day and no month', 'It closed on Monday and opens in November.', []],
 ]

@@ -1,5 +1,5 @@
 import {
-  common, days, familyNames, firstNameKind, months, orgWords, particles, places, postnominals, singular, stopWords, suffixes, titlePairs, titles, weakTitles, humanNouns,
+  common, days, familyNames, firstNameKind, months, orgWords, particles, places, postnominals, sharing, singular, stopWords, suffixes, titlePairs, titles, weakTitles, humanNouns,
 } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
@@ -102,10 +102,11 @@ function breaks(tokens: Token[], i: number): boolean {
 }
 
 function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], seen: Seen): void {
+  if (sharing.has(tokens[start]!.low) && sharing.has(tokens[start + 1]?.low ?? '')) while (start < end && sharing.has(tokens[start]!.low)) start++
   let from = start
   for (let i = start; i < end; i++) if (isTitleAt(tokens, i, start, end) && !(i === end - 1 && seen.surnames.has(tokens[i]!.low))) from = i + 1
   if (from >= end) return
-  if (from === end - 1 && from > start && isGeneralStaff(tokens, from)) from = start
+  if (from === end - 1 && from > start && namesBody(tokens, from)) from = start
   from = stripLead(tokens, from, end, seen)
   const lead = from > start ? officeBefore(tokens, start) : start
   spans.push({ from, to: end, lead, titles: lows(tokens, lead, from), role: roleBefore(tokens, lead) })
@@ -118,10 +119,10 @@ function officeBefore(tokens: Token[], start: number): number {
   return tokens[i]?.low === 'of' && tokens[i - 1]?.cap && titles.has(tokens[i - 1]!.low) ? i - 1 : start
 }
 
-/** `the General Staff`, `the Chief Secretariat`: no person’s title. */
-function isGeneralStaff(tokens: Token[], i: number): boolean {
+/** `the General Assembly`, `the General Secretariat`: no person’s title. */
+function namesBody(tokens: Token[], i: number): boolean {
   const before = tokens[i - 1]!
-  return before.cap && weakTitles.has(before.low) && /^(?:staff|assembly|secretariat|synod|counsel|electric|dynamics|mills|motors)$/.test(tokens[i]!.low)
+  return before.cap && weakTitles.has(before.low) && /^(?:assembly|secretariat|synod|counsel|electric|dynamics|mills|motors)$/.test(tokens[i]!.low)
 }
 
 /** `King` in `King Salman` and `CEO` in `Wells Fargo CEO John Stumpf` are titles, `King` in `Larry King` is a name. */

@@ -1,7 +1,7 @@
 import { findNames } from './names.ts'
 import { findQuotations } from './quotes.ts'
 import { tokenize } from './tokens.ts'
-import { firstNameKind, stopWords, titles } from './lexicon.ts'
+import { firstNameKind, furniture, stopWords, titles } from './lexicon.ts'
 import type { NameSpan, Seen } from './names.ts'
 import type { Quotation } from './quotes.ts'
 import type { Token } from './tokens.ts'
@@ -20,6 +20,8 @@ export interface Passage {
   itemOf: number[]
   /** Set in capitals like a headline: names in it are believed only when the body knows them. */
   headline: boolean
+  /** A link to another text or the caption of a picture, with no more than a few words quoted. */
+  furniture: boolean
 }
 
 /** Words that follow a first name somewhere: `Ham`, `White` and `Tester` are names in such an article even where they begin a sentence. */
@@ -50,7 +52,7 @@ function readPassage(text: string, tokens: Token[], quotes: Quotation[], seen: S
   const names = findNames(tokens, region, seen)
   const { items, itemOf } = collapse(tokens, quotes, region)
   numberSentences(items)
-  return { text, tokens, quotes, names, items, itemOf, headline: isHeadline(tokens) }
+  return { text, tokens, quotes, names, items, itemOf, headline: isHeadline(tokens), furniture: isFurniture(text, quotes) }
 }
 
 function regions(tokens: Token[], quotes: Quotation[]): number[] {
@@ -90,6 +92,11 @@ function numberSentences(items: Item[]): void {
     if (!next || item.quote >= 0) continue
     if (item.text === '?' || item.text === '!' || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
   }
+}
+
+function isFurniture(text: string, quotes: Quotation[]): boolean {
+  const start = text.trimStart().slice(0, 20)
+  return furniture.some(mark => start.startsWith(mark)) && quotes.every(quote => quote.words < 6)
 }
 
 /** Words a headline sets in lower case. */

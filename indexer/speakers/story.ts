@@ -47,7 +47,7 @@ export function readOn(story: Story, passage: Passage, namings: Naming[], mentio
   story.paragraph++
   story.sentences.push(passage.items.at(-1)?.sentence ?? 0)
   story.nouns = mentions.filter(mention => mention.kind === 'noun' && mention.options.length === 0 && humanNouns.has(singular(mention.head)))
-  if (passage.headline) return
+  if (passage.headline || passage.furniture) return
   for (const { span, options } of namings) {
     const entity = settle(story, span.titles, options)
     if (entity.person < 0.4) continue
