@@ -47,7 +47,7 @@ function onlyPerson(namings: Naming[]): Entity | null {
 }
 
 /** The gender of all third-person pronouns outside quotations, null where there are none or both. */
-function pronounsOf({ items }: Passage): Gender {
+export function pronounsOf({ items }: Passage): Gender {
   let gender: Gender = null
   for (const { low, quote } of items) {
     const one = quote >= 0 ? null : SHE.has(low) ? 'female' : HE.has(low) ? 'male' : null

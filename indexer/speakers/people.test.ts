@@ -39,6 +39,9 @@ const rows: [string, string[], string[]][] = [
   ['a judge by title and family name', ['Lord Justice Brandholm, with Mr Justice Ovari, said no.'], ['Brandholm', 'Ovari']],
   ['a title without its full stop', ['Mr Vorel and Anna Vorel left.', '“No,” Mr Vorel said.'], ['Anna Vorel', 'Vorel']],
   ['a first name that is also an office', ['Sen. Dean Marlow said no.'], ['Dean Marlow']],
+  ['a president told by his pronouns before a wife', ['President Marlow said no. He was tired, he said.', 'Ellen Marlow was in Ohio.'], ['Ellen Marlow', 'Marlow']],
+  ['two who share a family name', ['His children Toby and Alice Marlow said no.', '“Yes,” Toby said.'], ['Alice Marlow', 'Toby Marlow']],
+  ['no family name for a first name known otherwise', ['Toby Reed came.', 'Toby and Alice Marlow said no.'], ['Alice Marlow', 'Toby Reed']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))

@@ -3,6 +3,7 @@ import { learnGenders } from './genders.ts'
 import { isEpithet, nameWords } from './names.ts'
 import { findKnown, isListed, isSurnameAlone, lookUp, openRegister } from './register.ts'
 import { foldName } from './spelling.ts'
+import { sharedName } from './shared.ts'
 import { findTitled } from './titled.ts'
 import { finishTraits, noteTraits } from './traits.ts'
 import type { Weights } from './linear.ts'
@@ -41,9 +42,10 @@ export function findPeople(passages: Passage[], weights: Weights, title: Passage
   const namings = passages.map((): Naming[] => [])
   const each = (wanted: (length: number) => boolean, headlines: boolean) => {
     passages.forEach((passage, p) => {
-      for (const span of passage.names) {
-        const words = nameWords(passage, span)
-        if (words.length === 0 || !wanted(isSurnameAlone(words) ? 1 : words.length) || passage.headline !== headlines) continue
+      for (const [n, span] of passage.names.entries()) {
+        const own = nameWords(passage, span)
+        if (own.length === 0 || !wanted(isSurnameAlone(own) ? 1 : own.length) || passage.headline !== headlines) continue
+        const words = own.length === 1 && !headlines ? sharedName(passage, n, register) ?? own : own
         const options = headlines ? findKnown(register, words) : lookUp(register, words, span.titles)
         if (options.length === 0) continue
         namings[p]!.push({ paragraph: p, span, options, alone: words.length === 1 })

@@ -52,9 +52,9 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
 }
 
 /** Enters somebody who is named by the family name alone, behind these titles. */
-export function addTitled(register: Register, words: string[], last: string, titles: string[], doubtful: boolean): void {
+export function addTitled(register: Register, words: string[], last: string, gender: Gender, doubtful: boolean): void {
   const entity = add(register, words, last, null)
-  entity.gender = titleGender(titles)
+  entity.gender = gender
   register.titled.set(last, { entity, doubtful })
 }
 

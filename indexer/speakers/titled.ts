@@ -1,13 +1,13 @@
-import { titleGender } from './genders.ts'
+import { pronounsOf, titleGender } from './genders.ts'
 import { firstNameKind, kin, offices, suffixes } from './lexicon.ts'
 import { addTitled, genderOf, isSurnameAlone, lastKey } from './register.ts'
 import { isEpithet, nameWords } from './names.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Naming } from './people.ts'
+import type { Entity, Gender, Naming } from './people.ts'
 import type { Register } from './register.ts'
 
 /** A family name by itself behind a title: where it stands first, and every title it ever stands behind. */
-interface Surname { paragraph: number; from: number; words: string[]; titles: Set<string>; times: number }
+interface Surname { paragraph: number; from: number; words: string[]; titles: Set<string>; times: number; men: number; women: number }
 
 /**
  * `President Reed said … His daughter, Ann Reed, …`: who is named by title and family name before anybody of that name is named in full
@@ -18,7 +18,7 @@ export function findTitled(register: Register, passages: Passage[], namings: Nam
     const bearers = register.byLast.get(last) ?? []
     if (bearers.length === 0 || bearers.some(bearer => isBefore(namings, bearer, titled) || !isOther(bearer, titled))) continue
     const often = bearers.reduce((sum, bearer) => sum + bearer.mentions, 0) > titled.times
-    addTitled(register, titled.words, last, [...titled.titles], often)
+    addTitled(register, titled.words, last, genderOfTitled(titled), often)
   }
 }
 
@@ -30,9 +30,11 @@ function collectTitled(passages: Passage[]): Map<string, Surname> {
       const words = nameWords(passage, span)
       if (words.length === 0 || !isSurnameAlone(words)) continue
       const last = lastKey(words)
-      const titled = found.get(last) ?? { paragraph, from: span.from, words, titles: new Set(), times: 0 }
+      const titled = found.get(last) ?? { paragraph, from: span.from, words, titles: new Set(), times: 0, men: 0, women: 0 }
       for (const title of span.titles) titled.titles.add(title)
       titled.times++
+      const gender = pronounsOf(passage)
+      if (gender) titled[gender === 'male' ? 'men' : 'women']++
       found.set(last, titled)
     }
   })
@@ -46,8 +48,14 @@ function isBefore(namings: Naming[][], bearer: Entity, { paragraph, from }: Surn
   return false
 }
 
-function isOther(bearer: Entity, { titles }: Surname): boolean {
-  const [wanted, gender] = [titleGender([...titles]), genderOf(bearer)]
+/** Whether a man or a woman is meant: by the titles, else by every pronoun of the paragraphs with the name. */
+function genderOfTitled({ titles, men, women }: Surname): Gender {
+  return titleGender([...titles]) ?? (men > 0 && women === 0 ? 'male' : women > 0 && men === 0 ? 'female' : null)
+}
+
+function isOther(bearer: Entity, titled: Surname): boolean {
+  const { titles } = titled
+  const [wanted, gender] = [genderOfTitled(titled), genderOf(bearer)]
   if (wanted !== null && gender !== null && wanted !== gender) return true
   if (bearer.first !== null && !firstNameKind(bearer.first) && bearer.words.length === 2 && isEpithet(bearer.first)) return true
   const office = [...titles].some(title => offices.has(title))
