@@ -28,6 +28,9 @@ const rows: [string, string, string[]][] = [
   ['a name in the capitals that a text begins with', 'ANN MARLOW KNOWS how hard it is.', ['ANN MARLOW']],
   ['a strange role in a capital apart before a first name', 'Regular Anna Marlow said no.', ['[regular] Anna Marlow']],
   ['a name behind the buttons of a page', 'Facebook Twitter Pinterest Yerana Marlow: ‘I have three ferries.’', ['Yerana Marlow']],
+  ['a family name that is a small word', 'The pier, magistrate Victor So Wai-marl said, is old.', ['Victor So Wai-marl']],
+  ['a role of two', 'Brothers Anna and Toby Marlow said no.', ['[brothers] Anna', 'Toby Marlow']],
+  ['letters behind a name', 'The pier, said David Marlow SC, is old.', ['David Marlow SC']],
   ['nothing in lower case', 'the pier is old and nobody minds', []],
   ['no day and no month', 'It closed on Monday and opens in November.', []],
 ]

@@ -34,7 +34,7 @@ export function startsSentence(tokens: Token[], i: number): boolean {
 function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   const token = tokens[i]!
   if (!token.cap || !token.word || isNoName(tokens, i, seen) || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
-  if (stopWords.has(token.low)) return firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
+  if (stopWords.has(token.low)) return isGivenBehind(tokens, i) && !startsSentence(tokens, i) || firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
   if (!startsSentence(tokens, i) || seen.surnames.has(token.low)) return true
   if (/^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|$)/.test(token.low)) return false
   if (/^(?:continued|asked|added|replied|responded|explained|recalled|concluded|noted|wrote|declared|argued)$/.test(token.low)) return false
@@ -73,6 +73,11 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
   return Math.min(end, tokens.length)
 }
 
+/** `Victor [So] Wai-tak`: a family name that is a small word elsewhere, before a given name of two parts. */
+function isGivenBehind(tokens: Token[], i: number): boolean {
+  return /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(tokens[i + 1]?.text ?? '') && tokens[i]!.text.length < 5 && !/-(?:year|based|born|led|run|old|style|wide)/.test(tokens[i + 1]!.low)
+}
+
 /** `ANN REED [KNOWS] how hard it is`: a verb in the capitals that a text begins with. */
 function isShouted(tokens: Token[], start: number, end: number): boolean {
   const { verb, text } = tokens[end]!
@@ -98,6 +103,7 @@ const MARK = /^["“”'‘’]$/
 function breaks(tokens: Token[], i: number): boolean {
   const low = tokens[i]!.low
   const surname = months.has(low) && firstNameKind(tokens[i - 1]!.low) && firstNameKind(tokens[i - 1]!.low) !== 'word' && !/^\d/.test(tokens[i + 1]?.text ?? '')
+  if (stopWords.has(low) && isGivenBehind(tokens, i)) return false
   return days.has(low) || (months.has(low) && !surname) || low === 'i' || stopWords.has(low) && firstNameKind(low) !== 'word' && low !== 'an'
 }
 
@@ -139,7 +145,7 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
 /** `Neighbour Ann Reed`, `Virologist Chidi Nwosu`: what somebody is, set in a capital where a sentence begins. */
 function isRole(tokens: Token[], i: number, end: number): boolean {
   const [{ low }, next, last] = [tokens[i]!, tokens[i + 1]!, tokens[end - 1]!]
-  if (end - i < 2 || !humanNouns.has(low) && !(end - i > 2 && low.length > 5 && /(?:ologist|ist|ian|er|or|ar|ant|ent|man|woman|eer)$/.test(low) && isListedFirst(tokens[i + 1]!.low)) || firstNameKind(low) || familyNames.has(low) || !startsSentence(tokens, i)) return false
+  if (end - i < 2 || !humanNouns.has(low) && !(humanNouns.has(singular(low)) && isListedFirst(tokens[i + 1]!.low)) && !(end - i > 2 && low.length > 5 && /(?:ologist|ist|ian|er|or|ar|ant|ent|man|woman|eer)$/.test(low) && isListedFirst(tokens[i + 1]!.low)) || firstNameKind(low) || familyNames.has(low) || !startsSentence(tokens, i)) return false
   return firstNameKind(next.low) ? isListedFirst(next.low) || end - i > 2 : end - i > 2 && end - i < 5 && !orgWords.has(next.low) && !orgWords.has(last.low) && !common.has(next.low) && !places.has(next.low) && !titles.has(next.low)
 }
 

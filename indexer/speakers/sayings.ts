@@ -40,7 +40,7 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (item.cap && i > 0 && items[i - 1]!.sentence === item.sentence) return
     const owner = isSpeechNoun(item.low) ? ownerOf(place, i) : null
     if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
-    const { verb } = item
+    const verb = item.verb ?? lightVerb(items, i)
     if (!verb || auxiliaries.has(item.low)) return
     const found = subjectOf(place, i, verb, sayings)
     const doer = found && /^(?:,|,ing|and|[a-z]+-ing)\d$/.test(found.way) ? lastDoer(place, i) : undefined
@@ -50,6 +50,11 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (by > i && verb.form === 'past' && verb.lemma !== 'quote' && verb.lemma !== 'cite') add(sayings, place, i, verb.lemma, verb.form, doneBy(place, i), 'by', '')
   })
   return sayings
+}
+
+/** `[Smith] paid tribute to “a giant”`: praise, by a verb that says nothing by itself. */
+function lightVerb(items: Item[], i: number): Verb | null {
+  return items[i]!.low === 'paid' && items[i + 1]?.low === 'tribute' ? { lemma: 'praise', form: 'past' } : null
 }
 
 /** `according to a post from [Smith]`, `to figures by [Smith]`. */
