@@ -27,6 +27,8 @@ export const bodyEnds = words(lists.bodyEnds)
 /** Who holds these is often named by title and family name at first, and never in full. */
 export const offices = words(lists.offices)
 export const kin = words(lists.kin)
+/** Family names that are words of places and bodies as often. */
+export const plainSurnames = words(lists.plainSurnames)
 /** How a paragraph begins that is a page’s own: links to other texts, captions of pictures. */
 export const furniture = lists.furniture as unknown as string[]
 /** Buttons that stand before a caption: `Facebook Twitter Pinterest Ann Reed: “…”`. */

@@ -1,5 +1,5 @@
 import { entityFeatures } from './entities.ts'
-import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, singular, stopWords, suffixes, titles } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -111,8 +111,12 @@ function isBody(entity: Entity, firstName: boolean): boolean {
   if (words.length === 2 && TRADES.test(words[0]!)) return true
   if (words.length === 1) return !firstName && (orgWords.has(last) || !shown && (places.has(last) || features.has('camel') || isAcronym(words[0]!)))
   if (firstName) return bodyEnds.has(last)
+  if (words.length === 2 && plainSurnames.has(last) && !features.has('the') && OFFICES.some(feature => features.has(feature))) return false
   return orgWords.has(last) || !shown && (/^st\.?$/i.test(words[0]!) || places.has(words.join(' ').toLowerCase()))
 }
+
+/** What only somebody with a post or an age shows: `Celinda Lake, a pollster,`. */
+const OFFICES = ['human-apposition', 'office-behind', 'office-before', 'role', 'titled']
 
 /** `[Chipmaker] Quandra`. */
 const TRADES = /^(?:(?:Chip|Car|Auto|Drug|Plane|Game|Phone)maker|Insurer|Retailer|Grocer|Broadcaster|Startup|Lender|Airline|Supermarket|Charity)$/
