@@ -103,6 +103,11 @@ test('it knows an age and a nationality by whoever was named just above', () => 
   assert.equal([told[1], told[3], told[4]], [['Ilona Varga (description) “I could swing freely,”'], ['Luis Ferrand (description) “He has saved us all year,”'], []])
 })
 
+test('it takes nobody for the one he is angry with', () => {
+  const told = tell([OPENING, 'Tamm said that the pier was closed.', 'Captain Oskar Brandt was on the pier.', 'He bashed “Sleepy Oskar” Brandt and called the ferry “a very old bathtub”.'])
+  assert.equal(told[3]!.map(one => one.replace(/ \(.*/, '')), ['David Tamm'])
+})
+
 test('it gives a joint statement to both', () => {
   const told = tell([
     'Special envoy Steve Marlow and the other side’s top negotiator Anton Umber said the talks were about the ferry.',

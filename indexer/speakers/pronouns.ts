@@ -45,10 +45,12 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
 }
 
-/** `he told [Smith]`: whoever is told something does not say it. */
-function findTold(story: Story, { items }: Passage, { to }: Mention): Entity | null {
+/** `he told [Smith]`, `she bashed “Sleepy” [Smith]`: whoever is told something, or is what is done to, does not say it. */
+function findTold(story: Story, { items, quotes }: Passage, { from, to }: Mention): Entity | null {
   if (!items[to]?.verb) return null
-  return story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at === to + 1)?.entity ?? null
+  let at = to + 1
+  while (at < to + 4 && items[at] && (items[at]!.quote >= 0 && quotes[items[at]!.quote]!.words < 3 || /^(?:the|then|former|late|fellow|rival|old)$/.test(items[at]!.low))) at++
+  return story.seen.findLast(seen => seen.paragraph === story.paragraph && seen.at === at && seen.sentence === items[from]!.sentence)?.entity ?? null
 }
 
 /** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the spokesman`, `his doctor`. */
