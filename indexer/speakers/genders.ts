@@ -1,4 +1,4 @@
-import { firstNameKind } from './lexicon.ts'
+import { firstNameKind, genderOfTitle } from './lexicon.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Gender, Naming } from './people.ts'
 
@@ -30,8 +30,22 @@ function genderByEnding(first: string): Gender {
 
 /** The gender a form of address tells: `Mr.`, `Lady`. */
 export function titleGender(titles: string[]): Gender {
-  if (titles.some(title => /^(?:mr\.?|sir|king|prince)$/.test(title))) return 'male'
-  return titles.some(title => /^(?:mrs\.?|ms\.?|miss|queen|lady|princess)$/.test(title)) ? 'female' : null
+  const told = titles.map(genderOfTitle)
+  return told.includes('male') ? 'male' : told.includes('female') ? 'female' : null
+}
+
+/** Forms of address: of all that is told of somebody only these are no guess. */
+const ADDRESS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
+const CROWNS = ['king', 'queen', 'prince', 'princess']
+
+/** The gender that the forms of address among somebody’s roles tell; `Rep.` is a congressman’s and a congresswoman’s. */
+export function addressGender(roles: Set<string>): Gender {
+  return titleGender([...ADDRESS, ...CROWNS].filter(title => roles.has(title)))
+}
+
+/** Was somebody called `Mr.` or `Sir` anywhere? */
+export function isAddressed(roles: Set<string>): boolean {
+  return ADDRESS.some(title => roles.has(title))
 }
 
 /** The one person a paragraph names, quotations and all. */

@@ -5,6 +5,7 @@ import { shareForm } from '../../config/first-names.ts'
 const lists = read('./lexicon.json')
 const firstNames = read('../../config/first-names.json')
 const commonWords = read('./common-words.json')
+const attribution = read('../../config/attribution.json')
 
 export const titles = words(lists.titles)
 export const weakTitles = words(lists.weakTitles)
@@ -12,6 +13,9 @@ export const weakTitles = words(lists.weakTitles)
 export const titlePairs = new Set(lists.titlePairs as unknown as string[])
 export const particles = words(lists.particles)
 export const suffixes = words(lists.suffixes)
+/** Titles that only one sex bears. */
+const titlesOfMen = words(attribution.titlesOfMen)
+const titlesOfWomen = words(attribution.titlesOfWomen)
 /** Honours and offices behind a name that are no part of it: `Ann Reed [QC]`. */
 export const postnominals = words(lists.postnominals)
 export const orgWords = words(lists.orgWords)
@@ -100,6 +104,12 @@ export function nameGender(low: string): 'male' | 'female' | null {
   const kind = firstNameKind(low)
   if (kind === 'word') return wordsMale.has(low) ? 'male' : wordsFemale.has(low) ? 'female' : null
   return kind === 'either' ? null : kind
+}
+
+/** The gender a title tells, with its full stop or without: `Mr.`, `lady`, `spokeswoman`. */
+export function genderOfTitle(low: string): 'male' | 'female' | null {
+  const title = low.endsWith('.') ? low.slice(0, -1) : low
+  return titlesOfMen.has(title) ? 'male' : titlesOfWomen.has(title) ? 'female' : null
 }
 
 /** True when both are forms of one first name: Chuck and Charles, D. and Donald. */

@@ -1,5 +1,5 @@
 import { tallyOf } from './features.ts'
-import { titleGender } from './genders.ts'
+import { addressGender, titleGender } from './genders.ts'
 import { epithets, isAge, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
@@ -40,7 +40,7 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(titleGender([...candidate.roles]), wanted) === 'no')) { top = score; best = candidate }
+    if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(addressGender(candidate.roles), wanted) === 'no')) { top = score; best = candidate }
   })
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
 }

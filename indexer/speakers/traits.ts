@@ -1,10 +1,11 @@
 import { entityFeatures } from './entities.ts'
-import { bodyEnds, familyNames, firstNameKind, humanNouns, nameGender, orgWords, otherRoles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
+import { isAddressed } from './genders.ts'
+import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, nameGender, orgWords, otherRoles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
 import type { Passage } from './passage.ts'
-import type { Entity, Gender } from './people.ts'
+import type { Entity } from './people.ts'
 
 /** Counts an occurrence of a name; `sure`: it can mean nobody else, so what stands about it is told of its bearer. */
 export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
@@ -13,7 +14,7 @@ export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, wor
   for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span), ...rolesBefore(passage, span)]) {
     entity.roles.add(word)
     for (const other of otherRoles(word)) entity.roles.add(other)
-    const gender = TITLE_GENDER[word]
+    const gender = genderOfTitle(word)
     if (gender) entity.gender = gender
   }
   for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
@@ -52,16 +53,8 @@ function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
   return roles
 }
 
-const TITLE_GENDER: Record<string, Gender> = {
-  'mr.': 'male', mr: 'male', 'mrs.': 'female', mrs: 'female', 'ms.': 'female', ms: 'female', miss: 'female', sir: 'male', lady: 'female', king: 'male', queen: 'female',
-  prince: 'male', princess: 'female', chairwoman: 'female', congresswoman: 'female', spokeswoman: 'female', spokesman: 'male', congressman: 'male', actress: 'female',
-  pope: 'male', chairman: 'male', businessman: 'male', councilwoman: 'female', councilman: 'male',
-}
-
 /** Titles that none but a person bears: `Lord Justice Brandreth`, `Mr Okafor`. */
 const ADDRESS = /^(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|justice|judge|prof|professor|sen|rep|sgt|lt|capt|col|maj|cllr|datuk|alhaji|smt|shri|hon|rev|imam|rabbi|sheikh)\.?$/
-
-const HONORIFICS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
 
 /** `opposition leader [Meenal Joshi]`: whoever has a post is a person, however strange the name. */
 const SHOWN = 0.6
@@ -70,7 +63,7 @@ const SHOWN = 0.6
 export function finishTraits(entity: Entity, weights: Weights): void {
   const kind = firstNameKind(entity.first ?? entity.last)
   const gender = isJunior(entity) ? 'male' : entity.first ? nameGender(entity.first) : kind === 'word' ? null : nameGender(entity.last)
-  if (gender) entity.gender = entity.first && !HONORIFICS.some(title => entity.roles.has(title)) ? gender : entity.gender ?? gender
+  if (gender) entity.gender = entity.first && !isAddressed(entity.roles) ? gender : entity.gender ?? gender
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
   if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
@@ -105,7 +98,7 @@ function addShape(features: Set<string>, first: string, last: string): void {
  */
 function isBody(entity: Entity, firstName: boolean): boolean {
   const { features, words, last, roles } = entity
-  if (features.has('age') || features.has('party') || HONORIFICS.some(title => roles.has(title))) return false
+  if (features.has('age') || features.has('party') || isAddressed(roles)) return false
   if (features.has('ampersand')) return true
   const shown = features.has('titled') || features.has('role')
   if (words.length === 2 && TRADES.test(words[0]!)) return true
