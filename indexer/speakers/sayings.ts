@@ -1,8 +1,10 @@
+import { afterComma, HELD, hasClause, opening, pastAside } from './asides.ts'
 import { doneBy, inside } from './behind.ts'
 import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
-import { firstOf, GOVERNS, headOf, isGoverned, openerOf, partnerOf } from './phrases.ts'
+import { GOVERNS, headOf, isGoverned, partnerOf } from './phrases.ts'
 import { subjectVerb } from './subject.ts'
 import { looksDone } from './verbs.ts'
+import type { Found } from './asides.ts'
 import type { Place } from './behind.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
@@ -11,7 +13,6 @@ import type { Verb } from './verbs.ts'
 /** A word of saying and the mention it seems to be said of; `way` is how the one was reached from the other. */
 export interface Saying { at: number; lemma: string; form: string; mention: number; way: string; tone: string }
 
-const HELD = /^(?:has|had|have|is|was|were|are|be|been|will|would|did|does|do|could|should|may|might|must|can)$/
 const SKIPPED = /^(?:also|then|later|once|now|still|just|first|both|all|each|himself|herself|themselves|even|never|not|n't|on|this|that|last|past|week|weekend|month|year|night|morning|evening|afternoon|earlier|often|always|again|already|soon|long|ever|twice|instead|thus|sometimes)$/
 
 /** Reads each clause of a paragraph from its words of saying back to their subjects. */
@@ -76,8 +77,6 @@ function ownerOf({ items, mentions, ending }: Place, i: number): { mention: numb
   }
   return null
 }
-
-interface Found { mention: number | undefined; way: string; tone: string }
 
 function add(sayings: Saying[], place: Place, at: number, lemma: string, form: string, mention: number | undefined, way: string, tone: string): void {
   const { items, mentions } = place
@@ -149,17 +148,6 @@ function endsClause(place: Place, i: number): Found & { ends: boolean } | null {
   return ends || /^(?:of|in|on|at|who|and)$/.test(behind.low) ? { mention, way: 'inverted', tone: '', ends } : null
 }
 
-/** `[It would fail for Smith], a senator, said`: does a clause begin before the mention that could be what is said? */
-function hasClause({ items, mentions }: Place, m: number): boolean {
-  const { from } = mentions[m]!
-  const { sentence } = items[from]!
-  for (let i = from - 1; i >= 0 && items[i]!.sentence === sentence; i--) {
-    const { low, quote, cap, verb } = items[i]!
-    if (quote >= 0 || !cap && (HELD.test(low) || /^(?:'ll|'re|'d)$|n't$/.test(low) || verb && verb.form !== 'ing' && verb.form !== 'base')) return true
-  }
-  return false
-}
-
 function isSkipped(items: Item[], k: number): boolean {
   const { low, word, quote } = items[k]!
   if (low === "'s" || low === "'re") return /^(?:he|she|it|they|who|that|there)$/.test(items[k - 1]?.low ?? '')
@@ -169,41 +157,6 @@ function isSkipped(items: Item[], k: number): boolean {
 function toHead({ items, mentions }: Place, m: number, tone: string): Found {
   const head = headOf(items, mentions, m)
   return { mention: head, way: head === m ? 'direct' : 'head', tone }
-}
-
-/** `[Smith], a Democrat from Columbus, Ohio, said` · `the author, [Ann Smith], said`. */
-function afterComma(place: Place, comma: number, i: number, tone: string): Found | null {
-  const { items, mentions, ending } = place
-  while (items[comma]!.text === '-' && items[comma - 1]?.text === '-') comma--
-  const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
-  const near = last === undefined ? undefined : headOf(items, mentions, last)
-  const aside = pastAside(place, comma, tone, near)
-  return aside ?? (near !== undefined && (!place.starting.has(i + 1) || !hasClause(place, near)) ? { mention: near, way: 'comma', tone } : null)
-}
-
-/** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */
-function pastAside(place: Place, comma: number, tone: string, near?: number): Found | null {
-  const { items, mentions, ending } = place
-  const sign = /^[—–-]$/.test(items[comma]!.text) ? items[comma]!.text : ','
-  const head = near === undefined ? -1 : firstOf(items, mentions, near)
-  let fallback: Found | null = null
-  for (let k = comma - 1; k >= 0 && k > comma - 40 && items[k]!.sentence === items[comma - 1]!.sentence; k--) {
-    if (items[k]!.text !== sign) continue
-    const subject = ending.get(items[k - 1]?.text === ')' ? opening(items, k - 1) : k)
-    if (subject === undefined) continue
-    const { from, kind } = mentions[subject]!
-    if (isGoverned(items, mentions[subject]!) || items[from - 1]?.text === ',') { fallback ??= { mention: subject, way: 'asidehead', tone }; continue }
-    if (near !== undefined && kind !== 'name' && mentions[near]!.kind === 'name' && openerOf(items, mentions[head]!.described) === k + 1) return { mention: near, way: 'apposed', tone }
-    return { mention: subject, way: 'aside', tone }
-  }
-  if (!fallback) return null
-  return near !== undefined && mentions[near]!.kind === 'name' && items[mentions[head]!.described - 1]?.text === ',' ? { mention: near, way: 'apposed', tone } : { mention: headOf(items, mentions, fallback.mention!), way: 'asidehead', tone }
-}
-
-/** Where the bracket that closes at an item was opened. */
-function opening(items: Item[], k: number): number {
-  for (let o = k; o >= 0 && o > k - 30; o--) if (items[o]!.text === '(' || items[o]!.text === '[') return o
-  return -1
 }
 
 /** `[Smith] left early and said`: the subject of the verb before. */
