@@ -1,5 +1,6 @@
 import { firstOf, headOf, isGoverned, openerOf } from './phrases.ts'
 import type { Place } from './behind.ts'
+import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
 /** Whom a word of saying seems to be said of, and how he was reached from it. */
@@ -15,7 +16,18 @@ export function afterComma(place: Place, comma: number, i: number, tone: string)
   const last = ending.get(items[comma - 1]?.text === ')' ? opening(items, comma - 1) : comma)
   const near = last === undefined ? undefined : headOf(items, mentions, last)
   const aside = pastAside(place, comma, tone, near)
+  if (!aside && near !== undefined && isHeadOf(items, mentions[near]!)) return { mention: near, way: 'apposed', tone }
   return aside ?? (near !== undefined && (!place.starting.has(i + 1) || !hasClause(place, near)) ? { mention: near, way: 'comma', tone } : null)
+}
+
+/** `The firm’s head of sales, [Ann Reed],`: an office of no noun for people. */
+function isHeadOf(items: Item[], { from, described, kind }: Mention): boolean {
+  if (kind !== 'name' || items[described - 1]?.text !== ',') return false
+  const { sentence } = items[from]!
+  for (let k = described - 2; k > described - 12 && items[k]?.sentence === sentence && items[k]!.quote < 0 && items[k]!.verb?.form !== 'past'; k--) {
+    if (items[k]!.low === 'head' && items[k + 1]?.low === 'of' && /^(?:'s|s'|the|its|their|former|deputy|global|'|’)$/.test(items[k - 1]?.low ?? '')) return true
+  }
+  return false
 }
 
 /** The mention before the comma that opens an aside; `near` is the last of the aside itself, which a noun before it may describe. */

@@ -12,7 +12,7 @@ export function headOf(items: Item[], mentions: Mention[], m: number): number {
   for (let step = 0; step < 3 && head > 0; step++) {
     let inner = head
     while (inner > 0 && items[mentions[inner]!.described - 1]?.low === "'s" && mentions[inner - 1]!.to === mentions[inner]!.described - 1) inner--
-    const from = openerOf(items, mentions[inner]!.described)
+    const from = startOfBody(items, openerOf(items, mentions[inner]!.described))
     const outer = mentions[inner - 1]
     if (!outer || !/^(?:of|for|from|at|in|with|on|to)$/.test(items[from - 1]?.low ?? '') || outer.to < from - 4) break
     if (items.slice(outer.to, from - 1).some(item => !item.word || item.verb)) break
@@ -60,6 +60,16 @@ export function isGoverned(items: Item[], mention: Mention): boolean {
   if (/^['’]s?$/.test(items[from - 1]?.low ?? '') && items[from - 2]?.cap) for (from -= 2; items[from - 1]?.cap;) from--
   return GOVERNS.test(items[openerOf(items, from) - 1]?.low ?? '')
 }
+
+/** `of [the campaign group] Harbour Now`: where the small words begin that say what body a name is. */
+function startOfBody(items: Item[], from: number): number {
+  if (!BODIES.has(items[from - 1]?.low ?? '')) return from
+  let k = from - 1
+  while (k > from - 4 && items[k - 1]?.word && !items[k - 1]!.cap && items[k - 1]!.low !== "'s" && !stopWords.has(items[k - 1]!.low)) k--
+  return openerOf(items, k)
+}
+
+const BODIES = new Set('group tank think-tank charity consultancy firm company nonprofit non-profit ngo brokerage bank union publisher broadcaster lender insurer startup start-up agency club society foundation network newspaper magazine website party campaign institute watchdog organisation organization service'.split(' '))
 
 /** Where a phrase begins, its article with it. */
 export function openerOf(items: Item[], from: number): number {

@@ -40,6 +40,8 @@ const rows: [string, string, string[]][] = [
   ['the one named behind a firm and small words', '“No,” said former Portia comptroller Jon Vorel.', ['jon vorel: said']],
   ['whoever pays tribute', 'Tamm paid tribute to “a giant”.', ['tamm: paid']],
   ['a niece, not whose niece she is', 'No, according to Marlow’s niece, Anna Marlow-Reed.', ['niece: according', 'anna marlow-reed: according']],
+  ['whose campaign group is named', 'Jon Vorel of the campaign group Harbour Now said no.', ['jon vorel: said']],
+  ['who is head of something', 'The firm’s head of sales, Jon Vorel, said no.', ['jon vorel: said']],
   ['three who follow the verb', '“No,” wrote Marlow, Tamm and Vorel.', ['marlow: wrote', 'tamm: wrote', 'vorel: wrote']],
   ['a subject whose aside ends in a quotation', 'Tamm, who called it “a very old pier,” said no.', ['who: called', 'tamm: said']],
   ['no object', 'Marlow, who left in May, told the board on Monday.', ['marlow: told']],
