@@ -137,9 +137,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
 
 /** `In the words of [Smith], “…”`. */
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
-  const worded = sayings.filter(saying => saying.way === 'words')
-  const quote = worded.length > 0 ? items.find(item => item.quote === q) : undefined
-  return worded.find(saying => items[saying.at]!.sentence === quote?.sentence)?.mention
+  const worded = sayings.find(saying => saying.way === 'words')
+  return worded && items[worded.at]!.sentence === items.find(item => item.quote === q)?.sentence ? worded.mention : undefined
 }
 
 /** Verbs that say something with a noun only: `took issue`, `made the point`. */

@@ -34,7 +34,7 @@ export function startsSentence(tokens: Token[], i: number): boolean {
 function startsRun(tokens: Token[], i: number, seen: Seen): boolean {
   const token = tokens[i]!
   if (!token.cap || !token.word || isNoName(tokens, i, seen) || days.has(token.low) || months.has(token.low) && !isNameLike(tokens, i)) return false
-  if (stopWords.has(token.low)) return isGivenBehind(tokens, i) && !startsSentence(tokens, i) || firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
+  if (stopWords.has(token.low)) return !startsSentence(tokens, i) && isGivenBehind(tokens, i) || firstNameKind(token.low) === 'word' && isNameLike(tokens, i) && !startsSentence(tokens, i)
   if (!startsSentence(tokens, i) || seen.surnames.has(token.low)) return true
   if (/^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|$)/.test(token.low)) return false
   if (/^(?:continued|asked|added|replied|responded|explained|recalled|concluded|noted|wrote|declared|argued)$/.test(token.low)) return false
@@ -75,7 +75,8 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
 
 /** `Victor [So] Wai-tak`: a family name that is a small word elsewhere, before a given name of two parts. */
 function isGivenBehind(tokens: Token[], i: number): boolean {
-  return /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(tokens[i + 1]?.text ?? '') && tokens[i]!.text.length < 5 && !/-(?:year|based|born|led|run|old|style|wide)/.test(tokens[i + 1]!.low)
+  const next = tokens[i + 1]
+  return Boolean(next?.cap) && tokens[i]!.text.length < 5 && next!.low.includes('-') && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(next!.text) && !/-(?:year|based|born|led|run|old|style|wide)/.test(next!.low)
 }
 
 /** `ANN REED [KNOWS] how hard it is`: a verb in the capitals that a text begins with. */

@@ -8,7 +8,7 @@ import type { Register } from './register.ts'
 /** `[Toby] and Alice Wray`: the words of a first name with the family name that it shares with the next; null where it is shared with nobody. */
 export function sharedName(passage: Passage, n: number, { byLast, byFirst }: Register): string[] | null {
   const [one, two] = [passage.names[n]!, passage.names[n + 1]]
-  if (!two || !isFirstName(passage, one) || two.from - one.to !== 1 || two.lead !== two.from || passage.tokens[one.to]!.low !== 'and') return null
+  if (!two || two.from - one.to !== 1 || passage.tokens[one.to]!.low !== 'and' || two.lead !== two.from || !isFirstName(passage, one)) return null
   const [words, next] = [nameWords(passage, one), nameWords(passage, two)]
   const first = foldName(words[0]!)
   if (next.length !== 2 || !isListed(next[0]!) || byLast.has(first) || byFirst.get(first)?.some(entity => entity.last !== foldName(next[1]!))) return null
