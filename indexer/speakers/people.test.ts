@@ -72,6 +72,8 @@ test('it spells a name as its family does', () => {
   assert.is(spell(['MARLOW']), 'Marlow')
   assert.is(spell(['AMY', 'MARLOW']), 'Amy Marlow')
   assert.is(spell(['JFK', 'MARLOW']), 'JFK Marlow')
+  assert.is(spell(['UAX', 'MARLOW']), 'UAX Marlow')
+  assert.is(spell(['MARLOW', 'LEE']), 'Marlow Lee')
   assert.is(spell(['EVA', 'Marlow']), 'EVA Marlow')
 })
 

@@ -1,9 +1,10 @@
 import { canonicalName } from '../../config/names.ts'
+import { firstNameKind } from './lexicon.ts'
 
 /** Each word of a name in the spelling of its family: `Volodymyr Zelenskyy` → `Volodymyr Zelensky`; a name set in capitals is set as a name. */
 export function spell(words: string[]): string {
   const shouted = words.length > 1 && words.every(word => word.toUpperCase() === word)
-  return canonicalName(words.map(word => setCase(word, shouted)).join(' '))
+  return canonicalName(words.map((word, i) => setCase(word, shouted && (i === words.length - 1 || firstNameKind(word.toLowerCase()) !== null))).join(' '))
 }
 
 const folded = new Map<string, string>()
@@ -24,8 +25,8 @@ function bare(word: string): string {
   return /^[\x00-\x7f]*$/.test(plain) ? plain : plain.normalize('NFKD').replace(/\p{M}/gu, '')
 }
 
-/** `JFK` are initials; `AMY` is Amy in a name of which every word is set in capitals. */
-function setCase(word: string, shouted: boolean): string {
-  if (word.length < 4 && !(shouted && /^(?=.*[AEIOUY])\p{Lu}{3}$/u.test(word)) || !/^\p{Lu}[\p{Lu}’'-]+$/u.test(word)) return word
+/** Three letters may be initials, `JFK`; `name`: `AMY` and `LEE` are none in a name of which every word is set in capitals. */
+function setCase(word: string, name: boolean): string {
+  if (word.length < 4 && !(name && /^(?=.*[AEIOUY])\p{Lu}{3}$/u.test(word)) || !/^\p{Lu}[\p{Lu}’'-]+$/u.test(word)) return word
   return word.toLowerCase().replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 }
