@@ -18,33 +18,36 @@ export function findExact(claim: readonly string[], source: readonly string[]): 
   return null
 }
 
+/** What a differing word costs; each word in common takes one off, so that of alignments with as few differences the one that shares most wins. */
+const DIFFERS = 4096
+
 /** The claim laid along the stretch of the source that differs least from it. */
 export function align(claim: readonly string[], source: readonly string[]): Alignment {
   const width = source.length + 1
-  const cost = new Uint16Array((claim.length + 1) * width)
+  const cost = new Int32Array((claim.length + 1) * width)
   for (let i = 1; i <= claim.length; i++) {
-    cost[i * width] = i
+    cost[i * width] = i * DIFFERS
     for (let j = 1; j < width; j++) {
-      const exchanged = cost[(i - 1) * width + j - 1]! + (claim[i - 1] === source[j - 1] ? 0 : 1)
-      cost[i * width + j] = Math.min(exchanged, cost[(i - 1) * width + j]! + 1, cost[i * width + j - 1]! + 1)
+      const both = cost[(i - 1) * width + j - 1]! + (claim[i - 1] === source[j - 1] ? -1 : DIFFERS)
+      cost[i * width + j] = Math.min(both, cost[(i - 1) * width + j]! + DIFFERS, cost[i * width + j - 1]! + DIFFERS)
     }
   }
   const last = claim.length * width
   let end = 0
   for (let j = 1; j < width; j++) if (cost[last + j]! < cost[last + end]!) end = j
-  return { distance: cost[last + end]!, steps: traceBack(claim, source, cost, end) }
+  return { distance: Math.floor((cost[last + end]! + DIFFERS - 1) / DIFFERS), steps: traceBack(claim, source, cost, end) }
 }
 
-function traceBack(claim: readonly string[], source: readonly string[], cost: Uint16Array, end: number): Step[] {
+function traceBack(claim: readonly string[], source: readonly string[], cost: Int32Array, end: number): Step[] {
   const width = source.length + 1
   const steps: Step[] = []
   let [i, j] = [claim.length, end]
   while (i > 0) {
     const here = cost[i * width + j]!
     const same = j > 0 && claim[i - 1] === source[j - 1]
-    if (same && here === cost[(i - 1) * width + j - 1]!) steps.push({ op: 'same', claim: --i, source: --j })
-    else if (j > 0 && here === cost[(i - 1) * width + j - 1]! + 1) steps.push({ op: 'added', claim: --i }, { op: 'missing', source: --j })
-    else if (here === cost[(i - 1) * width + j]! + 1) steps.push({ op: 'added', claim: --i })
+    if (same && here === cost[(i - 1) * width + j - 1]! - 1) steps.push({ op: 'same', claim: --i, source: --j })
+    else if (j > 0 && here === cost[(i - 1) * width + j - 1]! + DIFFERS) steps.push({ op: 'added', claim: --i }, { op: 'missing', source: --j })
+    else if (here === cost[(i - 1) * width + j]! + DIFFERS) steps.push({ op: 'added', claim: --i })
     else steps.push({ op: 'missing', source: --j })
   }
   return steps.reverse()

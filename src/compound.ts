@@ -8,9 +8,14 @@ const WRITTEN_APART = new Set(compounds.writtenApart)
 const OTHERS = new Set(compounds.hyphenTells.split(' ').flatMap(stem => ['', ...compounds.endings.split(' ')].map(ending => stem + ending)))
 const HYPHEN = /^[-\u2010\u2011]$/
 
-/** "per cent" as "percent": the one word that some write as two. */
-export function joinWritten(terms: Term[]): Term[] {
-  return join(terms, i => WRITTEN_APART.has(`${terms[i]!.term} ${terms[i + 1]!.term}`))
+/** "per cent" and "%" as "percent": what some write as two words, or as a sign. */
+export function joinWritten(terms: Term[], text: string): Term[] {
+  return readPercents(join(terms, i => WRITTEN_APART.has(`${terms[i]!.term} ${terms[i + 1]!.term}`)), text)
+}
+
+function readPercents(terms: Term[], text: string): Term[] {
+  if (!text.includes('%')) return terms
+  return terms.flatMap(term => text[term.end] === '%' && /\d$/.test(term.term) ? [term, { term: 'percent', start: term.end, end: term.end + 1 }] : [term])
 }
 
 /** Words that a hyphen, and nothing else, ties to the next. */

@@ -2,6 +2,8 @@ import type { SpeakerBasis } from './article.ts'
 import { toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
 import { isJunior, isNamed } from './bearer.ts'
 import { findBearers } from './candidates.ts'
+import { findDecisive } from './decisive.ts'
+import { findDenier } from './denied.ts'
 import type { Filters, Hit } from './engine/engine.ts'
 import { hear, isFound, isOwn, isQuoted, type Witness } from './hearing.ts'
 import { findClosestValues } from './notes.ts'
@@ -66,11 +68,12 @@ async function verifyText(library: Library, request: VerifyRequest, call: Call):
   const juniors = await findJuniors(library, witnesses, request.speaker, call)
   const own = (one: Witness) => isQuoted(one) && isOwn(one, request.speaker) && !juniors.has(one.finding.stream.speaker!.name)
   const { verdict, bearing } = judge(witnesses, request.speaker, own)
-  const evidence = toEvidence(bearing, claim).slice(0, MOST_EVIDENCE)
+  const sorted = sortByDay(bearing)
+  const evidence = toEvidence(sorted).slice(0, MOST_EVIDENCE)
   const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !own(one)) : []
   return {
-    verdict, evidence, others: toEvidence(others, claim).slice(0, MOST_OTHERS),
-    closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: await noteSpeaker(library, request.speaker, verdict, call),
+    verdict, evidence, others: toEvidence(sortByDay(others)).slice(0, MOST_OTHERS),
+    closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: [...noteMeaning(verdict, sorted), ...await noteSpeaker(library, request.speaker, verdict, call)],
   }
 }
 
@@ -97,10 +100,25 @@ function judge(witnesses: Witness[], speaker: string | null, own: (one: Witness)
   return { verdict, bearing }
 }
 
-/** Oldest first, undated last; of each group of copies the oldest with its best wording. */
-function toEvidence(witnesses: Witness[], claim: Claim): Evidence[] {
+/** What would make a reader misread the verdict, unless a printing bears it out without that. */
+function noteMeaning(verdict: Verdict, sorted: Witness[]): string[] {
+  if (verdict === 'unattributed') {
+    const denier = sorted.map(({ finding: { paragraph, ranges } }) => ranges[0] ? findDenier(paragraph, ranges[0]) : null).find(one => one !== null)
+    return denier ? [`What was printed denies that ${denier.name} said this.`] : []
+  }
+  if (verdict !== 'exact' && verdict !== 'near') return []
+  const notes = sorted.map(one => findDecisive(one.finding))
+  return notes.every(one => one.length > 0) ? notes[0]! : []
+}
+
+/** Oldest first, undated last. */
+function sortByDay(witnesses: Witness[]): Witness[] {
   const day = ({ hit }: Witness) => hit.article.published.value ?? '9999'
-  const sorted = [...witnesses].sort((a, b) => day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.hit.paragraph.id < b.hit.paragraph.id ? -1 : 1)
+  return [...witnesses].sort((a, b) => day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.hit.paragraph.id < b.hit.paragraph.id ? -1 : 1)
+}
+
+/** Of each group of copies the oldest with its best wording. */
+function toEvidence(sorted: Witness[]): Evidence[] {
   const groups = new Map<string, Witness[]>()
   for (const one of sorted) groups.set(one.hit.paragraph.copy, [...groups.get(one.hit.paragraph.copy) ?? [], one])
   return [...groups.values()].map((group, i) => {
@@ -129,6 +147,8 @@ async function noteSpeaker(library: Library, speaker: string | null, verdict: Ve
   if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
   const closest = await findClosestValues(library, 'speaker', speaker, call)
   if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value }))) return []
+  // A title before a surname may be nearer to other names by its letters: "General Okonjo".
+  if ((await findBearers(library, speaker, call)).length > 0) return []
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
   return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
 }

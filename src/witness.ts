@@ -1,6 +1,7 @@
 import type { Paragraph, Range, Speaker } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
+import { isDenied } from './denied.ts'
 import { mergeRanges } from './match.ts'
 import { toSpelling } from './spelling.ts'
 import { toTerms, type Term } from './words.ts'
@@ -15,6 +16,8 @@ export interface Claim {
   words: string[]
   /** Words with a hyphen behind them. */
   hyphens: number[]
+  /** Words behind which "…" says that something is left out. */
+  gaps: number[]
 }
 
 /** A stretch of words by one speaker, or a whole paragraph by nobody in particular; may run over paragraphs. */
@@ -46,15 +49,19 @@ const NEAR_FROM = 4
 
 export function toClaim(given: string): Claim {
   const text = given.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-  const terms = joinWritten(toTerms(text))
-  return { text, terms, words: terms.map(term => toSpelling(term.term)), hyphens: findHyphens(terms, text) }
+  const terms = joinWritten(toTerms(text), text)
+  return { text, terms, words: terms.map(term => toSpelling(term.term)), hyphens: findHyphens(terms, text), gaps: findGaps(terms, text) }
 }
 
-/** The quotations of each speaker, interruptions left out, then the paragraph as a whole. */
+function findGaps(terms: readonly Term[], text: string): number[] {
+  return terms.flatMap(({ end }, i) => i + 1 < terms.length && /…|\.\s?\.\s?\./.test(text.slice(end, terms[i + 1]!.start)) ? [i] : [])
+}
+
+/** The quotations of each speaker, interruptions and what they are said not to have said left out, then the paragraph as a whole. */
 export function toStreams(paragraph: Paragraph): Stream[] {
-  const terms = joinWritten(toTerms(paragraph.text))
-  const quoted = paragraph.speakers.filter(speaker => speaker.quotes.length > 0)
-    .map(speaker => toStream(speaker, paragraph, terms.filter(term => speaker.quotes.some(quote => term.start >= quote.start && term.end <= quote.end))))
+  const terms = joinWritten(toTerms(paragraph.text), paragraph.text)
+  const quoted = paragraph.speakers.map(speaker => ({ speaker, quotes: speaker.quotes.filter(quote => !isDenied(paragraph.text, quote)) }))
+    .map(({ speaker, quotes }) => toStream(speaker, paragraph, terms.filter(term => quotes.some(quote => term.start >= quote.start && term.end <= quote.end))))
   return [...quoted.filter(stream => stream.words.length > 0), toStream(null, paragraph, terms)]
 }
 
@@ -79,6 +86,8 @@ function weighPlain(claim: Claim, stream: Stream): Finding {
   const { words } = claim
   const at = findExact(words, stream.words)
   if (at !== null) return toFinding('exact', 1, claim, stream, words.map((_, i) => ({ op: 'same', claim: i, source: at + i })))
+  const around = findAround(claim, stream)
+  if (around) return toFinding('near', 1 - claim.gaps.length / words.length, claim, stream, around)
   const allowed = words.length >= NEAR_FROM ? Math.max(1, Math.floor(words.length / 10)) : 0
   const shared = countShared(words, new Set(stream.words))
   if (words.length - shared <= allowed) {
@@ -90,20 +99,44 @@ function weighPlain(claim: Claim, stream: Stream): Finding {
   return toFinding(run.length >= PART_WORDS ? 'partial' : null, run.length / words.length, claim, stream, steps)
 }
 
+/** The parts of a claim that says itself where something is left out, each word for word and in this order. */
+function findAround({ words, gaps }: Claim, stream: Stream): Step[] | null {
+  if (gaps.length === 0 || words.length < NEAR_FROM) return null
+  const steps: Step[] = []
+  let from = 0
+  for (const [i, end] of [...gaps, words.length - 1].entries()) {
+    const start = i === 0 ? 0 : gaps[i - 1]! + 1
+    const part = words.slice(start, end + 1)
+    const at = findExact(part, stream.words.slice(from))
+    if (at === null) return null
+    if (i > 0) for (let source = from; source < from + at; source++) steps.push({ op: 'missing', source })
+    part.forEach((_, k) => steps.push({ op: 'same', claim: start + k, source: from + at + k }))
+    from += at + part.length
+  }
+  return steps
+}
+
 /** A word exchanged at either end of the claim: what the source has in its place, as far as its sentence goes, is shown as missing. */
 function faceEnds(steps: Step[], stream: Stream): Step[] {
   const first = steps.findIndex(step => step.op === 'same')
   if (first < 0) return steps
   const last = steps.findLastIndex(step => step.op === 'same')
-  const [begin, end] = [(steps[first] as { source: number }).source, (steps[last] as { source: number }).source]
+  const [head, tail] = [steps.slice(0, first), steps.slice(last + 1)]
+  const sources = steps.flatMap(step => step.op === 'added' ? [] : [step.source])
   const before: Step[] = []
-  for (let at = begin - 1; before.length < first && inOneSentence(stream, at, at + 1); at--) before.unshift({ op: 'missing', source: at })
+  for (let at = sources[0]! - 1; before.length < countUnfaced(head) && inOneSentence(stream, at, at + 1); at--) before.unshift({ op: 'missing', source: at })
   const after: Step[] = []
-  for (let at = end + 1; after.length < steps.length - 1 - last && inOneSentence(stream, at - 1, at); at++) after.push({ op: 'missing', source: at })
-  return [...before, ...steps.slice(0, last + 1), ...after, ...steps.slice(last + 1)]
+  for (let at = sources.at(-1)! + 1; after.length < countUnfaced(tail) && inOneSentence(stream, at - 1, at); at++) after.push({ op: 'missing', source: at })
+  return [...before, ...steps.slice(0, last + 1), ...after, ...tail]
 }
 
-function inOneSentence(stream: Stream, left: number, right: number): boolean {
+/** Words of the claim that no word of the source stands against. */
+function countUnfaced(steps: Step[]): number {
+  return steps.reduce((sum, step) => sum + (step.op === 'added' ? 1 : -1), 0)
+}
+
+/** True when nothing that ends a sentence stands between two words of a stream. */
+export function inOneSentence(stream: Stream, left: number, right: number): boolean {
   const [a, b] = [stream.places[left], stream.places[right]]
   return a !== undefined && b !== undefined && a.paragraph === b.paragraph && !/[.!?…]/.test(a.paragraph.text.slice(a.term.end, b.term.start))
 }
@@ -117,7 +150,7 @@ export function approach(claim: Claim, stream: Stream): Finding {
 /** A compound with a hyphen is one word where the other text writes it as one: "co-operation", "cooperation". */
 function joinClaim(claim: Claim, others: readonly string[]): Claim {
   const terms = joinHyphened(claim.terms, claim.hyphens, others)
-  return terms === claim.terms ? claim : { ...claim, terms, words: terms.map(term => toSpelling(term.term)) }
+  return terms === claim.terms ? claim : { ...claim, terms, words: terms.map(term => toSpelling(term.term)), gaps: findGaps(terms, claim.text) }
 }
 
 function joinStream(stream: Stream, others: readonly string[]): Stream {

@@ -1,0 +1,44 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Paragraph } from './article.ts'
+import { findDecisive } from './decisive.ts'
+import { toClaim, toStreams, weigh } from './witness.ts'
+
+function notesOn(claim: string, said: string): string[] {
+  const quotes = [...said.matchAll(/“[^”]*”/g)].map(match => ({ start: match.index, end: match.index + match[0].length }))
+  const paragraph = { text: said, speakers: [{ name: 'Ana Ruiz', printed: 'Ruiz', basis: 'named', quotes }] } as unknown as Paragraph
+  const finding = weigh(toClaim(claim), toStreams(paragraph)[0]!)
+  assert.ok(finding.level === 'exact' || finding.level === 'near')
+  return findDecisive(finding)
+}
+
+for (const [claim, said, word] of [
+  ['We will spend a crown on the pier', '“We will not spend a crown on the pier,” Ruiz said.', "'not'"],
+  ['We will never spend a crown on the pier', '“We will spend a crown on the pier,” Ruiz said.', "'never'"],
+  ['You can convict a man of gardening', '“You cannot convict a man of gardening,” Ruiz said.', "'cannot'"],
+  ['The ferry won’t wait for the fog', '“The ferry will wait for the fog,” Ruiz said.', "'won’t'"],
+  ['We lost 120 boats in the storm', '“We lost 12 boats in the storm,” Ruiz said.', "'12'"],
+  ['We have fourteen days of grain left', '“We have forty days of grain left,” Ruiz said.', "'fourteen'"],
+  ['The bridge will open by 2027', '“The bridge will open by 2026,” Ruiz said.', "'2026'"],
+  ['take a penny from anyone', '“I never,” Ruiz said, “did take a penny from anyone.”', "'never'"],
+  ['the talks have failed', '“People ask me whether the talks have failed,” Ruiz said.', "'whether'"],
+] as const) {
+  test(`it warns that ${word} decides: ${claim}`, () => {
+    const notes = notesOn(claim, said)
+    assert.is(notes.length, 1)
+    assert.match(notes[0]!, word)
+  })
+}
+
+for (const [claim, said] of [
+  ['This city was built on that pier', '“This town was built on that pier,” Ruiz said.'],
+  ['We spend one crown on every pier here', '“We spend a crown on every pier here,” Ruiz said.'],
+  ['We have 40 days of grain left', '“We have forty days of grain left,” Ruiz said.'],
+  ['The pier stays open', '“I do not know. The pier stays open,” Ruiz said.'],
+  ['We will not spend a crown on the pier', '“We will not spend a crown on the pier,” Ruiz said.'],
+  ['The rate fell by 0.3% this year', '“The rate fell by 0.3 per cent this year,” Ruiz said.'],
+] as const) {
+  test(`it has nothing to warn of: ${claim}`, () => assert.equal(notesOn(claim, said), []))
+}
+
+test.run()

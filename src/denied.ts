@@ -1,0 +1,31 @@
+import type { Paragraph, Range, Speaker } from './article.ts'
+
+/** How far before a quotation its denial may begin. */
+const REACH = 300
+const SAY = '(?:say|said|saying|tell|told|telling|call|called|calling|utter|uttered|uttering|write|wrote|written|writing|tweet|tweeted|tweeting|post|posted|posting|use the words?|used the words?|using the words?)'
+/** The quotation follows the verb, or more words that no mark cuts off: "denied having lied: “I told the truth”" is said. */
+const TO_QUOTE = `(?:[,:]?\\s*|([^,;:.!?"“”„«»]{0,120})\\s)$`
+const DENY = '\\b[Dd]en(?:y|ies|ied|ying)\\s+(?:(?:ever|repeatedly|the|any|reports?|claims?|allegations?|accusations?|suggestions?)\\s+){0,3}'
+/** "denied that he told them to “…”", "denies ever having written “…”", but not "denied the charge as “…”". */
+const DENIED = new RegExp(`${DENY}(?:having\\s+)?(?:${SAY}${TO_QUOTE}|(?:that|having|he|she|they|\\p{L}+ing)\\s+([^,;:.!?"“”„«»]{1,120})\\s$)`, 'u')
+/** "never said “…”", "did not actually use the words “…”", but not "not only said “…”". */
+const NEVER = new RegExp(`(?:\\bnever|\\bnot|n['’]t)\\s+(?:(?:actually|ever|once|personally|publicly|really|have|having)\\s+){0,2}${SAY}${TO_QUOTE}`, 'u')
+/** "misquoted her as saying “…”", "a post falsely quotes him as saying “…”" */
+const MISQUOTED = /\b(?:misquot(?:e|es|ed|ing)|(?:falsely|wrongly|incorrectly|mistakenly|erroneously)\s+(?:quot|attribut|report|claim|stat|sa)\p{L}+)\b([^;.!?"“”„«»]{0,120})$/u
+/** What begins to tell anew between a denial and a quotation: that is said after all. */
+const TURNS = /\b(?:and|but|while|instead|rather)\b[^]*\b(?:said|says|told|called|added|insisted|described)\b|\bas\s*$/u
+const SAYING_AS = /\bas\s+(?:having\s+)?(?:saying|said|writing|telling|calling)[^]*$/u
+
+/** True when the sentence that a quotation stands in says that these words were never said, or denies them. Linear in the reach, not the text. */
+export function isDenied(text: string, quote: Range): boolean {
+  const lead = text.slice(Math.max(0, quote.start - REACH), quote.start)
+  const left = DENIED.exec(lead) ?? NEVER.exec(lead)
+  if (left) return !TURNS.test(left[1] ?? left[2] ?? '')
+  const false_ = MISQUOTED.exec(lead)
+  return false_ !== null && (!TURNS.test(false_[1]!) || SAYING_AS.test(false_[1]!))
+}
+
+/** Whose denied quotation holds the range; null when none does. */
+export function findDenier({ text, speakers }: Paragraph, { start, end }: Range): Speaker | null {
+  return speakers.find(({ quotes }) => quotes.some(quote => quote.start <= start && end <= quote.end && isDenied(text, quote))) ?? null
+}

@@ -1,0 +1,43 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Paragraph } from './article.ts'
+import { toClaim, toStreams, weigh } from './witness.ts'
+
+const weighOn = (claim: string, text: string) => weigh(toClaim(claim), toStreams({ text, speakers: [] } as unknown as Paragraph)[0]!)
+
+test('it shows the word that another stands for at the beginning once', () => {
+  assert.equal(weighOn('Somebody tells me anything', 'Nobody tells me anything.').diff, [
+    { op: 'missing', text: 'Nobody' }, { op: 'added', text: 'Somebody' }, { op: 'same', text: 'tells me anything' },
+  ])
+})
+
+test('it shows what is left out and not what it could be taken for', () => {
+  assert.equal(weighOn('We need a bigger hall', 'We don’t need a bigger hall.').diff, [
+    { op: 'same', text: 'We' }, { op: 'missing', text: 'don’t' }, { op: 'same', text: 'need a bigger hall' },
+  ])
+})
+
+test('it takes parts in order for near where the claim says that something is left out', () => {
+  const text = 'Talks do not fail. They are interrupted, they are mocked, and one day they succeed, and nobody remembers the room.'
+  const { level, diff } = weighOn('Talks do not fail … they succeed, and nobody remembers the room', text)
+  assert.is(level, 'near')
+  assert.equal(diff.map(({ op }) => op), ['same', 'missing', 'same'])
+  for (const dots of ['...', '. . .', '[...]', '(…)']) assert.is(weighOn(`Talks do not fail ${dots} they succeed`, text).level, 'near')
+  assert.is(weighOn('they succeed, and nobody remembers … Talks do not fail', text).level, 'partial')
+  assert.is(weighOn('Talks do not fail … they win in the end', text).level, 'partial')
+  assert.is(weighOn('They are interrupted… they are mocked', text).level, 'exact')
+})
+
+test('it reads the sign of a percentage as its word', () => {
+  assert.is(weighOn('it fell by 0.3% again', 'It fell by 0.3 percent again.').level, 'exact')
+  assert.is(weighOn('it fell by 3 per cent again', 'It fell by 3% again.').level, 'exact')
+})
+
+test('it leaves what a speaker is said never to have said out of their words', () => {
+  const text = 'Ruiz denied that she had told them to “burn the blue folder”.'
+  const start = text.indexOf('“')
+  const streams = toStreams({ text, speakers: [{ name: 'Ana Ruiz', printed: 'Ruiz', basis: 'named', quotes: [{ start, end: text.length - 1 }] }] } as unknown as Paragraph)
+  assert.equal(streams.map(stream => stream.speaker), [null])
+})
+
+test.run()
