@@ -39,7 +39,10 @@ interface Name {
 export function isNamed(name: string, speaker: Pick<Speaker, 'name' | 'printed'>): boolean {
   const wanted = toName(name)
   if (wanted.words.length === 0) return false
-  const [stored, printed] = [toName(speaker.name), toName(speaker.printed)]
+  const printed = toName(speaker.printed)
+  const known = toName(speaker.name)
+  // Whom the text itself calls Jr. there is not his father, whatever the article made of the two.
+  const stored = printed.generation !== null && printed.words.length > 1 ? { ...known, generation: printed.generation } : known
   return [stored, printed].some(one => fits(wanted, one)) && !contradicts(wanted, stored) && !isHusbandOrWife(wanted, stored, printed)
 }
 

@@ -63,7 +63,7 @@ async function examineOver(library: Library, claim: Claim, { hit, finding }: Wit
   const article = await ask(call, options => library.engine.read(hit.article.id, options))
   const name = finding.stream.speaker?.name
   if (!article || name === undefined) return null
-  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(stream => stream.speaker?.name === name)
+  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(({ speaker }) => speaker?.name === name && isNamed(name, speaker))
   const at = article.paragraphs.findIndex(paragraph => paragraph.id === hit.paragraph.id)
   const streams: Stream[] = [streamOf(article.paragraphs[at])!]
   if (!streams[0]) return null

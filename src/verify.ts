@@ -47,6 +47,7 @@ export interface Verification {
 export const MOST_EVIDENCE = 20
 const MOST_CLOSEST = 3
 const MOST_OTHERS = 5
+const MOST_DENIALS = 3
 const SNIPPET_WORDS = 40
 /** Verdicts, the weakest first: the words inside quotation marks are taken alone where that says more. */
 const STRENGTH: readonly Verdict[] = ['not_found', 'partial', 'unattributed', 'other_speaker', 'near', 'exact']
@@ -73,7 +74,8 @@ async function verifyText(library: Library, request: VerifyRequest, call: Call):
   const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !own(one)) : []
   return {
     verdict, evidence, others: toEvidence(sortByDay(others)).slice(0, MOST_OTHERS),
-    closest: verdict === 'not_found' ? findClosest(claim, hits) : [], notes: [...noteMeaning(verdict, sorted), ...await noteSpeaker(library, request.speaker, verdict, call)],
+    closest: verdict === 'not_found' ? findClosest(claim, hits) : [],
+    notes: [...noteMeaning(verdict, sorted, others), ...noteDenials(sortByDay(witnesses), request.speaker), ...await noteSpeaker(library, request.speaker, verdict, call)],
   }
 }
 
@@ -101,14 +103,21 @@ function judge(witnesses: Witness[], speaker: string | null, own: (one: Witness)
 }
 
 /** What would make a reader misread the verdict, unless a printing bears it out without that. */
-function noteMeaning(verdict: Verdict, sorted: Witness[]): string[] {
-  if (verdict === 'unattributed') {
-    const denier = sorted.map(({ finding: { paragraph, ranges } }) => ranges[0] ? findDenier(paragraph, ranges[0]) : null).find(one => one !== null)
-    return denier ? [`What was printed denies that ${denier.name} said this.`] : []
-  }
+function noteMeaning(verdict: Verdict, sorted: Witness[], others: Witness[]): string[] {
   if (verdict !== 'exact' && verdict !== 'near') return []
   const notes = sorted.map(one => findDecisive(one.finding))
-  return notes.every(one => one.length > 0) ? notes[0]! : []
+  const exactly = verdict === 'near' ? others.find(one => one.finding.level === 'exact')?.finding.stream.speaker : null
+  return [...notes.every(one => one.length > 0) ? notes[0]! : [], ...exactly ? [`Word for word it is ${exactly.name} who is quoted with this.`] : []]
+}
+
+/** Where it is printed that whoever is asked for, or anybody where nobody is, did not say these words. */
+function noteDenials(witnesses: Witness[], speaker: string | null): string[] {
+  const notes = witnesses.filter(isFound).flatMap(({ hit: { article }, finding: { paragraph, ranges } }) => {
+    const denier = ranges[0] ? findDenier(paragraph, ranges[0]) : null
+    if (denier === null || speaker !== null && !isNamed(speaker, denier)) return []
+    return [`That ${denier.name} said this is denied in ${[article.outlet.value, article.published.value, paragraph.id].filter(Boolean).join(', ')}.`]
+  })
+  return [...new Set(notes)].slice(0, MOST_DENIALS)
 }
 
 /** Oldest first, undated last. */

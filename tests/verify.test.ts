@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { articleId } from './corpus.ts'
-import { cases, commonNews, quoteNews, type Case } from './quotes.ts'
+import { cases, commonNews, deniedNews, quoteNews, type Case } from './quotes.ts'
 import { openGate, type Gate } from './app.ts'
 
 /** One for all: nothing is written to it. */
@@ -100,6 +100,29 @@ test('it finds common words in the mouth of whoever is asked for, though many pa
     assert.equal(json.evidence.map((one: { passage: { article: { published: string } } }) => one.passage.article.published), ['2025-05-31', '2025-06-30'])
   }
   assert.is((await ask(gate, { text: 'we have to go on', speaker: 'Dalia Haddadin' })).json.verdict, 'other_speaker')
+})
+
+test('it does not take for said what somebody is printed to deny, and says where it is denied', async () => {
+  const gate = await openGate(deniedNews)
+  const of = async (text: string, speaker: string | null) => {
+    const { verdict, meta } = (await ask(gate, { text, speaker })).json
+    return [verdict, ...meta.notes.map((note: string) => /denied in .*/.exec(note)?.[0] ?? note)]
+  }
+  assert.equal(await of('burn the blue ledger', 'Dalia Haddadin'), ['unattributed', `denied in Other Post, 2025-07-03, ${articleId(301)}-p3.`])
+  assert.equal(await of('the pilots are a nuisance', 'Bram Oosterveld'), ['exact', `denied in Other Post, 2025-07-03, ${articleId(301)}-p2.`])
+  assert.is((await of('sell the kiosk to the pilots', 'Carlos Ruiz')).length, 2)
+  assert.match((await of('I will sell the kiosk to the pilots', 'Carlos Ruiz'))[1]!, "'never'")
+})
+
+test('it says whose words they are to the letter where somebody else nearly said them', async () => {
+  const { verdict, meta } = (await ask(await openGate(deniedNews), { text: 'The fare will rise in spring again', speaker: 'Farida Okonjo' })).json
+  assert.is(verdict, 'near')
+  assert.match(meta.notes.at(-1), 'Ana Ruiz')
+})
+
+test('it does not call unknown who is asked for by a title and a surname', async () => {
+  const gate = await opened
+  assert.equal((await ask(gate, { text: 'The herring shall inherit the harbour', speaker: 'General Okonjo' })).json.meta.notes, [])
 })
 
 test('it refuses texts that are too short, too long or no words', async () => {
