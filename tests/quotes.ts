@@ -75,7 +75,7 @@ export const commonNews: IndexedArticle[] = [
 
 /** What one paper prints as said and another as denied. */
 export const deniedNews: IndexedArticle[] = [
-  makeArticle(300, 'Example Times', '2025-07-01', ['{B:“The pilots are a nuisance we inherited,”} Bram Oosterveld told the guests.', '{C:“I will never sell the kiosk to the pilots,”} said Carlos Ruiz.', '{A:“The fare will rise in spring again,”} said Ana Ruiz. {F:“The fare will fall in spring again,”} said Farida Okonjo.']),
+  makeArticle(300, 'Example Times', '2025-07-01', ['{B:“The pilots are a nuisance we inherited,”} Bram Oosterveld told the guests.', '{C:“I will never sell the kiosk to the pilots,”} said Carlos Ruiz.', '{A:“The fare will rise in spring again,”} said Ana Ruiz.', '{F:“The fare will fall in spring again,”} said Farida Okonjo.']),
   makeArticle(301, 'Other Post', '2025-07-03', ['Bram Oosterveld denied having called {B:“the pilots a nuisance we inherited”} and left.', 'Oosterveld denied that he ever said {B:“the pilots are a nuisance”}.', 'Dalia Haddadin denied telling anyone to {D:“burn the blue ledger”}.']),
 ]
 
