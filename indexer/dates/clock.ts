@@ -80,14 +80,18 @@ function readMilitary(cursor: Cursor): string | null {
   return `${token.word.slice(0, 2)}:${token.word.slice(2)}`
 }
 
+const zone = /^(?:gmt|utc|est|edt|et|cet|bst)$/
+
 function readClock(cursor: Cursor): string | null {
+  const at = cursor.word(-1)
   const hour = cursor.token?.number
   if (hour === null || hour === undefined || hour > 24 || !Number.isInteger(hour)) return null
   cursor.at++
   const minute = cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
   if (minute !== null) cursor.at += 2
   const half = /^[ap]m?$/.test(cursor.word()) ? cursor.word()[0]! : null
-  if (half === null) return minute !== null && /^(?:gmt|utc|est|edt|et)$/.test(cursor.word()) ? `${two(hour)}:${two(minute)}` : null
+  // "at 14:30"; "won 14:30" is no time of day.
+  if (half === null) return minute !== null && minute < 60 && (zone.test(cursor.word()) || at === 'at' && hour > 12) ? `${two(hour)}:${two(minute)}` : null
   if (cursor.word().length === 2) cursor.at++
   else if (!cursor.takeAll(half, '.', 'm', '.') && !cursor.takeAll(half, '.', 'm')) return null
   if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null

@@ -1,6 +1,6 @@
 import { addDays, weekday } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
-import { date, toDay, two, yearOf, type Direction, type Finder } from './reading.ts'
+import { date, toDay, two, yearOf, type Direction, type Finder, type Reading } from './reading.ts'
 import { directionAt } from './tense.ts'
 import { readMonth, readOrdinal, readSharedYear, readStepYear, readYear } from './years.ts'
 import namedDays from './named-days.json' with { type: 'json' }
@@ -22,6 +22,7 @@ export const findSlashed: Finder = (cursor, { published }) => {
     cursor.at += 3
     return date('2001-09-11')
   }
+  if (first && /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(first.word)) return readDotted(cursor)
   if (!first?.number || !second?.number || mark?.word !== '/' || again?.word !== '/' || !glued(cursor, 5)) return null
   const year = last?.word.length === 4 ? last.number : last?.word.length === 2 ? fullYear(last.number, published) : null
   if (!year) return null
@@ -29,6 +30,13 @@ export const findSlashed: Finder = (cursor, { published }) => {
   days.delete(null)
   cursor.at += 5
   return days.size === 1 ? date([...days][0]!) : null
+}
+
+/** 13.02.2024: day, month and year, in no other order. */
+function readDotted(cursor: Cursor): Reading | null {
+  const [day, month, year] = cursor.word().split('.').map(Number)
+  cursor.at++
+  return date(toDay(year!, month!, day!))
 }
 
 /** "Dec. 6", "December 6, 2025", "6 December", "the 6th of December", "Saturday, Dec. 6", "Sunday (May 4, 2025)" */
@@ -94,6 +102,7 @@ function readMonthDay(cursor: Cursor): Parts | null {
   cursor.take('the', ',')
   const day = readOrdinal(cursor) ?? readDayNumber(cursor)
   if (day === null || day > 31) return null
+  cursor.try(() => readLastDay(cursor, day))
   return { month, day, year: cursor.try(() => (cursor.take(','), readYear(cursor))) }
 }
 
@@ -104,11 +113,21 @@ function readDayMonth(cursor: Cursor): Parts | null {
   const spelled = cursor.token?.number === null
   const day = readOrdinal(cursor) ?? readDayNumber(cursor)
   if (day === null || day > 31) return null
+  if (!spelled) cursor.try(() => readLastDay(cursor, day))
+  // "03-Mar-2025"
+  const dashed = !spelled && cursor.word() === '-' && cursor.token!.glued && cursor.peek()?.glued && cursor.take('-')
   // "the first March for jobs" was no first of March.
   if (!cursor.take('of') && spelled) return null
   const month = readMonth(cursor)
   if (month === null) return null
-  return { month, day, year: cursor.try(() => (cursor.take(','), readYear(cursor))) }
+  return { month, day, year: cursor.try(() => (cursor.take(dashed ? '-' : ','), readYear(cursor))) }
+}
+
+/** The "-7" of "June 3-7": a later day of the same month, in the expression and not in its value. */
+function readLastDay(cursor: Cursor, first: number): number | null {
+  if (!cursor.take('-', '–')) return null
+  const day = readDayNumber(cursor)
+  return day !== null && day > first && day <= 31 && !(cursor.token?.glued && /^[-–/\p{L}\d]/u.test(cursor.word())) ? day : null
 }
 
 function readDayNumber(cursor: Cursor): number | null {

@@ -211,6 +211,32 @@ check('without a day of publication only what needs none', null, [
   ['In [the third quarter of 2019] it rose.', '2019-Q3']
 ])
 
+check('spans, short years and signs of reports', WEDNESDAY, [
+  ['The fair ran [June 3-7, 2022], after [May 3–5].', '2022-06-03', '2025-05-03'], ['Talks on [9-10 May] failed.', '2025-05-09'], ['It broke on [13.02.2024] and [03-Mar-2025].', '2024-02-13', '2025-03-03'],
+  ['The score was 3-7, and 13.2.24 a version.'], ['The class of [\'08] and the storm of [’69] are told of.', '2008', '1969'], ["They sang rock 'n' roll and '20 songs'."],
+  ['It forecasts growth in [FY25] and [FY 2026].', '2025', '2026'], ['In [2Q24], [Q3 FY24] and [1H25] margins shrank.', '2024-Q2', '2024-Q3', '2025-H1'],
+  ['In [the noughties] and [early autumn] fish were few.', '200', '2025-FA'], ['It rained at [14:30] and at [18:05 on Tuesday].', '2025-12-10T14:30', '2025-12-09T18:05'], ['She ran it in 14:30, he in 15:10.']
+])
+
+check('numbers that are no years', WEDNESDAY, [
+  ['Room 2020 lies on Highway 2001.'], ['She read "1984" and “2001” aloud.'], ['About 800 people and 1500 cows came.'], ['It ran Windows 2000.'],
+  ['It stood from [1412] to [1450].', '1412', '1450'],
+])
+
+check('what is or was near a day', WEDNESDAY, [
+  ['The funeral is [Saturday].', '2025-12-13'], ['The game is at [7:30 p.m. Thursday].', '2025-12-11T19:30'], ['Three men, who fled on [Saturday], will be tried on [Monday].', '2025-12-06', '2025-12-15'],
+  ['Rain is forecast for [Thursday].', '2025-12-11'], ['She is at odds with him, papers filed [Friday] show.', '2025-12-05'], ['[Remembrance Sunday] and [Anzac Day] were wet.', '2025-11-09', '2025-04-25'],
+  ['He died on [Aug. 3]. [The day before], he sang.', '2025-08-03', '2025-08-02'], ['He sang the day before the vote.'], ['He fell on [Aug. 3] and died [three days] later.', '2025-08-03', 'P3D'],
+])
+
+test('it mentions the day that so many days later leads to', () => {
+  const values = (text: string) => findMentions(text, WEDNESDAY).map(({ value }) => value)
+  assert.equal(values('He fell on Aug. 3 and died three days later. A week later they sang.'), ['2025-08-03', '2025-08-06', '2025-08-13'])
+  assert.equal(values('They married in 1998 and parted two years later.'), ['1998', '2000'])
+  assert.equal(values('They married in May 1998 and parted a month later.'), ['1998-05', '1998-06'])
+  assert.equal(values('They married in 1998 and parted three days later. Three days later it rained.'), ['1998'])
+})
+
 test('it keeps the calendar across the ends of years and months', () => {
   const value = (text: string, published: Day) => findTimexes(text, published)[0]?.value
   assert.is(value('It fell yesterday.', '2024-03-01'), '2024-02-29')

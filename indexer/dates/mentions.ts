@@ -89,7 +89,8 @@ function mayOpen(token: Token): boolean {
   return token.entry !== null || token.number !== null || token.word === "'"
 }
 
-function keep(context: Context, { type, value, aside }: Reading, at: number): void {
+function keep(context: Context, { type, value, aside, leadsTo }: Reading, at: number): void {
+  if (leadsTo) context.focus = leadsTo
   if (/^P[69]M$/.test(value) && context.published) context.period = { value: context.published.slice(0, 4), at }
   if (type !== 'DATE' || !/^\d{4}/.test(value)) return
   context.focus = value
@@ -98,9 +99,9 @@ function keep(context: Context, { type, value, aside }: Reading, at: number): vo
   if (/-Q\d$/.test(value) && (!context.published || mentionRange(value).to < context.published)) context.quarter = value
 }
 
-function toMention({ start, end, type, value, unsure }: Found): Mention[] {
-  if ((type !== 'DATE' && type !== 'TIME') || unsure) return []
-  const calendar = /^\d{4}(?:-(?:Q\d|W\d\d|\d\d(?:-\d\d)?))?(?=T|$|-WE$)/.exec(value)?.[0]
+function toMention({ start, end, type, value, unsure, leadsTo }: Found): Mention[] {
+  if (!leadsTo && (type !== 'DATE' && type !== 'TIME' || unsure)) return []
+  const calendar = /^\d{4}(?:-(?:Q\d|W\d\d|\d\d(?:-\d\d)?))?(?=T|$|-WE$)/.exec(leadsTo ?? value)?.[0]
   return calendar && isInCalendar(calendar) ? [{ value: calendar, start, end }] : []
 }
 

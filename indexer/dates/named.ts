@@ -62,14 +62,14 @@ export const findMonth: Finder = (cursor, { published }) => {
 /** "the summer", "last fall", "the spring of 2016", "winter 2014" */
 export const findSeason: Finder = (cursor, context) => {
   const the = cursor.take('the')
-  skipPhase(cursor)
+  const phased = skipPhase(cursor)
   const season = cursor.read('season')
   // "the Winter Games"
   if (season === null || cursor.peek(-1)!.capital) return null
   const year = cursor.try(() => (cursor.take('of', ','), readYear(cursor)))
   if (year !== null) return date(`${toYear(year)}-${season}`)
   // "the fall of the wall"
-  return the && context.published && cursor.word() !== 'of' ? date(`${context.published.slice(0, 4)}-${season}`) : null
+  return (the || phased) && context.published && cursor.word() !== 'of' ? date(`${context.published.slice(0, 4)}-${season}`) : null
 }
 
 /** "the week of the storm" is another. */

@@ -28,11 +28,22 @@ export const findQuarterSign: Finder = (cursor, context) => {
   const number = cursor.token?.number
   if (!number || (sign && !cursor.token!.glued)) return null
   cursor.at++
-  const kind = sign ?? (cursor.token?.glued && cursor.take('q') ? 'q' : null)
+  const kind = sign ?? (cursor.token?.glued && cursor.take('q', 'h') ? cursor.word(-1) : null)
+  const short = kind === null ? null : cursor.try(() => readFiscalShort(cursor))
   if (!kind || cursor.token?.glued && /^[\p{L}\d]/u.test(cursor.word()) || number > (kind === 'q' ? 4 : 2) || !Number.isInteger(number)) return null
-  const year = before ?? cursor.try(() => readOfYear(cursor, context))
+  const year = before ?? short ?? cursor.try(() => readOfYear(cursor, context))
   if (kind === 'h') return year === null ? null : date(`${toYear(year)}-H${number}`)
   return date(year === null ? nearQuarter(context, number, false) : toQuarter(year, number))
+}
+
+/** "24" behind "2Q", "FY24" or "'24" behind "Q3" */
+function readFiscalShort(cursor: Cursor): number | null {
+  const marked = cursor.take('fy', "'", '‘')
+  const token = cursor.token
+  if (!token?.glued || token.word.length !== 2 || !Number.isInteger(token.number)) return null
+  if (!marked && cursor.word(-1) !== 'q' && cursor.word(-1) !== 'h') return null
+  cursor.at++
+  return 2000 + token.number!
 }
 
 /** "the quarter", "the latest quarter", "the 2014 quarter", "last year's quarter" */
@@ -129,7 +140,7 @@ function lastQuarter({ published }: Context): string | null {
 }
 
 function skipFiscal(cursor: Cursor): boolean {
-  if (!cursor.take('fiscal', 'financial')) return false
+  if (!cursor.take('fiscal', 'financial', 'fy')) return false
   cursor.take('-')
   return true
 }

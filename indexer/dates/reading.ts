@@ -13,6 +13,8 @@ export interface Reading {
   aside?: boolean
   /** Too open for a mention: a time of day whose day nobody names, "the year", "the quarter" when none was reported on. */
   unsure?: boolean
+  /** The day, month or year a duration leads to: "two days later". */
+  leadsTo?: string
 }
 
 /** What finders know of the text around them. */

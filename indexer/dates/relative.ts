@@ -1,6 +1,6 @@
 import type { Day } from '../../src/article.ts'
 import { addDays, mentionRange, weekday, weekOf } from '../../src/mentions.ts'
-import { readCountOrOne, skipAbout } from './counts.ts'
+import { readCountOrOne, skipAbout, type Count } from './counts.ts'
 import type { Cursor } from './cursor.ts'
 import { duration } from './durations.ts'
 import {
@@ -39,17 +39,24 @@ export const findStep: Finder = (cursor, context) => {
   return readStepped(cursor, context.published, Number(step))
 }
 
-/** "the same day", "that week", "that same month": the one of the date read last, when that is fine enough */
+/** "the same day", "the day before", "that week", "that same month": the one of the date read last, when that is fine enough */
 export const findSame: Finder = (cursor, context) => {
   const that = cursor.take('that')
   if (!that && !cursor.take('the')) return null
+  const around = that ? 0 : cursor.takeAll('day', 'before') ? -1 : cursor.takeAll('day', 'after') ? 1 : 0
+  if (around !== 0) return isOpen(cursor, context) ? date(addDays(context.focus!.slice(0, 10), around)) : null
   if (!cursor.take('same') && !that) return null
   const unit = cursor.token?.entry?.unit
   const reading = unit === 'D' || unit === 'W' || unit === 'M' ? readFromFocus(cursor, 0, context) : null
   return reading && { ...reading, unsure: true }
 }
 
-/** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now" */
+/** "the day before" with nothing behind it that it would be the day before. */
+function isOpen({ token }: Cursor, { focus }: Context): boolean {
+  return /^\d{4}-\d\d-\d\d/.test(focus ?? '') && (token === undefined || /^[.,;:!?)]$/.test(token.word))
+}
+
+/** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now", "two days" later */
 export const findAgo: Finder = (cursor, context) => {
   skipAbout(cursor)
   const count = readCountOrOne(cursor)
@@ -58,6 +65,7 @@ export const findAgo: Finder = (cursor, context) => {
   if (unit === null) return null
   const half = count !== 'X' && cursor.takeAll('and', 'a', 'half') ? 0.5 : 0
   if (cursor.takeAll('or', 'so')) { /* "a week or so ago" */ }
+  if (cursor.word() === 'later') return readLater(cursor, context, count, String(unit), half)
   const back = cursor.take('ago', 'earlier')
   if (!back && !cursor.takeAll('from', 'now')) return null
   const word = cursor.word(-1)
@@ -69,6 +77,18 @@ export const findAgo: Finder = (cursor, context) => {
   if (unit === 'Y' && count + half === 1 && back) return yearAgo(cursor, context, word === 'earlier')
   return date(shift(firstDay(from), String(unit), back ? -count - half : count + half))
 }
+
+/** "two days" before "later": as long as that, and it leads to a day counted from the date read last, when that is fine enough. */
+function readLater(cursor: Cursor, { focus }: Context, count: Count | null, unit: string, half: number): Reading | null {
+  const needed = NEEDED[unit]
+  if (typeof count !== 'number' || !needed || !focus || focus.length < needed) return null
+  const leadsTo = shift(firstDay(focus), unit === 'W' || unit === 'F' ? 'D' : unit, (count + half) * (DAYS[unit] ?? 1))
+  return leadsTo === null ? null : { ...duration(count + half, unit), leadsTo }
+}
+
+/** Characters a value must have for units to be counted from it, and the days of those that are counted as days. */
+const NEEDED: Record<string, number> = { D: 10, W: 10, F: 10, M: 7, Y: 4 }
+const DAYS: Record<string, number> = { W: 7, F: 14 }
 
 /** The date read last, unless that is still to come. */
 function lastTold({ focus, published }: Context): string | null {

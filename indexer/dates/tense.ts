@@ -59,11 +59,13 @@ const OPENS_CLAUSE = new Set([',', 'who', 'that', 'but', 'and', '“', '"'])
 const TOLD = new Set(['was', 'were', 'had', 'did', 'been'])
 const WAS = new Set(['was', 'were'])
 const BEFORE = new Set(['previously', 'originally', 'initially', 'as'])
+const CLOCK = new Set(['on', 'at', ':', '.', 'a', 'p', 'm', 'am', 'pm', 'noon', 'midnight', 'et', 'gmt'])
 const NOT_PAST = new Set(cues.notPast)
 const EVENTS = new Set(cues.events)
 
 /** "Parliament reconvenes Monday", "voters go to the polls on Sunday", "Thursday marks the anniversary": the present tells what is to come. */
 function isAnnounced(tokens: Token[], start: number, end: number): boolean {
+  if (isOn(tokens, start)) return true
   if (tokens[end]?.word === 'marks' && (start === 0 || endsSentence(tokens, start - 1))) return true
   const at = tokens[start - 1]?.word === 'on' ? start - 2 : start - 1
   const word = tokens[at]?.word ?? ''
@@ -71,6 +73,16 @@ function isAnnounced(tokens: Token[], start: number, end: number): boolean {
   if (word === 'least' && before === 'at' && WEAK.has(tokens[at - 2]?.word ?? '')) return true
   if (!OPENING.has(word) || tokens[at]!.capital || before === 'to' || before === 'the' || isPastHelper(tokens, at - 1)) return false
   return OPENING_WITH[word]?.includes(before) ?? true
+}
+
+/** "The funeral is Saturday", "the game is at 7:30 p.m. on Friday" */
+function isOn(tokens: Token[], start: number): boolean {
+  for (let at = start - 1; at >= 0 && at > start - 10; at--) {
+    const { word, number } = tokens[at]!
+    if (word === 'is' || word === 'are') return true
+    if (number === null && !CLOCK.has(word)) return false
+  }
+  return false
 }
 
 /** "did not open Monday" */

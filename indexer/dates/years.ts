@@ -13,12 +13,27 @@ export const findMonthYear: Finder = (cursor, context) => {
 }
 
 /** "2016", "mid-2016", "the end of 2019", "the year 2000", "fiscal 2024", "nineteen ninety-six" */
-export const findYear: Finder = (cursor) => {
-  const sure = skipPhase(cursor) || cursor.takeAll('the', 'year') || cursor.takeAll('fiscal', 'year') || cursor.take('fiscal')
+export const findYear: Finder = (cursor, context) => {
+  const short = cursor.try(() => readShortYear(cursor, context))
+  if (short !== null) return date(toYear(short))
+  const sure = skipPhase(cursor) || cursor.takeAll('the', 'year') || cursor.take('fy') || cursor.takeAll('fiscal', 'year') || cursor.take('fiscal')
   const the = !sure && cursor.take('the')
   const year = cursor.peek(0)?.number !== null ? readPlainYear(cursor, sure) : readSpelledYear(cursor)
   if (the && !cursor.takeAll('fiscal', 'year') && !cursor.takeAll('calendar', 'year') && !cursor.takeAll('financial', 'year')) return null
   return year === null ? null : date(toYear(year))
+}
+
+/** "'08", "FY25": of this century where it is past or near, else of the last. */
+export function readShortYear(cursor: Cursor, { published }: Pick<Context, 'published'>): number | null {
+  const fiscal = cursor.take('fy')
+  // Behind a letter it is an omission or a mark of quotation: "rock 'n' roll '08".
+  if (!fiscal && (!cursor.take("'", '‘') || !SHORT_AFTER.has(cursor.word(-2)))) return null
+  const token = cursor.token
+  if (!token?.glued || token.word.length !== 2 || !Number.isInteger(token.number)) return null
+  if (cursor.peek()?.glued && /^[\p{L}\d'’%]/u.test(cursor.word(1))) return null
+  cursor.at++
+  const latest = (published ? yearOf(published) : 2030) + 10
+  return 2000 + token.number! <= latest ? 2000 + token.number! : 1900 + token.number!
 }
 
 /** "the 1970s", "the late '80s", "the nineties", "the mid-1990s" */
@@ -26,7 +41,7 @@ export const findDecade: Finder = (cursor) => {
   cursor.take('the')
   skipPhase(cursor)
   const named = cursor.read('decade')
-  if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(`19${named}`) : null
+  if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(named === 0 ? '200' : `19${named}`) : null
   const marked = cursor.take("'", '‘') || cursor.word(-1) === 'the'
   const token = cursor.token
   if (!token?.number || token.number % 10 !== 0 || !cursor.peek()?.glued) return null
@@ -122,6 +137,10 @@ export function skipPhase(cursor: Cursor): boolean {
 const COUNTED = new Set(neighbours.counted)
 const INTRODUCES = new Set(neighbours.introduces)
 const MARKS = new Set(neighbours.marks)
+const NUMBERED = new Set(neighbours.numbered)
+const SHORT_AFTER = new Set(neighbours.shortAfter)
+/** Only behind another year. */
+const JOINS = new Set(['and', 'to', 'through'])
 
 function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   const before = cursor.word(-1)
@@ -129,13 +148,16 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (!token || token.word.length !== 4) return null
   const year = readYear(cursor)
   if (year === null || sure) return year
-  if (isCopyright(cursor) || COUNTED.has(cursor.word()) || isBeforeChrist(cursor)) return null
+  if (isCopyright(cursor) || COUNTED.has(cursor.word()) || isBeforeChrist(cursor) || NUMBERED.has(before)) return null
+  // "1984" alone between marks is a title.
+  if (/^["“”]$/.test(before) && /^["“”]$/.test(cursor.word())) return null
   // "$2019", "#2001", but "2015-2017"
   if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
   if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
   if (year >= 1900 && year < 2050) return year
-  return INTRODUCES.has(before) && year >= 1400 && year < 2100 ? year : null
+  const joined = JOINS.has(before) && cursor.peek(-3)?.word.length !== 4
+  return INTRODUCES.has(before) && !joined && year >= 1400 && year < 2100 ? year : null
 }
 
 function isCopyright(cursor: Cursor): boolean {
