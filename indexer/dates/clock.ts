@@ -11,7 +11,8 @@ export const findClock: Finder = (cursor, context) => {
   const start = cursor.at
   const clock = cursor.take('noon') ? '12:00' : cursor.take('midnight') ? '24:00' : readMilitary(cursor) ?? readClock(cursor)
   if (clock === null) return null
-  cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc', 'cet', 'bst')
+  if (cursor.take('local', 'eastern', 'central', 'mountain', 'pacific')) cursor.take('time', 'standard', 'daylight') && cursor.take('time')
+  else cursor.take('edt', 'est', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'gmt', 'et', 'pt', 'utc', 'cet', 'bst')
   const day = cursor.try(() => (cursor.take(','), cursor.take('on'), readDay(cursor, context))) ?? dayBefore(cursor, start, context)
   return { type: 'TIME', value: `${day ?? context.published ?? 'XXXX-XX-XX'}T${clock}`, unsure: day === null }
 }

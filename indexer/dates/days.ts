@@ -108,7 +108,7 @@ function readMonthDay(cursor: Cursor): Parts | null {
 
 function readDayMonth(cursor: Cursor): Parts | null {
   // "about 10 March meetings"
-  if (cursor.peek(-1)?.entry?.about !== undefined || cursor.word(-1) === 'than') return null
+  if (cursor.peek(-1)?.entry?.about !== undefined && cursor.word(-1) !== 'at' || cursor.word(-1) === 'than') return null
   cursor.take('the')
   const spelled = cursor.token?.number === null
   const day = readOrdinal(cursor) ?? readDayNumber(cursor)

@@ -223,6 +223,13 @@ check('numbers that are no years', WEDNESDAY, [
   ['It stood from [1412] to [1450].', '1412', '1450'],
 ])
 
+check('years that little tells', WEDNESDAY, [
+  ['The pre-[2020] rules and the act ([1707]) apply.', '2020', '1707'], ['In [1066], a duke came.', '1066'], ['He weighs 2001 grams and costs 1999 crowns, see No. 1984.'],
+  ['Fees rose between [March] and [May] and will fall from [March].', '2025-03', '2025-05', '2026-03'], ['Debt at [30 September 2024] was small.', '2024-09-30'],
+  ['At [2 a.m. local time on Tuesday] it broke, at [5 p.m. Eastern time] it stood.', '2025-12-09T02:00', '2025-12-10T17:00'],
+  ['He wrote to the Sunday Echo.'], ['Voters choose a president on [Sunday].', '2025-12-14'], ['Tickets go on sale [Saturday].', '2025-12-13'], ['She had no vote on [Monday].', '2025-12-08'],
+])
+
 check('what is or was near a day', WEDNESDAY, [
   ['The funeral is [Saturday].', '2025-12-13'], ['The game is at [7:30 p.m. Thursday].', '2025-12-11T19:30'], ['Three men, who fled on [Saturday], will be tried on [Monday].', '2025-12-06', '2025-12-15'],
   ['Rain is forecast for [Thursday].', '2025-12-11'], ['She is at odds with him, papers filed [Friday] show.', '2025-12-05'], ['[Remembrance Sunday] and [Anzac Day] were wet.', '2025-11-09', '2025-04-25'],

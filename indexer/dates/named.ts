@@ -14,12 +14,18 @@ export const findWeekday: Finder = (cursor, { published }) => {
   if (named === null || !token?.capital || NAMED_DAYS.has(cursor.word(-2))) return null
   // "Saturday Night Live"; "on a Saturday" is any.
   if ((cursor.token?.capital && cursor.token.entry?.part) || (cursor.word(-2) === 'a' && cursor.word(-3) === 'on')) return null
-  if (endsTitle(cursor, start)) return null
+  if (endsTitle(cursor, start) || isPaper(cursor)) return null
   if (!published) return date(`XXXX-WXX-${named}`)
   const weeks = cursor.try(() => readWeek(cursor))
   if (weeks !== null) return date(addDays(published, Number(named) - weekday(published) + weeks * 7))
   const direction = isDeadline(cursor, start) ? 'future' : directionAt(cursor, firstOfSeveral(cursor, start), cursor.at)
   return date(nearWeekday(published, Number(named), direction))
+}
+
+/** "the Sunday Echo", "the Monday Club" */
+function isPaper(cursor: Cursor): boolean {
+  const next = cursor.token
+  return cursor.word(-2) === 'the' && next?.capital === true && (next.entry?.month ?? next.entry?.shortMonth ?? next.entry?.part) === undefined
 }
 
 /** A programme or a film: “Orla News Sunday” */
@@ -116,6 +122,7 @@ function isMonth(cursor: Cursor, word: string): boolean {
   const counted = cursor.tokens[at - 1]?.entry
   if (before?.word === 'of' && (counted?.unit ?? counted?.units) !== undefined) return true
   if (/^[-–]$/.test(cursor.word()) && cursor.peek()?.capital && cursor.peek()!.entry?.month !== undefined) return true
+  if (word === 'march' && before?.word === 'from') return true
   if (word === 'may' || word === 'march' || word.length < 4) return false
   const next = cursor.token
   if (/^(?:april|june|august)$/.test(word) && (next?.capital || before?.capital)) return false

@@ -17,7 +17,7 @@ export function directionAt(cursor: Cursor, start: number, end: number, speechRe
   if (AHEAD.has(before)) return 'future'
   if (BEHIND.has(before) && !RETURNING.has(tokens[start - 3]?.word ?? '')) return 'past'
   if (isAnnounced(tokens, start, end)) return 'future'
-  return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
+  return lookBack(tokens, start, speechReach) ?? lookAhead(tokens, end) ?? (isDecided(tokens, start) || WEAK.has(tokens[start - 1]?.word ?? '') ? 'future' : null)
 }
 
 /** "has until Monday", "a deal by Friday": a term that ends on a day of the week is still to come, unless "was" or "had" stands with it. */
@@ -43,6 +43,7 @@ export function isBesideEvent(cursor: Cursor, start: number, end: number): boole
 const FUTURE = new Set(cues.future)
 const OPENING = new Set(cues.opening)
 const OPENING_WITH: Record<string, string[]> = cues.openingWith
+const DECIDING = new Set(['choose', 'chooses', 'vote', 'votes', 'elect', 'elects', 'decide', 'decides'])
 const GOING = new Set(['go', 'goes', 'head', 'heads', 'return', 'returns'])
 const PAST_HELPERS = new Set(['did', 'didn', 'couldn', 'was', 'were', 'had', 'failed', 'helped', 'refused', 'made', 'let', 'saw'])
 const WEAK = new Set(cues.weak)
@@ -81,6 +82,16 @@ function isOn(tokens: Token[], start: number): boolean {
     const { word, number } = tokens[at]!
     if (word === 'is' || word === 'are') return true
     if (number === null && !CLOCK.has(word)) return false
+  }
+  return false
+}
+
+/** "voters choose a president on Tuesday", "tickets go on sale Saturday": nobody reports so what is over, not even under a picture. */
+function isDecided(tokens: Token[], start: number): boolean {
+  for (let at = start - 1; at >= 0 && at > start - REACH && !endsSentence(tokens, at); at--) {
+    const { word, capital } = tokens[at]!
+    if (DECIDING.has(word) && !capital && tokens[at - 1]?.word !== 'to' && !isPastHelper(tokens, at - 1)) return true
+    if (word === 'sale' && tokens[at - 1]?.word === 'on' && GOING.has(tokens[at - 2]?.word ?? '')) return true
   }
   return false
 }

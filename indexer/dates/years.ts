@@ -139,6 +139,8 @@ const INTRODUCES = new Set(neighbours.introduces)
 const MARKS = new Set(neighbours.marks)
 const NUMBERED = new Set(neighbours.numbered)
 const SHORT_AFTER = new Set(neighbours.shortAfter)
+/** "pre-2020" */
+const AFFIXES = new Set(['pre', 'post', 'mid', 'early', 'late'])
 /** Only behind another year. */
 const JOINS = new Set(['and', 'to', 'through'])
 
@@ -152,12 +154,15 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   // "1984" alone between marks is a title.
   if (/^["“”]$/.test(before) && /^["“”]$/.test(cursor.word())) return null
   // "$2019", "#2001", but "2015-2017"
-  if (token.glued && MARKS.has(before) && !(isDash(before) && cursor.peek(-3)?.word.length === 4)) return null
+  if (token.glued && MARKS.has(before) && !(isDash(before) && (cursor.peek(-3)?.word.length === 4 || AFFIXES.has(cursor.word(-3))))) return null
+  if (before === '.' && /^nos?$/.test(cursor.word(-3))) return null
   if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
   if (year >= 1900 && year < 2050) return year
+  if (before === '(' && cursor.word() === ')') return year >= 1400 && year < 2050 ? year : null
   const joined = JOINS.has(before) && cursor.peek(-3)?.word.length !== 4
-  return INTRODUCES.has(before) && !joined && year >= 1400 && year < 2100 ? year : null
+  if (!INTRODUCES.has(before) || joined || year >= 2100) return null
+  return year >= 1400 || /^[.,;:)]?$/.test(cursor.word()) ? year : null
 }
 
 function isCopyright(cursor: Cursor): boolean {
