@@ -130,6 +130,8 @@ function isCard({ element, text, around, outer }: Spot, { headings }: Survey): b
   const box = element.parentElement
   if (box === null || around >= LONGEST_CARD) return false
   const wider = outer < LONGEST_CARD ? box.parentElement ?? box : box
+  // The page's own headline in there: what else stands below it is its standfirst.
+  if (headings.some(own => !own.aside && isInside(own.element, wider))) return false
   const others = [...wider.querySelectorAll('h2, h3, h4, h5')].filter(heading => headings.every(own => own.element !== heading))
   return others.some(heading => isHeadline(plain(heading.textContent), text))
 }

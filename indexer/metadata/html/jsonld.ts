@@ -25,6 +25,7 @@ const MOST_NODES = 5000
 const MOST_NAMES = 50
 
 const ARTICLE = /(?:article|posting|report|review|analysis|opinion|LiveBlogPosting)$/i
+const VIDEO = /^VideoObject$/
 const PAGE = /^WebPage$/
 /** Marks that hid scripts from old browsers. */
 const OPENING = /^(?:<!--|\/\*\s?<!\[CDATA\[\s?\*\/|\/\/\s?<!\[CDATA\[)/
@@ -48,7 +49,7 @@ export function findLinkedArticle(scripts: string[], agrees: (article: Unsigned)
     else collect(parsed, nodes, true)
   }
   const find = (kind: RegExp) => choose(nodes.own.filter(node => isKind(node, kind)).map(readNode).filter(saysSomething), agrees)
-  const article = sign(find(ARTICLE), nodes.ids)
+  const article = sign(find(ARTICLE) ?? find(VIDEO), nodes.ids)
   if (article !== null && article.authors.length > 0) return { article, warnings: [...warnings] }
   // Some pages date or sign only the page that the article is on.
   const page = sign(find(PAGE), nodes.ids)
@@ -86,7 +87,7 @@ function mend(text: string): string {
 }
 
 function mendOutside(text: string): string {
-  return text.replace(/-?\b(?:NaN|Infinity|undefined)\b/g, 'null').replace(/,(?=\s{0,200}[\]}])/g, '').replace(/;/g, '')
+  return text.replace(/-?\b(?:NaN|Infinity|undefined)\b/g, 'null').replace(/,(?=\s{0,200}[\]},])/g, '').replace(/;/g, '')
 }
 
 function endOfString(text: string, from: number): number {
@@ -149,7 +150,7 @@ function choose(candidates: Candidate[], agrees: (article: Unsigned) => boolean)
 function readNode(node: Node): Candidate {
   const article = {
     headline: decode(first(node.headline) ?? first(node.name)),
-    published: momentOf(node.datePublished) ?? momentOf(node.dateCreated),
+    published: momentOf(node.datePublished) ?? momentOf(node.dateCreated) ?? momentOf(node.uploadDate),
     url: first(node.url) ?? addressOf(node.mainEntityOfPage),
     body: first(node.articleBody)
   }

@@ -9,6 +9,8 @@ const BY = new Set(marks.bySomebody)
 /** Words a line of clutter has at most: what is longer is prose, but for the marks that no prose begins with. */
 const LONGEST = 45
 const LONGEST_MARKED = 120
+/** When something was posted in a report that goes on all day: "08:15 GMT". */
+const CLOCK = /^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$/i
 /** Characters an article has at least before a label can end it. */
 const FEWEST = 600
 
@@ -30,7 +32,7 @@ function beforeEnding(blocks: PageBlock[]): PageBlock[] {
   let before = 0
   for (const [at, block] of blocks.entries()) {
     behind -= lengths[at]!
-    if (isEnding(block) && before > behind * 0.5 && before >= FEWEST) return blocks.slice(0, at)
+    if ((isEnding(block) || leadsToOthers(block, blocks[at + 1])) && before > behind * 0.5 && before >= FEWEST) return blocks.slice(0, at)
     before += lengths[at]!
   }
   return blocks
@@ -40,9 +42,14 @@ function isEnding({ kind, text }: PageBlock): boolean {
   return kind === 'heading' && text.length <= 60 && ENDINGS.has(fold(text).replace(/[:.…]$/, ''))
 }
 
+/** "More from the Lantern" with a link below it. */
+function leadsToOthers({ kind, text }: PageBlock, next: PageBlock | undefined): boolean {
+  return kind === 'heading' && text.length <= 60 && startsWith(fold(text), marks.endingsWithLinks) && next !== undefined && isAllLink(next.text, next.linked)
+}
+
 function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
   const { text, linked, kind } = block
-  if (!/[\p{L}\p{N}]/u.test(text)) return true
+  if (!/[\p{L}\p{N}]/u.test(text) || CLOCK.test(text)) return true
   const words = countWords(text)
   if (words > LONGEST_MARKED || text.length > LONGEST_MARKED * 12) return false
   const folded = fold(text)

@@ -161,11 +161,13 @@ class Scan {
   #write(name: string, source: string, closing: boolean, nameEnd: number): void {
     if (closing) this.#nesting.close(name)
     else this.#nesting.open(name)
+    // The search takes a font for no part of a line, and the breaks around it for nothing.
+    const written = name === 'font' ? 'span' : name
     this.#tags++
     this.#afterPart = PARTS.has(name)
     if (this.#afterPart && this.#space) this.#body.pop()
     this.#space = false
-    this.#body.push(closing ? `</${name}>` : thinTag(source, name, nameEnd))
+    this.#body.push(closing ? `</${written}>` : name === written ? thinTag(source, name, nameEnd) : `<${written}>`)
   }
 
   #title(source: string): string {
