@@ -59,6 +59,28 @@ test('it names no outlet and no day where the page names none', async () => {
   assert.is(metadata.published?.value, null)
 })
 
+test('it takes a line in bold for a heading, but no question, label or result', async () => {
+  const { blocks } = await readHtml('page.html', page(`<article><h1>Ferry to sail again</h1>${TEXT}<p><strong>Boats instead of bikes</strong></p>${TEXT}
+    <p><b>Who pays?</b></p>${TEXT}<p><b>Gull Island 3, Ellmouth 2</b></p><p><strong>Mark</strong> said that it was over, and went.</p></article>`))
+  assert.equal(blocks.filter(({ text }) => !PARAGRAPHS.includes(text)).map(({ kind, text }) => [kind, text]), [
+    ['heading', 'Boats instead of bikes'], ['paragraph', 'Who pays?'], ['paragraph', 'Gull Island 3, Ellmouth 2'], ['paragraph', 'Mark said that it was over, and went.'],
+  ])
+})
+
+test('it reads a page set in tables and fonts', async () => {
+  const html = `<title>Ellmouth Lantern: Ferry to sail again</title><table><tr><td><a href="/">Home</a> | <a href="/n">News</a></td></tr><tr><td><font size="1"><a href="/1">Weather</a><br><a href="/2">Letters</a></font></td>
+    <td><font size="5"><b>Ferry to sail again</b></font><br><font size="2">By ADA QUILL<br>Lantern Staff<br>Tuesday, March 5, 2024</font><br><br>${PARAGRAPHS.map(text => `<font face="Times">${text}</font><br><br>`).join('\n')}</td>
+    <td><font size="1">Advertisement<br>Buy one boat, get one oar</font></td></tr></table><font size="1">Copyright 2024 The Ellmouth Lantern</font>`
+  assert.equal((await textsOf(html)), PARAGRAPHS)
+})
+
+test('it ends at what the house has more of, and leaves clocks and boxes of fast pages out', async () => {
+  const more = '<h3>More from the Lantern</h3><div><p><a href="/1">A seal in the library</a></p><p>It was the third seal this year, the librarian said, and it would not leave.</p></div>'
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}${TEXT}${more}</article>`)), [...PARAGRAPHS, ...PARAGRAPHS])
+  const live = PARAGRAPHS.map((text, i) => `<article class="post"><time>0${9 - i}:15 GMT</time><p>${text}</p><amp-ad><div fallback>No boats for sale</div></amp-ad></article>`).join('')
+  assert.equal(await textsOf(page(`<main><h1>Ferry to sail again</h1>${live}</main>`)), PARAGRAPHS)
+})
+
 for (const [name, open] of [['div', '<div>'], ['span', '<span>'], ['list item and paragraph', '<li><p>'], ['table', '<table><tr><td>']] as const) {
   test(`it reads a page of ${name} nested thirty thousand deep as text`, async () => {
     const { blocks, warnings } = await readHtml('deep.html', page(open.repeat(30_000) + TEXT))

@@ -1,6 +1,6 @@
 import { evident, nothing } from '../../../src/article.ts'
 import type { Evident } from '../../../src/article.ts'
-import { findByline, findFollowed } from './byline.ts'
+import { findBesideDate, findByline, findFollowed } from './byline.ts'
 import { cleanAuthor, LONGEST_CREDIT } from './credit.ts'
 import names from './names.json' with { type: 'json' }
 import type { LinkedArticle } from './jsonld.ts'
@@ -24,7 +24,7 @@ export function findAuthor(survey: Survey, linked: LinkedArticle | null, site: s
   const meta = findMeta(survey, site, names.metaAuthor) ?? (byline ? null : findMeta(survey, site, findAlike(survey)))
   if (byline && meta && isEndOfName(byline.name, meta.value!)) return meta
   if (byline?.sure || (byline && !meta)) return evident(byline.name, 'byline', byline.text)
-  if (meta === null) return findMaker(linked, site) ?? toEvident(findFollowed(survey, found => joinNames(found, site)))
+  if (meta === null) return findMaker(linked, site) ?? toEvident(findBesideDate(survey) ?? findFollowed(survey, found => joinNames(found, site)))
   return byline && sharesName(byline.name, meta.value!) ? evident(byline.name, 'byline', byline.text) : meta
 }
 

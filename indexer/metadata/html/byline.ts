@@ -2,6 +2,7 @@ import { isElement, plain } from '../../read/html/dom.ts'
 import type { PageElement } from '../../read/html/dom.ts'
 import { wordsOf } from '../../read/html/names.ts'
 import { AUTHOR_LINK } from '../../read/html/tags.ts'
+import { findNameBesideDate } from './beside.ts'
 import { BY, cleanAuthor, isRole, looksPersonal } from './credit.ts'
 import names from './names.json' with { type: 'json' }
 import { isMarkedAuthor, joinText } from './survey.ts'
@@ -42,6 +43,16 @@ export function findByline(survey: Survey, join: (names: (string | null)[]) => s
     const name = narrow(join(readSpot(spot)), spot, survey)
     const marked = beginsByline(spot.text) || isMarkedAuthor(spot.element)
     if (name) return { name, text: spot.text, sure: near(spot, NEAR) && marked && looksPersonal(name) }
+  }
+  return null
+}
+
+/** Where no byline is: whose name alone stands beside the day, below the headline. */
+export function findBesideDate({ notes, headings }: Survey): Omit<Byline, 'sure'> | null {
+  const title = headings.find(spot => !spot.aside)?.at ?? 0
+  for (const { text, at } of notes) {
+    const name = at > title && at < title + NEAR / 4 ? findNameBesideDate(text) : null
+    if (name !== null) return { name, text }
   }
   return null
 }

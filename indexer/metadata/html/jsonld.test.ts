@@ -14,6 +14,13 @@ test('it finds the article in an array, a graph or a wrapper', () => {
   ]) assert.is(findLinkedArticle([script], none).article?.published, '2024-03-05')
 })
 
+test('it mends doubled commas, and takes a video where no article is', () => {
+  const { article } = findLinkedArticle(['{"@type":"NewsArticle","headline":"Ferry sails",,"datePublished":"2024-03-05",}'], none)
+  assert.is(article?.published, '2024-03-05')
+  const video = findLinkedArticle(['{"@type":"VideoObject","name":"Ferry sails","uploadDate":"2024-03-06","author":{"name":"Ada Quill"}}'], any).article
+  assert.equal([video?.headline, video?.published, video?.authors], ['Ferry sails', '2024-03-06', ['Ada Quill']])
+})
+
 test('it follows ids to the author and the publisher', () => {
   const { article } = findLinkedArticle([JSON.stringify({ '@graph': [
     { '@type': 'Article', headline: 'Ferry sails', author: { '@id': '#ada' }, publisher: { '@id': '#org' } },

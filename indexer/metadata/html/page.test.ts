@@ -69,6 +69,9 @@ for (const [name, head, body, title] of [
   ['what is declared, without the site', '<title>x</title><meta property="og:title" content="Ferry to sail again - Ellmouth Lantern"><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry to sail again'],
   ['a dash that is the headline\'s own', '<meta property="og:title" content="Ferry sails - at last"><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry sails - at last'],
   ['the title tag, without the site after a bar', '<title>Ferry to sail again in spring | Ellmouth Lantern</title>', '', 'Ferry to sail again in spring'],
+  ['what is declared and not the section before it', '<meta property="og:title" content="Ferry to sail again">', '<h1><span>Harbour:</span> Ferry to sail again</h1>', 'Ferry to sail again'],
+  ['what follows the site and a colon', '<title>Ellmouth Lantern: Ferry to sail again</title><meta property="og:site_name" content="Ellmouth Lantern">', '', 'Ferry to sail again'],
+  ['a second heading below one that leads home', '<title>Ellmouth Lantern - Ferry to sail again</title>', '<h1><a href="/">Ellmouth Lantern</a></h1><h2>Ferry to sail again</h2>', 'Ferry to sail again'],
   ['nothing', '', '', null]
 ] as const) {
   test(`it takes as the title ${name}`, async () => assert.is(await read('title', head, body), title))
@@ -85,10 +88,26 @@ for (const [name, head, body, author] of [
   ['a Japanese byline', '', '<h1>渡し船</h1><p class="byline">著者： 青木 葵</p>', '青木 葵'],
   ['nobody who asks to be followed', '', '<h1>Ferry</h1><ul class="authors"><li>Follow us</li><li>@aquill</li></ul>', null],
   ['nobody who left a comment', '', '<h1>Ferry</h1><div class="comments"><span class="author">Tom Reed</span></div>', null],
+  ['a byline below a standfirst', '', '<header><h1>Ferry to sail again</h1><h2>Tickets will cost what they cost before</h2><div class="b-byline">By <a href="/author/quill">Ada Quill</a></div></header>', 'Ada Quill'],
+  ['a name alone beside the day', '', '<h1>Ferry</h1><div class="info">Ada Quill | 5 March 2024</div>', 'Ada Quill'],
+  ['no section beside the day', '', '<h1>Ferry</h1><div class="info">Harbour News | 5 March 2024</div>', null],
+  ['a correspondent without the field', '', '<h1>Ferry</h1><div class="author">Ada Quill Transport Correspondent</div>', 'Ada Quill'],
   ['no sentence that begins like a byline', '', '<h1>Ferry</h1><p>By Tuesday it was over.</p>', null],
   ['not the site itself', '<meta property="og:site_name" content="Ellmouth Lantern"><meta name="author" content="Ellmouth Lantern">', '<h1>Ferry</h1>', null]
 ] as const) {
   test(`it takes as the author ${name}`, async () => assert.is(await read('byline', head, body), author))
+}
+
+for (const [name, head, body, outlet] of [
+  ['what a page calls its publisher', '<meta name="DC.publisher" content="Ellmouth Lantern">', '', 'Ellmouth Lantern'],
+  ['a publisher marked on the page', '', '<h1>Ferry</h1><div itemscope><span itemprop="publisher"><meta itemprop="name" content="Ellmouth Lantern"></span></div>', 'Ellmouth Lantern'],
+  ['what title and link home agree on', '<title>Ferry to sail again | Ellmouth Lantern</title>', '<a href="https://lantern.example/">Ellmouth Lantern</a>', 'Ellmouth Lantern'],
+  ['what title and copyright agree on', '<title>Ellmouth Lantern - Ferry to sail again</title>', '<footer>© 2024 Ellmouth Lantern Ltd</footer>', 'Ellmouth Lantern'],
+  ['nothing that the title alone says', '<title>Ferry to sail again | Ellmouth Lantern</title>', '<a href="/about">Ellmouth Lantern</a>', null],
+  ['no link home that names no site', '<title>Ferry to sail again | Home</title>', '<a href="/">Home</a>', null],
+  ['nobody else who owns rights', '<title>Ferry to sail again | Ellmouth Lantern</title>', '<footer>© 2024 Gull Media</footer>', null]
+] as const) {
+  test(`it takes as the outlet ${name}`, async () => assert.is(await read('outlet', head, body), outlet))
 }
 
 for (const [name, head, url] of [

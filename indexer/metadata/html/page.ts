@@ -27,14 +27,15 @@ export function readMetadata(
 ): PageMetadata {
   const survey = surveyPage(head, body, lengths)
   const { article, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
-  const outlet = findOutlet(survey, article)
+  const outlet = findOutlet(survey, article, html)
   const url = findUrl(survey, article, html)
   const lang = findLang(slim.lang, survey)
   return {
     metadata: {
       title: findTitle(survey, article, outlet.value),
       outlet,
-      byline: findAuthor(survey, article, outlet.value),
+      // Who is known as the site by its title only may be named as the author, too.
+      byline: findAuthor(survey, article, outlet.evidence?.startsWith('<title>') ? null : outlet.value),
       published: findPublished(survey, article, url.value, { html, lang: lang?.value ?? null }),
       url,
       ...(lang === null ? {} : { lang })

@@ -1,7 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { isElement, plain, TEXT } from '../../read/html/dom.ts'
 import type { PageElement, PageNode } from '../../read/html/dom.ts'
-import { AUTHOR_LINK, CALLED_AUTHOR, DATED } from '../../read/html/tags.ts'
+import { AUTHOR_LINK, CALLED_AUTHOR, DATED, HOME_LINK } from '../../read/html/tags.ts'
 import { BY } from './credit.ts'
 import { holds, toPhrases, wordsOf } from '../../read/html/names.ts'
 import names from './names.json' with { type: 'json' }
@@ -38,6 +38,8 @@ export interface Survey {
   times: Spot[]
   dates: Spot[]
   authors: Spot[]
+  /** Texts of links to the site's first page. */
+  homes: string[]
   /** Called author and after a network: where authors are to be followed. */
   followed: Spot[]
   /** Short texts with a digit or a "By" in them, whatever they are called: what stands near the headline may be a byline. */
@@ -57,6 +59,10 @@ const CRUMBS = / breadcrumbs? /
 const OWN_FOOTER = / (?:post|entry|article|story) footers? /
 const LONGEST = 240
 const SHORT = 160
+/** Kept among the meta tags under this name: a publisher marked on the page. */
+const PUBLISHER = 'publisher.name'
+/** Characters of a site's name at most. */
+const MOST_HOME = 60
 const MOST_LESSER = 50
 const SHORTEST_HEADING = 8
 /** No article page has more places that could tell; a page that has is a list. */
@@ -73,13 +79,24 @@ const AUTHOR = toPhrases(names.author)
 const ASIDE_TAGS = new Set(['nav', 'footer', 'blockquote'])
 
 export function surveyPage(head: PageElement, body: PageElement, lengths: Map<PageElement, number>): Survey {
-  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], followed: [], notes: [] }
+  const survey: Survey = { meta: new Map(), links: new Map(), titleTag: null, headings: [], times: [], dates: [], authors: [], followed: [], notes: [], homes: [] }
   const walker = new Walker(survey, lengths, lengths.get(body) ?? 0)
   walker.walk(head, false)
   walker.walk(body, false)
-  if (survey.headings.length === 0) survey.headings = walker.findLesserHeadings()
+  // A heading that only leads home is the site's name.
+  const own = survey.headings.filter(spot => !isLogo(spot))
+  if (own.length < survey.headings.length || own.length === 0) survey.headings = own.length > 0 ? own : orElse(walker.findLesserHeadings(), survey.headings)
   survey.notes = walker.findNotes()
   return survey
+}
+
+function isLogo({ element, text }: Spot): boolean {
+  const link = element.querySelector('a')
+  return link?.getAttribute('href') === HOME_LINK && plain(link.textContent) === text
+}
+
+function orElse<T>(found: T[], otherwise: T[]): T[] {
+  return found.length > 0 ? found : otherwise
 }
 
 class Walker {
@@ -130,8 +147,10 @@ class Walker {
     if (name === 'link') return this.#link(element)
     if (name === 'title') { survey.titleTag ??= plain(element.textContent.slice(0, 2000)) || null; return }
     if (length === 0 && element.hasAttribute('content') && isMarkedAuthor(element)) add(survey.meta, NAMED, element.getAttribute('content'))
+    if (name === 'a' && length > 0 && length <= MOST_HOME && survey.homes.length < MOST_LESSER && element.getAttribute('href') === HOME_LINK) survey.homes.push(plain(element.textContent))
     if (length > LONGEST * 4 || (length === 0 && name !== 'time') || this.#found > MOST_SPOTS) return
     const itemprop = (element.getAttribute('itemprop') ?? '').toLowerCase()
+    if (itemprop === 'publisher' && length > 0 && length <= MOST_HOME) add(survey.meta, PUBLISHER, plain(element.textContent))
     if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
@@ -163,8 +182,9 @@ class Walker {
   /** A name that is not printed: `<meta itemprop="name" content="Ada Quill">` in what is marked as the author. */
   #nameOfAuthor(element: PageElement): void {
     const parent = element.parentElement
-    if (element.getAttribute('itemprop') !== 'name' || parent === null || !isMarkedAuthor(parent)) return
-    add(this.#survey.meta, NAMED, element.getAttribute('content') ?? element.getAttribute('value'))
+    if (element.getAttribute('itemprop') !== 'name' || parent === null) return
+    const marked = isMarkedAuthor(parent) ? NAMED : parent.getAttribute('itemprop') === 'publisher' ? PUBLISHER : null
+    if (marked !== null) add(this.#survey.meta, marked, element.getAttribute('content') ?? element.getAttribute('value'))
   }
 }
 

@@ -6,6 +6,7 @@ import type { Survey } from './survey.ts'
 
 /** Marks that part a headline from the site's name in `<title>`. */
 const PARTING = / [|–—-] | ?[|»·•｜] ?| ?:: ?/
+const PREFIX = /^[^:]{3,40}: /
 const BARS = /[|｜»]/
 const LONGEST = 300
 /** Share of words from which two titles are the same headline. */
@@ -24,12 +25,17 @@ export function findTitle(survey: Survey, linked: LinkedArticle | null, site: st
   const agreed = headings
     .map(spot => ({ text: cleanTitle(spot.text), score: agreement(spot.text, witnesses) - (spot.aside ? 0.3 : 0) }))
     .sort((a, b) => b.score - a.score)[0]
-  if (agreed && agreed.score >= SAME) return evident(agreed.text, 'meta', `<h1>: ${agreed.text}`)
+  if (agreed && agreed.score >= SAME) return evident(withoutKicker(agreed.text, headline ? [headline, ...declared] : declared), 'meta', `<h1>: ${agreed.text}`)
   if (headline && isTitle(headline)) {
     return evident(stripSite(headline, site, headings[0]?.text ?? null), 'json-ld', `headline: ${headline}`)
   }
   if (declared[0]) return evident(stripSite(declared[0], site, tag), 'meta', `title: ${declared[0]}`)
   return fromTag(tag, headings.filter(spot => !spot.aside).map(spot => spot.text), site)
+}
+
+/** "Transport: Bridge closes" where "Bridge closes" alone is declared. */
+function withoutKicker(heading: string, declared: string[]): string {
+  return declared.find(title => heading.endsWith(` ${title}`) && title.split(' ').length >= 3 && heading.slice(0, -title.length).trim().split(' ').length <= 3) ?? heading
 }
 
 /** With nothing declared: the only heading, when the title tag does not speak of something else; else the tag. */
@@ -38,6 +44,13 @@ function fromTag(tag: string | null, headings: string[], site: string | null): E
   if (tag === null || !isTitle(tag)) return heading ? evident(heading, 'meta', `<h1>: ${heading}`) : nothing
   if (heading && headings.length === 1 && agreement(heading, [tag]) > SAME / 2) return evident(heading, 'meta', `<h1>: ${heading}`)
   return evident(stripSite(tag, site, null), 'meta', `<title>: ${tag}`)
+}
+
+/** A title tag at the signs that part the site's name from the headline; before a colon it may stand first. */
+export function splitTitle(title: string): string[] {
+  const parts = title.slice(0, LONGEST).split(PARTING).map(part => part.trim()).filter(part => part !== '')
+  const prefix = PREFIX.exec(title)?.[0]
+  return parts.length === 1 && prefix ? [prefix.slice(0, -2), title.slice(prefix.length)] : parts
 }
 
 function cleanTitle(text: string): string {
@@ -66,6 +79,8 @@ function agreement(text: string, witnesses: string[]): number {
 
 /** Takes a part off the end or the beginning that is the site's name, or that the other title does not have. */
 function stripSite(title: string, site: string | null, other: string | null): string {
+  const prefix = PREFIX.exec(title)?.[0] ?? ''
+  if (prefix !== '' && site !== null && key(prefix) === key(site)) return title.slice(prefix.length)
   const parts = title.split(PARTING)
   const first = parts[0]!
   const last = parts.at(-1)!
@@ -91,7 +106,8 @@ function toBag(text: string): Set<string> {
   return new Set(text.toLowerCase().normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-function key(text: string): string {
+/** Letters and digits alone, as names of sites are compared. */
+export function key(text: string): string {
   const letters = text.toLowerCase().normalize('NFKC').replace(/^the\s/, '').match(/[\p{L}\p{N}]+/gu) ?? []
   return letters.join('').replace(/(?:com|org|net)$/, '')
 }

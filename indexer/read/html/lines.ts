@@ -97,12 +97,17 @@ function isOneOfLinks(blocks: PageBlock[], at: number): boolean {
 /** What may stand between the headline and the first words: the headline again, a kicker, a standfirst, a date, a byline. */
 function isOpening({ text, kind }: PageBlock, title: string | null): boolean {
   if (kind === 'heading') return true
-  if (title !== null && fold(text) === fold(title)) return true
+  if (title !== null && fold(text).startsWith(fold(title)) && isBylineOrNothing(text.slice(title.length))) return true
   const words = text.split(' ')
   if (words.length <= 3 && text.length <= 30 && !endsSentence(text) && !/[(—–-]/.test(text)) return true
   if (words.length > 14) return false
   if (BY.has(words[0]!.toLowerCase()) && !endsSentence(text) && /\p{Lu}/u.test(words[1]?.charAt(0) ?? '')) return true
   return words.length <= 12 && !endsSentence(text) && readDay(text).day !== null
+}
+
+/** " By Ada Quill Lantern Staff Friday, 4 May 2020": what old pages set below the headline with mere line breaks. */
+function isBylineOrNothing(rest: string): boolean {
+  return rest.trim() === '' || countWords(rest.trim()) <= 14 && !endsSentence(rest) && readDay(rest.trim()).day !== null || /^\W{0,3}by\s/i.test(rest) && countWords(rest.trim()) <= 14 && !endsSentence(rest)
 }
 
 function dropBareHeadings(blocks: PageBlock[]): PageBlock[] {

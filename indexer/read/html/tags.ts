@@ -12,6 +12,10 @@ const LONGEST_TAG = 20_000
 /** Stands in place of the address of a link to an author's page. */
 export const AUTHOR_LINK = '/author/'
 
+/** Stands in place of the address of a link to a site's first page. */
+export const HOME_LINK = '/'
+const HOME = /^["']?(?:https?:\/\/[^/"'?#]{1,100})?\/?["']?$/i
+
 /** Stands in place of an attribute for the site's own tests or scripts that says byline or author. */
 export const CALLED_AUTHOR = 'data-author'
 const TESTED = /^data-(?:testid|test-id|test|qa|component|component-name|type|role|module)$/
@@ -44,9 +48,10 @@ function isEmptyTalk(name: string, key: string, value: string): boolean {
   return key === 'name' || key === 'value' || key === 'href' || (key === 'rel' && !/author/i.test(value))
 }
 
-/** All that is asked of a link: whether it stays on the page, and whether it leads to somebody's articles. */
+/** All that is asked of a link: whether it stays on the page, leads to somebody's articles or to the site's first page. */
 function linkKind(value: string): string {
   if (/^["']?#/.test(value)) return ' href="#a"'
+  if (value.length > 2 && HOME.test(value)) return ` href="${HOME_LINK}"`
   return AUTHOR_PAGE.test(value) ? ` href="${AUTHOR_LINK}"` : ''
 }
 
