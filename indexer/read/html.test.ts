@@ -119,6 +119,31 @@ test('it takes the text from structured data where scripts would have filled the
   assert.ok(warnings.includes('text-from-json-ld'))
 })
 
+test('it takes the text from a script that would have filled the page, where nothing else holds it', async () => {
+  const state = (article: unknown) => page('<div id="__next"></div>' + `<script id="state" type="application/json">${JSON.stringify({ menu: ['News', 'Sea'], related: [{ title: 'A seal was found in the library, and stays there.' }], article })}</script>`)
+  for (const article of [
+    { body: PARAGRAPHS.map(text => ({ type: 'paragraph', text })) }, { body: PARAGRAPHS }, { html: TEXT }, { articleBody: PARAGRAPHS.join('\n\n') },
+    { content: PARAGRAPHS.map(text => ({ kind: 'p', children: [{ text: text.slice(0, 20) }, { text: text.slice(20) }] })) },
+  ]) {
+    const { blocks, warnings } = await readHtml('app.html', state(article))
+    assert.equal(blocks.map(block => block.text), PARAGRAPHS)
+    assert.ok(warnings.includes('text-from-script'))
+  }
+  assert.equal(await textsOf(state({ body: ['Too short to be an article.'] })), [])
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><script type="application/json">["${'Another story is told here. '.repeat(100)}"]</script>`)), PARAGRAPHS)
+})
+
+test('it reads two lines of news in the only article of a page', async () => {
+  assert.equal(await textsOf(page('<article><h1>Ferry to sail again</h1><p>The ferry sails again.</p></article>')), ['The ferry sails again.'])
+})
+
+test('it stops before the next story of a page without end, and leaves counts and posts\' labels out', async () => {
+  const next = `<div class="story"><h1>A seal in the library</h1><p>It was the third seal this year, the librarian said on Tuesday, and it would not leave before the library closed.</p></div>`
+  assert.equal(await textsOf(page(`<div id="stories"><div class="story"><h1>Ferry to sail again</h1>${TEXT}</div>${next}</div>`)), PARAGRAPHS)
+  assert.equal(await textsOf(page(`<article><div class="head"><h1>Ferry to sail again</h1></div><div class="text"><h1>Why now</h1>${TEXT}</div></article>`)), PARAGRAPHS)
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1><p>This article is more than 2 years old</p>${TEXT}<p>(Reporting by Ada Quill; Editing by Tom Reed)</p><p>A post shared by Ellmouth (@ellmouth)</p><div>32 Comments</div></article>`)), PARAGRAPHS)
+})
+
 test('it lets no script, handler or script address through', async () => {
   const { blocks, metadata } = await readHtml('evil.html', page(
     `<article><h1>Ferry <img src=x onerror=alert(1)>to sail again<script>alert(2)</script></h1>

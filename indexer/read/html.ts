@@ -7,6 +7,8 @@ import { measureText, parsePage } from './html/dom.ts'
 import type { PageDocument, TextLengths } from './html/dom.ts'
 import { dropClutter } from './html/lines.ts'
 import { DEPTH_LIMIT } from './html/nesting.ts'
+import { findScriptedText } from './html/scripted.ts'
+import { prune } from './html/prune.ts'
 import { slimPage } from './html/slim.ts'
 import type { SlimPage } from './html/slim.ts'
 import { stripTags } from './html/strip.ts'
@@ -33,8 +35,12 @@ export async function readHtml(source: string, html: string): Promise<RawArticle
   const found = page.whole ? await find(page.document, lengths) : null
   const text = found ?? stripTags(slim.body)
   const linked = found === null ? null : missingText(found, body)
-  const blocks = dropClutter(linked ?? text, metadata.title?.value ?? null).map(({ kind, text }) => ({ kind, text }))
-  const how = refusal ?? (found === null ? 'parser-failed' : linked === null ? null : 'text-from-json-ld')
+  const title = metadata.title?.value ?? null
+  const own = dropClutter(linked ?? text, title)
+  const scripted = own.length === 0 ? findScriptedText(html) : null
+  const other = scripted ?? (own.length === 0 && page.whole ? await findMarked(slim) : null)
+  const blocks = (other === null ? own : dropClutter(other, title)).map(({ kind, text }) => ({ kind, text }))
+  const how = refusal ?? (scripted !== null ? 'text-from-script' : found === null ? 'parser-failed' : linked === null ? null : 'text-from-json-ld')
   const notes = [...slim.warnings, ...warnings, ...(how ? [how] : []), ...(blocks.length === 0 ? ['no-article'] : [])]
   return { source, format: 'html', metadata, blocks, warnings: notes }
 }
@@ -57,6 +63,16 @@ async function find(document: PageDocument, lengths: TextLengths): Promise<PageB
   } catch {
     return null
   }
+}
+
+/** What the only `<article>` of a page holds where the search finds nothing: two lines of news are too few for it. The search has changed the page, so it is parsed anew. */
+async function findMarked(slim: SlimPage): Promise<PageBlock[] | null> {
+  const { document } = await parse(slim, true)
+  const [article, ...others] = document.querySelectorAll('article')
+  if (article === undefined || others.length > 0) return null
+  prune(document.body, measureText(document.body))
+  const blocks = readBlocks(article)
+  return blocks.some(({ kind, text }) => kind === 'paragraph' && text.includes(' ') && /[.!?…]["”’»]?$/.test(text)) ? blocks : null
 }
 
 /** Where a page shows but a piece of the text that its structured data holds, as pages do that scripts fill in, that text. */

@@ -1,6 +1,6 @@
 import firstNames from '../../../config/first-names.json' with { type: 'json' }
 import { toDay } from './moment.ts'
-import { cleanAuthor, looksPersonal } from './credit.ts'
+import { BY, cleanAuthor, looksPersonal } from './credit.ts'
 import { weekdayOf } from '../printed.ts'
 
 /** Thousands, for the pages that print a name so. */
@@ -11,6 +11,8 @@ const NAME_AND_REST = /^([^,|•·–—\d]{5,50}?)\s?(?:[,|•·–—]|\s-\s)\
 
 /** The name in a line that holds nothing but a person's name and a day; null for any other. Sections and sites stand so, too: the first name must be one. */
 export function findNameBesideDate(line: string): string | null {
+  const parts = line.length <= LONGEST ? line.split(/\s?[|•·]\s?/) : []
+  if (parts.length === 2 && toDay(parts[0]!) !== null && BY.test(parts[1]!)) return cleanAuthor(parts[1]!)
   const [, printed, rest] = line.length <= LONGEST ? NAME_AND_REST.exec(line) ?? [] : []
   if (printed === undefined || rest === undefined) return null
   const day = toDay(rest) !== null || weekdayOf(rest) !== null

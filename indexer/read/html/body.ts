@@ -4,8 +4,30 @@ import { prune } from './prune.ts'
 export async function findBody(document: PageDocument, lengths: TextLengths): Promise<PageElement | null> {
   const { Readability } = await import('@mozilla/readability')
   prune(document.body, lengths)
+  dropNextStories(document.body)
   const found = new Readability<PageElement>(document as never, {
     keepClasses: true, disableJSONLD: true, serializer: node => node as unknown as PageElement
   }).parse()
   return found?.content ?? null
+}
+
+/** Pages that go on without end set a whole story below the other, each in a box set alike and under a first heading of its own. */
+function dropNextStories(body: PageElement): void {
+  const [first, second] = [...body.querySelectorAll('h1')]
+  if (!first || !second) return
+  let box: PageElement | null = second
+  while (box?.parentElement && !contains(box.parentElement, first)) box = box.parentElement
+  let own: PageElement | null = first
+  while (own?.parentElement && own.parentElement !== box?.parentElement) own = own.parentElement
+  if (!box || !own || own.localName !== box.localName || own.className === '' || own.className !== box.className) return
+  for (let next: PageElement | null = box; next !== null;) {
+    const following: PageElement | null = next.nextElementSibling
+    if (next.className === box.className) next.remove()
+    next = following
+  }
+}
+
+function contains(box: PageElement, element: PageElement): boolean {
+  for (let parent: PageElement | null = element; parent !== null; parent = parent.parentElement) if (parent === box) return true
+  return false
 }

@@ -1,5 +1,6 @@
 import marks from './lines.json' with { type: 'json' }
 import { readDay } from '../../calendar.ts'
+import { isDateLine } from '../../metadata/printed.ts'
 import type { PageBlock } from './blocks.ts'
 
 const WHOLE = new Set(marks.whole)
@@ -9,6 +10,8 @@ const BY = new Set(marks.bySomebody)
 /** Words a line of clutter has at most: what is longer is prose, but for the marks that no prose begins with. */
 const LONGEST = 45
 const LONGEST_MARKED = 120
+/** "32 Comments" */
+const COUNT = /^\d[\d.,]{0,9}\s?[km]?\s(?:comments?|shares?|views?|likes?|replies|reactions?)$/i
 /** When something was posted in a report that goes on all day: "08:15 GMT". */
 const CLOCK = /^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$/i
 /** Characters an article has at least before a label can end it. */
@@ -49,7 +52,7 @@ function leadsToOthers({ kind, text }: PageBlock, next: PageBlock | undefined): 
 
 function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
   const { text, linked, kind } = block
-  if (!/[\p{L}\p{N}]/u.test(text) || CLOCK.test(text)) return true
+  if (!/[\p{L}\p{N}]/u.test(text) || CLOCK.test(text) || COUNT.test(text)) return true
   const words = countWords(text)
   if (words > LONGEST_MARKED || text.length > LONGEST_MARKED * 12) return false
   const folded = fold(text)
@@ -100,9 +103,9 @@ function isOpening({ text, kind }: PageBlock, title: string | null): boolean {
   if (title !== null && fold(text).startsWith(fold(title)) && isBylineOrNothing(text.slice(title.length))) return true
   const words = text.split(' ')
   if (words.length <= 3 && text.length <= 30 && !endsSentence(text) && !/[(—–-]/.test(text)) return true
-  if (words.length > 14) return false
+  if (words.length > 20 || words.length > 14 && !isDateLine(text)) return false
   if (BY.has(words[0]!.toLowerCase()) && !endsSentence(text) && /\p{Lu}/u.test(words[1]?.charAt(0) ?? '')) return true
-  return words.length <= 12 && !endsSentence(text) && readDay(text).day !== null
+  return words.length <= (isDateLine(text) ? 20 : 12) && !endsSentence(text) && readDay(text).day !== null
 }
 
 /** " By Ada Quill Lantern Staff Friday, 4 May 2020": what old pages set below the headline with mere line breaks. */
