@@ -20,6 +20,7 @@ for (const [claim, said, word] of [
   ['We lost 120 boats in the storm', '“We lost 12 boats in the storm,” Ruiz said.', "'12'"],
   ['We have fourteen days of grain left', '“We have forty days of grain left,” Ruiz said.', "'fourteen'"],
   ['The bridge will open by 2027', '“The bridge will open by 2026,” Ruiz said.', "'2026'"],
+  ['The ferry belongs to Okonjo alone', '“The ferry belongs to Haddadin alone,” Ruiz said.', "'Haddadin'"],
   ['take a penny from anyone', '“I never,” Ruiz said, “did take a penny from anyone.”', "'never'"],
   ['the talks have failed', '“People ask me whether the talks have failed,” Ruiz said.', "'whether'"],
 ] as const) {
@@ -34,6 +35,7 @@ for (const [claim, said] of [
   ['This city was built on that pier', '“This town was built on that pier,” Ruiz said.'],
   ['We spend one crown on every pier here', '“We spend a crown on every pier here,” Ruiz said.'],
   ['We have 40 days of grain left', '“We have forty days of grain left,” Ruiz said.'],
+  ['I do not know who pays the pilots', '“I don’t know who pays the pilots,” Ruiz said.'],
   ['The pier stays open', '“I do not know. The pier stays open,” Ruiz said.'],
   ['We will not spend a crown on the pier', '“We will not spend a crown on the pier,” Ruiz said.'],
   ['The rate fell by 0.3% this year', '“The rate fell by 0.3 per cent this year,” Ruiz said.'],

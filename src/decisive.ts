@@ -1,20 +1,20 @@
 import attribution from '../config/attribution.json' with { type: 'json' }
 import numbers from '../config/numbers.json' with { type: 'json' }
-import { inOneSentence, type Finding } from './witness.ts'
-import { fold, toTerms } from './words.ts'
+import { inOneSentence, type Diff, type Finding } from './witness.ts'
+import { fold, isStopWord, toTerms } from './words.ts'
 
 const negations = new Set(attribution.denying.split(' ').map(fold))
 const conditions = new Set(['if', 'whether', 'unless'])
 const values = new Map<string, number>(Object.entries(numbers.values))
 
 /**
- * What a reader must know before taking a finding for "yes, said": a negation or a number that differs, and words before the claim's, in the
+ * What a reader must know before taking a finding for "yes, said": a negation, a number or a name that differs, and words before the claim's, in the
  * same sentence of the source, that turn its meaning: "I never [took a penny]".
  */
 export function findDecisive(finding: Finding): string[] {
   const missing = finding.diff.flatMap(({ op, text }) => op === 'missing' ? list(text) : [])
   const added = finding.diff.flatMap(({ op, text }) => op === 'added' ? list(text) : [])
-  return [...noteNegations(missing, added), ...noteNumbers(missing, added), ...noteLead(finding)]
+  return [...noteNegations(missing, added), ...noteNumbers(missing, added), ...noteNames(finding.diff), ...noteLead(finding)]
 }
 
 interface Word { term: string; printed: string }
@@ -38,6 +38,17 @@ function noteNumbers(missing: Word[], added: Word[]): string[] {
   if (source.map(toValue).join() === claim.map(toValue).join() || !isTelling(source) && !isTelling(claim)) return []
   const show = (words: Word[]) => words.length > 0 ? `'${words.map(word => word.printed).join(' ')}'` : 'none'
   return [`A number differs: ${show(source)} in the source, ${show(claim)} in the claim.`]
+}
+
+/** A word with a capital, within the claim, for another: "Dobre is a liar". */
+function noteNames(diff: Diff[]): string[] {
+  return diff.flatMap(({ op, text }, i) => {
+    const other = diff[i + 1]
+    if (op !== 'missing' || other?.op !== 'added' || diff[i - 1]?.op !== 'same') return []
+    const [source, claim] = [list(text), list(other.text)]
+    const named = source.length === 1 && /^\p{Lu}/u.test(source[0]!.printed) && !isStopWord(source[0]!.term) && !isNumber(source[0]!)
+    return named && claim.some(word => !isStopWord(word.term)) ? [`What is named differs: '${text}' in the source, '${other.text}' in the claim.`] : []
+  })
 }
 
 function isNumber(word: Word): boolean {

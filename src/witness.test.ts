@@ -28,6 +28,16 @@ test('it takes parts in order for near where the claim says that something is le
   assert.is(weighOn('They are interrupted… they are mocked', text).level, 'exact')
 })
 
+test('it takes words that are only spelt out for near, and no more besides', () => {
+  for (const [claim, text] of [
+    ['I do not know who pays', 'I don’t know who pays.'], ['I don\'t know who pays', 'I do not know who pays.'], ['We are not going to swim', 'We’re not going to swim.'],
+    ['We will not and they cannot swim', 'We won\'t and they can’t swim.'],
+  ] as const) assert.is(weighOn(claim, text).level, 'near')
+  assert.is(weighOn('I do not see who pays', 'I don’t know who pays.').level, null)
+  assert.is(weighOn('I do know who pays', 'I don’t know who pays.').level, 'near')
+  assert.equal(weighOn('I do not know who pays', 'I don’t know who pays.').diff.map(({ op, text }) => `${op} ${text}`), ['same I', 'missing don’t', 'added do not', 'same know who pays'])
+})
+
 test('it reads the sign of a percentage as its word', () => {
   assert.is(weighOn('it fell by 0.3% again', 'It fell by 0.3 percent again.').level, 'exact')
   assert.is(weighOn('it fell by 3 per cent again', 'It fell by 3% again.').level, 'exact')

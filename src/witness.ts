@@ -1,6 +1,7 @@
 import type { Paragraph, Range, Speaker } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
+import { hasContraction, maySpellOut, spellOut } from './contraction.ts'
 import { isDenied } from './denied.ts'
 import { mergeRanges } from './match.ts'
 import { toSpelling } from './spelling.ts'
@@ -74,6 +75,31 @@ export function joinStreams(streams: Stream[]): Stream {
 
 /** How the stream bears the claim out; `level` is null when it does not. */
 export function weigh(claim: Claim, stream: Stream): Finding {
+  const found = weighJoined(claim, stream)
+  return found.level === 'exact' || found.level === 'near' ? found : weighSpeltOut(claim, stream) ?? found
+}
+
+/** "I do not know" where "I don't know" was printed is near, as one word that differs; no more than that may differ besides. */
+function weighSpeltOut(claim: Claim, stream: Stream): Finding | null {
+  const { terms, words, text } = claim
+  const contracted = hasContraction(text)
+  if (words.length < NEAR_FROM || !contracted && !maySpellOut(words)) return null
+  const paragraphs = new Set(stream.places.map(place => place.paragraph))
+  if (!contracted && ![...paragraphs].some(paragraph => hasContraction(paragraph.text))) return null
+  if (words.length - countShared(words, new Set(stream.words)) > allow(words.length) * 3) return null
+  const asked = terms.flatMap(term => spellOut(term, text))
+  const { distance } = align(asked, stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text)))
+  if (distance >= allow(words.length) && distance > 0) return null
+  const { steps } = align(words, stream.words)
+  return toFinding('near', 1 - (distance + 1) / words.length, claim, stream, faceEnds(steps, stream))
+}
+
+/** Words that may differ in a text that is near. */
+function allow(words: number): number {
+  return words >= NEAR_FROM ? Math.max(1, Math.floor(words / 10)) : 0
+}
+
+function weighJoined(claim: Claim, stream: Stream): Finding {
   const plain = weighPlain(claim, stream)
   if (plain.level === 'exact' || claim.hyphens.length + stream.hyphens.length === 0) return plain
   const [asked, found] = [joinClaim(claim, stream.words), joinStream(stream, claim.words)]
@@ -88,7 +114,7 @@ function weighPlain(claim: Claim, stream: Stream): Finding {
   if (at !== null) return toFinding('exact', 1, claim, stream, words.map((_, i) => ({ op: 'same', claim: i, source: at + i })))
   const around = findAround(claim, stream)
   if (around) return toFinding('near', 1 - claim.gaps.length / words.length, claim, stream, around)
-  const allowed = words.length >= NEAR_FROM ? Math.max(1, Math.floor(words.length / 10)) : 0
+  const allowed = allow(words.length)
   const shared = countShared(words, new Set(stream.words))
   if (words.length - shared <= allowed) {
     const { distance, steps } = align(words, stream.words)

@@ -1,0 +1,28 @@
+import { toSpelling } from './spelling.ts'
+import { fold, type Term } from './words.ts'
+
+const CONTRACTED = /(?:n['’]t|['’](?:re|ve|ll|m)|\bcannot)(?![\p{L}\p{N}])/iu
+const ENDS: readonly [RegExp, string][] = [[/['’]re$/i, 'are'], [/['’]ve$/i, 'have'], [/['’]ll$/i, 'will'], [/['’]m$/i, 'am']]
+/** Whose two words are not what is left without the ending. */
+const WHOLE = new Map([["won't", ['will', 'not']], ["can't", ['can', 'not']], ['cannot', ['can', 'not']], ["shan't", ['shall', 'not']]])
+const SPELT = new Set(['not', 'am', 'are', 'have', 'will'])
+
+export function hasContraction(text: string): boolean {
+  return CONTRACTED.test(text)
+}
+
+/** True for words that others may have written as the end of the word before: "do not". */
+export function maySpellOut(words: readonly string[]): boolean {
+  return words.some(word => SPELT.has(word))
+}
+
+/** The words with "don't", "we're", "I'll" as two each, in the one spelling that is compared. "It's" stays: it may be "it is", "it has" or whose. */
+export function spellOut(term: Term, text: string): string[] {
+  const printed = text.slice(term.start, term.end)
+  if (!CONTRACTED.test(printed)) return [toSpelling(term.term)]
+  const whole = WHOLE.get(printed.toLowerCase().replace('’', "'"))
+  if (whole) return whole
+  if (/n['’]t$/i.test(printed)) return [toSpelling(fold(printed.slice(0, -3))), 'not']
+  const end = ENDS.find(([ending]) => ending.test(printed))
+  return end ? [toSpelling(fold(printed.replace(end[0], ''))), end[1]] : [toSpelling(term.term)]
+}
