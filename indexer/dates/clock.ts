@@ -85,14 +85,16 @@ const zone = /^(?:gmt|utc|est|edt|et|cet|bst)$/
 
 function readClock(cursor: Cursor): string | null {
   const at = cursor.word(-1)
-  const hour = cursor.token?.number
+  // "11.30am"
+  const pointed = /^(\d{1,2})\.(\d\d)$/.exec(cursor.word())
+  const hour = pointed ? Number(pointed[1]) : cursor.token?.number
   if (hour === null || hour === undefined || hour > 24 || !Number.isInteger(hour)) return null
   cursor.at++
-  const minute = cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
-  if (minute !== null) cursor.at += 2
+  const minute = pointed ? Number(pointed[2]) : cursor.word() === ':' && cursor.token!.glued && cursor.peek()?.word.length === 2 ? cursor.peek()!.number : null
+  if (minute !== null && !pointed) cursor.at += 2
   const half = /^[ap]m?$/.test(cursor.word()) ? cursor.word()[0]! : null
   // "at 14:30"; "won 14:30" is no time of day.
-  if (half === null) return minute !== null && minute < 60 && (zone.test(cursor.word()) || at === 'at' && hour > 12) ? `${two(hour)}:${two(minute)}` : null
+  if (half === null) return minute !== null && !pointed && minute < 60 && (zone.test(cursor.word()) || at === 'at' && hour > 12) ? `${two(hour)}:${two(minute)}` : null
   if (cursor.word().length === 2) cursor.at++
   else if (!cursor.takeAll(half, '.', 'm', '.') && !cursor.takeAll(half, '.', 'm')) return null
   if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null

@@ -13,18 +13,20 @@ interface Holiday { words: string[]; month?: number; day?: number; weekday?: num
 export const findHoliday: Finder = (cursor, context) => {
   const start = cursor.at
   const step = cursor.take('last', 'past') ? 'past' : cursor.take('next', 'coming') ? 'future' : null
-  if (step === null) cursor.take('this')
-  const holiday = readHoliday(cursor)
+  const led = step !== null || cursor.take('this')
+  const holiday = readHoliday(cursor, led)
   if (!holiday || !standsAlone(cursor, start)) return null
   const year = cursor.try(() => (cursor.take(',', 'of', 'in'), readYear(cursor))) ?? cursor.try(() => readStepYear(cursor, context))
   if (year !== null) return date(dayIn(holiday, year))
+  // "this Christmas"
+  if (context.published && led && step === null) return date(dayIn(holiday, yearOf(context.published)))
   if (context.published) return date(nearDay(holiday, context.published, step ?? directionAt(cursor, start, cursor.at)))
   return holiday.month && holiday.day ? date(`XXXX-${two(holiday.month)}-${two(holiday.day)}`) : null
 }
 
 /** The longest name that stands here. */
-function readHoliday(cursor: Cursor): Holiday | null {
-  if (!cursor.token?.capital || cursor.peek(-1)?.capital && !BEFORE.has(cursor.word(-1))) return null
+function readHoliday(cursor: Cursor, led: boolean): Holiday | null {
+  if (!cursor.token?.capital || !led && cursor.peek(-1)?.capital && !BEFORE.has(cursor.word(-1))) return null
   for (const holiday of holidays.days as Holiday[]) if (cursor.takeAll(...holiday.words)) return holiday
   return null
 }

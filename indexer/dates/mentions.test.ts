@@ -230,6 +230,11 @@ check('years that little tells', WEDNESDAY, [
   ['He wrote to the Sunday Echo.'], ['Voters choose a president on [Sunday].', '2025-12-14'], ['Tickets go on sale [Saturday].', '2025-12-13'], ['She had no vote on [Monday].', '2025-12-08'],
 ])
 
+check('what is easily misread', WEDNESDAY, [
+  ['[Last Easter] he swam; [this Christmas] he will not.', '2025-04-20', '2025-12-25'], ['It broke at [11.30am on Tuesday] and cost 3.15 crowns.', '2025-12-09T11:30'],
+  ['The storm will hit [Thursday].', '2025-12-11'], ['The bank could cut on [Friday].', '2025-12-12'], ['The storm hit [Thursday].', '2025-12-04'], ['They lost the first quarter-final.'],
+])
+
 check('what is or was near a day', WEDNESDAY, [
   ['The funeral is [Saturday].', '2025-12-13'], ['The game is at [7:30 p.m. Thursday].', '2025-12-11T19:30'], ['Three men, who fled on [Saturday], will be tried on [Monday].', '2025-12-06', '2025-12-15'],
   ['Rain is forecast for [Thursday].', '2025-12-11'], ['She is at odds with him, papers filed [Friday] show.', '2025-12-05'], ['[Remembrance Sunday] and [Anzac Day] were wet.', '2025-11-09', '2025-04-25'],

@@ -15,6 +15,7 @@ export const findQuarter: Finder = (cursor, context) => {
   cursor.take('-')
   cursor.take('fiscal')
   if (quarter === null || quarter < 1 || quarter > 4 || !cursor.take('quarter', 'quarters')) return null
+  if (cursor.word() === '-' && /^finals?$/.test(cursor.word(1))) return null
   const year = owner ?? cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(toQuarter(year, quarter))
   const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')

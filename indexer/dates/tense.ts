@@ -138,6 +138,8 @@ function cueAt(tokens: Token[], at: number): Direction {
   if (tokens[at - 1]?.word === 'be') return null
   // "a closed-door meeting"
   if (tokens[at + 1]?.word === '-') return null
+  // "will hit", "could cut", "to put"
+  if (PAST.has(word) && (FUTURE.has(tokens[at - 1]?.word ?? '') || tokens[at - 1]?.word === 'to')) return tokens[at - 1]!.word === 'to' ? null : 'future'
   return PAST.has(word) || isParticiple(word) ? 'past' : null
 }
 
