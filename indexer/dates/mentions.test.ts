@@ -232,7 +232,8 @@ check('years that little tells', WEDNESDAY, [
 
 check('what is easily misread', WEDNESDAY, [
   ['[Last Easter] he swam; [this Christmas] he will not.', '2025-04-20', '2025-12-25'], ['It broke at [11.30am on Tuesday] and cost 3.15 crowns.', '2025-12-09T11:30'],
-  ['The storm will hit [Thursday].', '2025-12-11'], ['The bank could cut on [Friday].', '2025-12-12'], ['The storm hit [Thursday].', '2025-12-04'], ['They lost the first quarter-final.'],
+  ['The storm will hit [Thursday].', '2025-12-11'], ['The bank could cut on [Friday].', '2025-12-12'], ['The storm hit [Thursday].', '2025-12-04'], ['A poll in [late May] found so, and gains in [June] were weak.', '2025-05', '2025-06'],
+  ['It is [Saturday], says the clock.', '2025-12-06'], ['It was so in [1800], and [1876], and will be through [2087].', '1800', '1876', '2087'], ['They lost the first quarter-final.'],
 ])
 
 check('what is or was near a day', WEDNESDAY, [
@@ -245,6 +246,8 @@ test('it mentions the day that so many days later leads to', () => {
   const values = (text: string) => findMentions(text, WEDNESDAY).map(({ value }) => value)
   assert.equal(values('He fell on Aug. 3 and died three days later. A week later they sang.'), ['2025-08-03', '2025-08-06', '2025-08-13'])
   assert.equal(values('They married in 1998 and parted two years later.'), ['1998', '2000'])
+  assert.equal(values('It was signed in 2017. It is read aloud, 241 years later, and began a day later than planned.'), ['2017'])
+  assert.equal(values('By 2035 it will lead, ten years later it will rule.'), ['2035', '2045'])
   assert.equal(values('They married in May 1998 and parted a month later.'), ['1998-05', '1998-06'])
   assert.equal(values('They married in 1998 and parted three days later. Three days later it rained.'), ['1998'])
 })

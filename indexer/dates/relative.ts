@@ -79,11 +79,13 @@ export const findAgo: Finder = (cursor, context) => {
 }
 
 /** "two days" before "later": as long as that, and it leads to a day counted from the date read last, when that is fine enough. */
-function readLater(cursor: Cursor, { focus }: Context, count: Count | null, unit: string, half: number): Reading | null {
+function readLater(cursor: Cursor, { focus, published }: Context, count: Count | null, unit: string, half: number): Reading | null {
   const needed = NEEDED[unit]
-  if (typeof count !== 'number' || !needed || !focus || focus.length < needed) return null
+  if (typeof count !== 'number' || !needed || !focus || focus.length < needed || cursor.word(1) === 'than') return null
   const leadsTo = shift(firstDay(focus), unit === 'W' || unit === 'F' ? 'D' : unit, (count + half) * (DAYS[unit] ?? 1))
-  return leadsTo === null ? null : { ...duration(count + half, unit), leadsTo }
+  // From the past into what is to come: it was counted from something else.
+  if (leadsTo === null || published && focus <= published && leadsTo > published) return null
+  return { ...duration(count + half, unit), leadsTo }
 }
 
 /** Characters a value must have for units to be counted from it, and the days of those that are counted as days. */

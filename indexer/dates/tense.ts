@@ -80,7 +80,8 @@ function isAnnounced(tokens: Token[], start: number, end: number): boolean {
 function isOn(tokens: Token[], start: number): boolean {
   for (let at = start - 1; at >= 0 && at > start - 10; at--) {
     const { word, number } = tokens[at]!
-    if (word === 'is' || word === 'are') return true
+    // "It is Saturday" tells what day it was.
+    if (word === 'is' || word === 'are') return tokens[at - 1]?.word !== 'it'
     if (number === null && !CLOCK.has(word)) return false
   }
   return false
@@ -139,7 +140,9 @@ function cueAt(tokens: Token[], at: number): Direction {
   // "a closed-door meeting"
   if (tokens[at + 1]?.word === '-') return null
   // "will hit", "could cut", "to put"
-  if (PAST.has(word) && (FUTURE.has(tokens[at - 1]?.word ?? '') || tokens[at - 1]?.word === 'to')) return tokens[at - 1]!.word === 'to' ? null : 'future'
+  const helper = tokens[at - 1]
+  if (PAST.has(word) && helper?.word === 'to') return null
+  if (PAST.has(word) && helper && FUTURE.has(helper.word) && !helper.capital) return 'future'
   return PAST.has(word) || isParticiple(word) ? 'past' : null
 }
 

@@ -160,7 +160,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
   if (year >= 1900 && year < 2050) return year
   if (before === '(' && cursor.word() === ')') return year >= 1400 && year < 2050 ? year : null
-  const joined = JOINS.has(before) && cursor.peek(-3)?.word.length !== 4
+  const joined = year < 1900 && JOINS.has(before) && [-3, -4].every(steps => cursor.peek(steps)?.word.length !== 4 || cursor.peek(steps)!.number === null)
   if (!INTRODUCES.has(before) || joined || year >= 2100) return null
   return year >= 1400 || /^[.,;:)]?$/.test(cursor.word()) ? year : null
 }
