@@ -39,7 +39,7 @@ export async function readHtml(source: string, html: string): Promise<RawArticle
   const own = dropClutter(linked ?? text, title)
   const scripted = own.length === 0 ? findScriptedText(html) : null
   const other = scripted ?? (own.length === 0 && page.whole ? await findMarked(slim) : null)
-  const blocks = (other === null ? own : dropClutter(other, title)).map(({ kind, text }) => ({ kind, text }))
+  const blocks = (other === null ? own : dropClutter(other, title)).map(({ kind, text, subhead }, i, all) => ({ kind: subhead && leads(all[i + 1]) ? 'heading' as const : kind, text }))
   const how = refusal ?? (scripted !== null ? 'text-from-script' : found === null ? 'parser-failed' : linked === null ? null : 'text-from-json-ld')
   const notes = [...slim.warnings, ...warnings, ...(how ? [how] : []), ...(blocks.length === 0 ? ['no-article'] : [])]
   return { source, format: 'html', metadata, blocks, warnings: notes }
@@ -63,6 +63,11 @@ async function find(document: PageDocument, lengths: TextLengths): Promise<PageB
   } catch {
     return null
   }
+}
+
+/** A line in bold is a subhead where a paragraph follows that is none. */
+function leads(next: PageBlock | undefined): boolean {
+  return next !== undefined && next.kind === 'paragraph' && !next.subhead
 }
 
 /** What the only `<article>` of a page holds where the search finds nothing: two lines of news are too few for it. The search has changed the page, so it is parsed anew. */

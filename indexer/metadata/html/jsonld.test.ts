@@ -14,11 +14,13 @@ test('it finds the article in an array, a graph or a wrapper', () => {
   ]) assert.is(findLinkedArticle([script], none).article?.published, '2024-03-05')
 })
 
-test('it mends doubled commas, and takes a video where no article is', () => {
+test('it mends doubled commas, and knows a video from an article', () => {
   const { article } = findLinkedArticle(['{"@type":"NewsArticle","headline":"Ferry sails",,"datePublished":"2024-03-05",}'], none)
   assert.is(article?.published, '2024-03-05')
-  const video = findLinkedArticle(['{"@type":"VideoObject","name":"Ferry sails","uploadDate":"2024-03-06","author":{"name":"Ada Quill"}}'], any).article
-  assert.equal([video?.headline, video?.published, video?.authors], ['Ferry sails', '2024-03-06', ['Ada Quill']])
+  const film = '{"@type":"VideoObject","name":"Ferry sails","uploadDate":"2024-03-06","author":{"name":"Ada Quill"}}'
+  const { article: none_, video } = findLinkedArticle([film], any)
+  assert.equal([none_, video?.headline, video?.published, video?.authors], [null, 'Ferry sails', '2024-03-06', ['Ada Quill']])
+  assert.is(findLinkedArticle([film, '{"@type":"NewsArticle","headline":"Ferry sails"}'], any).video, null)
 })
 
 test('it follows ids to the author and the publisher', () => {

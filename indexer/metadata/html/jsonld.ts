@@ -16,7 +16,12 @@ export interface LinkedArticle {
   body: string | null
 }
 
-export interface LinkedData { article: LinkedArticle | null; warnings: string[] }
+export interface LinkedData {
+  article: LinkedArticle | null
+  /** A film that the page is about: says only what nothing else does, for it may be older than the story it stands in. */
+  video: LinkedArticle | null
+  warnings: string[]
+}
 
 /** Longer or deeper structured data is refused unread: real pages stay far below both. */
 const LONGEST = 2_000_000
@@ -49,12 +54,12 @@ export function findLinkedArticle(scripts: string[], agrees: (article: Unsigned)
     else collect(parsed, nodes, true)
   }
   const find = (kind: RegExp) => choose(nodes.own.filter(node => isKind(node, kind)).map(readNode).filter(saysSomething), agrees)
-  const article = sign(find(ARTICLE) ?? find(VIDEO), nodes.ids)
-  if (article !== null && article.authors.length > 0) return { article, warnings: [...warnings] }
+  const article = sign(find(ARTICLE), nodes.ids)
+  if (article !== null && article.authors.length > 0) return { article, video: null, warnings: [...warnings] }
   // Some pages date or sign only the page that the article is on.
   const page = sign(find(PAGE), nodes.ids)
   const signed = article !== null && page !== null ? { ...article, authors: page.authors } : article
-  return { article: signed ?? page, warnings: [...warnings] }
+  return { article: signed ?? page, video: article === null ? sign(find(VIDEO), nodes.ids) : null, warnings: [...warnings] }
 }
 
 /** Parsed JSON, or undefined when it cannot be mended. */

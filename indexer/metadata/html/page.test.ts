@@ -12,6 +12,8 @@ async function read(field: Field, head: string, body = ''): Promise<string | nul
 
 for (const [name, head, body, day] of [
   ['structured data before meta tags', '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2024-03-05T01:00:00+13:00"}</script><meta name="date" content="2024-03-04">', '', '2024-03-05'],
+  ['a meta tag before the film that the story shows', '<script type="application/ld+json">{"@type":"VideoObject","name":"x","uploadDate":"2024-01-01"}</script><meta name="date" content="2024-03-05"><title>x</title>', '', '2024-03-05'],
+  ['the film where nothing else is dated', '<script type="application/ld+json">{"@type":"VideoObject","name":"x","uploadDate":"2024-03-05"}</script><title>x</title>', '', '2024-03-05'],
   ['a meta tag in any of its spellings', '<META NAME="DC.Date.Issued" CONTENT="2024-03-05">', '', '2024-03-05'],
   ['the day as its own zone has it', '<meta property="article:published_time" content="2024-03-05T23:59:00-08:00">', '', '2024-03-05'],
   ['a marked time', '', '<h1>Ferry</h1><time itemprop="datePublished" datetime="2024-03-05">x</time>', '2024-03-05'],

@@ -26,17 +26,23 @@ export function readMetadata(
   { head, body }: PageDocument, lengths: Map<PageElement, number>, slim: SlimPage, html: string
 ): PageMetadata {
   const survey = surveyPage(head, body, lengths)
-  const { article, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
+  const { article, video, warnings } = findLinkedArticle(slim.jsonLd, candidate => agrees(candidate, survey))
   const outlet = findOutlet(survey, article, html)
   const url = findUrl(survey, article, html)
   const lang = findLang(slim.lang, survey)
+  // Who is known as the site by its title only may be named as the author, too.
+  const site = outlet.evidence?.startsWith('<title>') ? null : outlet.value
+  const page = { html, lang: lang?.value ?? null }
+  const orOfVideo = <V extends string>(find: (linked: LinkedArticle | null) => Evident<V>) => {
+    const found = find(article)
+    return found.value === null && video !== null ? find(video) : found
+  }
   return {
     metadata: {
       title: findTitle(survey, article, outlet.value),
       outlet,
-      // Who is known as the site by its title only may be named as the author, too.
-      byline: findAuthor(survey, article, outlet.evidence?.startsWith('<title>') ? null : outlet.value),
-      published: findPublished(survey, article, url.value, { html, lang: lang?.value ?? null }),
+      byline: orOfVideo(linked => findAuthor(survey, linked, site)),
+      published: orOfVideo(linked => findPublished(survey, linked, url.value, page)),
       url,
       ...(lang === null ? {} : { lang })
     },

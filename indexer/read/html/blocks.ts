@@ -15,6 +15,8 @@ export interface PageBlock {
   text: string
   /** Characters of it that are links. */
   linked: number
+  /** Set as a paragraph, but like a heading of what follows it. */
+  subhead?: boolean
 }
 
 /** The text under an element, block by block, in reading order; what is empty gives no block. */
@@ -70,8 +72,8 @@ class BlockReader {
 
   flush(): void {
     const text = this.#text.join('').replace(/\s+/g, ' ').trim()
-    const heading = this.#heading || this.#bold > 0 && this.#linked === 0 && isSubhead(text, this.#bold)
-    if (text !== '') this.blocks.push({ kind: heading ? 'heading' : 'paragraph', text, linked: this.#linked })
+    const subhead = !this.#heading && this.#bold > 0 && this.#linked === 0 && isSubhead(text, this.#bold)
+    if (text !== '') this.blocks.push({ kind: this.#heading ? 'heading' : 'paragraph', text, linked: this.#linked, ...(subhead ? { subhead } : {}) })
     this.#text = []
     this.#heading = false
     this.#breaks = 0

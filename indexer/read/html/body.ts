@@ -1,4 +1,5 @@
 import type { PageDocument, PageElement, TextLengths } from './dom.ts'
+import { holds, toPhrases, wordsOf } from './names.ts'
 import { prune } from './prune.ts'
 
 export async function findBody(document: PageDocument, lengths: TextLengths): Promise<PageElement | null> {
@@ -11,6 +12,8 @@ export async function findBody(document: PageDocument, lengths: TextLengths): Pr
   return found?.content ?? null
 }
 
+const STORY = toPhrases(['story', 'article', 'post'])
+
 /** Pages that go on without end set a whole story below the other, each in a box set alike and under a first heading of its own. */
 function dropNextStories(body: PageElement): void {
   const [first, second] = [...body.querySelectorAll('h1')]
@@ -19,12 +22,17 @@ function dropNextStories(body: PageElement): void {
   while (box?.parentElement && !contains(box.parentElement, first)) box = box.parentElement
   let own: PageElement | null = first
   while (own?.parentElement && own.parentElement !== box?.parentElement) own = own.parentElement
-  if (!box || !own || own.localName !== box.localName || own.className === '' || own.className !== box.className) return
+  if (!box || !own || own.localName !== box.localName || own.className !== box.className || !isStory(box)) return
   for (let next: PageElement | null = box; next !== null;) {
     const following: PageElement | null = next.nextElementSibling
     if (next.className === box.className) next.remove()
     next = following
   }
+}
+
+/** Sections of one story may have first headings, too. */
+function isStory(box: PageElement): boolean {
+  return box.localName === 'article' || holds(wordsOf(box), STORY)
 }
 
 function contains(box: PageElement, element: PageElement): boolean {
