@@ -19,6 +19,7 @@ for (const text of [
 for (const text of [
   'Marsh denied it and said the claim was “a lie”.', 'Marsh denied the charge, calling it “a lie”.', 'Marsh denied the charge as “a lie”.', 'He denied wrongdoing. “I told the truth,” he said.',
   'He denied wrongdoing, “I told the truth,” he said.', 'He denied having lied: “I told the truth.”', 'She not only said “no”.', 'He denied saying “yes” and said he had shouted “no”.',
+  'Dobre falsely claimed that she had seen “thousands” of gulls.', 'Brandt wrongly said that the council “gave” it away.', 'The law did not call it a tax and Sule admitted that this was not the most “natural” reading.',
   'He had never been there. “I was at sea,” he said.', 'He said the article misquoted him and called it “a fairy tale”.', 'Nobody denied that, but he said “we all know”.', '“I never said so,” he said. “I was asleep.”',
 ]) {
   test(`it takes for said: ${text}`, () => assert.not(isDenied(text, last(text))))

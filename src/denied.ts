@@ -1,5 +1,7 @@
+import attribution from '../config/attribution.json' with { type: 'json' }
 import type { Paragraph, Range, Speaker } from './article.ts'
 
+const saying = new Set([...attribution.saying.split(' '), 'called', 'calls', 'described', 'describes'])
 /** How far before a quotation its denial may begin. */
 const REACH = 300
 const SAY = '(?:say|said|saying|tell|told|telling|call|called|calling|utter|uttered|uttering|write|wrote|written|writing|tweet|tweeted|tweeting|post|posted|posting|use the words?|used the words?|using the words?)'
@@ -11,10 +13,9 @@ const DENIED = new RegExp(`${DENY}(?:having\\s+)?(?:${SAY}${TO_QUOTE}|(?:that|ha
 /** "never said “…”", "did not actually use the words “…”", but not "not only said “…”". */
 const NEVER = new RegExp(`(?:\\bnever|\\bnot|n['’]t)\\s+(?:(?:actually|ever|once|personally|publicly|really|have|having)\\s+){0,2}${SAY}${TO_QUOTE}`, 'u')
 /** "misquoted her as saying “…”", "a post falsely quotes him as saying “…”" */
-const MISQUOTED = /\b(?:misquot(?:e|es|ed|ing)|(?:falsely|wrongly|incorrectly|mistakenly|erroneously)\s(?:quot|attribut|report|claim|stat|sa)[a-z]{1,6})\s([^;.!?"“”„«»]{0,120})$/
+const MISQUOTED = /\b(?:misquot(?:e|es|ed|ing)|(?:falsely|wrongly|incorrectly|mistakenly|erroneously)\s(?:quot|attribut)[a-z]{1,6})\s([^;.!?"“”„«»]{0,120})$/
 /** What begins to tell anew between a denial and a quotation: that is said after all. */
 const TURN = /\b(?:and|but|while|instead|rather)\s/
-const TOLD = /\b(?:said|says|told|called|added|insisted|described)\b/
 const TELLING_AS = /\bas\s(?:having\s)?(?:saying|said|writing|telling|calling)\b/
 
 /** True when the sentence that a quotation stands in says that these words were never said, or denies them. Linear in the reach, not the text. */
@@ -28,7 +29,7 @@ export function isDenied(text: string, quote: Range): boolean {
 
 function turns(between: string): boolean {
   const at = TURN.exec(between)?.index ?? -1
-  return at >= 0 && TOLD.test(between.slice(at)) || /\bas\s?$/.test(between)
+  return at >= 0 && between.slice(at).split(/[^\p{L}]+/u).some(word => saying.has(word)) || /\bas\s?$/.test(between)
 }
 
 /** Whose denied quotation holds the range; null when none does. */
