@@ -1,3 +1,5 @@
+import { findMinimum } from './minimum.ts'
+
 /** Feature → weight. A linear model over named features, logistic where a probability is asked for. */
 export type Weights = Map<string, number>
 
@@ -15,62 +17,71 @@ export function toProbability(score: number): number {
 export interface Choice { candidates: string[][]; right: boolean[] }
 export interface Labelled { features: string[]; label: boolean; weight: number }
 
-/** How weights are learned: rounds through the examples, decay, how often a feature must be seen, and over how many orders of the examples the mean is taken. */
-export interface Study { epochs: number; l2: number; least: number; orders: number }
+/** How weights are learned: how hard they are held to nought, and how often a feature must be seen. */
+export interface Study { l2: number; least: number }
 
-/** Logistic regression by AdaGrad with L2 decay on touch, averaged over the later half of its rounds; deterministic: the order is a fixed shuffle. */
+/** Logistic regression; every order of the examples gives the same weights. */
 export function learnLabels(examples: Labelled[], study: Study): Weights {
-  return learnParts(examples, [], 0, study)[0]!
+  const { index, places, columns } = indexFeatures(examples.map(example => example.features), study.least)
+  const weights = findMinimum(index.size, (w, slope) => {
+    let loss = hold(w, slope, study.l2)
+    examples.forEach(({ label, weight }, i) => {
+      const score = scoreOf(w, columns, places[i]!, places[i + 1]!)
+      loss += weight * surprise(label ? score : -score)
+      lean(slope, columns, places[i]!, places[i + 1]!, weight * (toProbability(score) - Number(label)))
+    })
+    return loss
+  })
+  return toWeights(index, weights)
 }
 
 /** The weights of all examples, then those of all but each part: part `parts[i]` of `count` holds example i. */
 export function learnParts(examples: Labelled[], parts: number[], count: number, study: Study): Weights[] {
-  const { index, rows } = indexFeatures(examples.map(example => example.features), study.least)
-  return Array.from({ length: count + 1 }, (_, without) => {
-    const kept = [...examples.keys()].filter(i => without === 0 || parts[i] !== without - 1)
-    return learn(index, study, kept.length, (model, k) => {
-      const example = examples[kept[k]!]!
-      const row = rows[kept[k]!]!
-      const error = (example.label ? 1 : 0) - toProbability(model.score(row))
-      model.step(row, error * example.weight)
-    })
-  })
+  return Array.from({ length: count + 1 }, (_, without) => learnLabels(without === 0 ? examples : examples.filter((_, i) => parts[i] !== without - 1), study))
 }
 
 /** Softmax over candidates, the right ones together against the rest. */
 export function learnChoices(choices: Choice[], study: Study): Weights {
   const usable = choices.filter(choice => choice.right.some(Boolean) && choice.right.some(right => !right))
-  const { index, rows } = indexFeatures(usable.flatMap(choice => choice.candidates), study.least)
-  const offsets: number[] = []
-  let offset = 0
-  for (const choice of usable) {
-    offsets.push(offset)
-    offset += choice.candidates.length
-  }
-  return learn(index, study, usable.length, (model, i) => {
-    const choice = usable[i]!
-    const own = rows.slice(offsets[i]!, offsets[i]! + choice.candidates.length)
-    const all = softmax(own.map(row => model.score(row)))
-    const mass = all.reduce((sum, p, k) => sum + (choice.right[k] ? p : 0), 0) || 1e-12
-    own.forEach((row, k) => model.step(row, (choice.right[k] ? all[k]! / mass : 0) - all[k]!))
+  const { index, places, columns } = indexFeatures(usable.flatMap(choice => choice.candidates), study.least)
+  const weights = findMinimum(index.size, (w, slope) => {
+    let loss = hold(w, slope, study.l2)
+    let first = 0
+    for (const { candidates, right } of usable) {
+      const all = softmax(candidates.map((_, k) => scoreOf(w, columns, places[first + k]!, places[first + k + 1]!)))
+      const mass = all.reduce((sum, p, k) => sum + (right[k] ? p : 0), 0) || Number.MIN_VALUE
+      loss -= Math.log(mass)
+      for (let k = 0; k < all.length; k++) lean(slope, columns, places[first + k]!, places[first + k + 1]!, all[k]! - (right[k] ? all[k]! / mass : 0))
+      first += candidates.length
+    }
+    return loss
   })
+  return toWeights(index, weights)
 }
 
-/** The mean of the weights learned in each order: one order differs from another by more than most changes of the features do. */
-function learn(index: Map<string, number>, { epochs, l2, orders }: Study, count: number, teach: (model: AdaGrad, i: number) => void): Weights {
-  const sum = new Float64Array(index.size)
-  for (let order = 0; order < orders; order++) {
-    const model = new AdaGrad(index.size, l2)
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      if (epoch === Math.floor(epochs / 2)) model.remember()
-      for (const i of shuffled(count, order * 1000 + epoch)) {
-        teach(model, i)
-        model.next()
-      }
-    }
-    model.mean().forEach((value, f) => { sum[f]! += value / orders })
+/** What weights cost by themselves; begins the slope anew. */
+function hold(w: Float64Array, slope: Float64Array, l2: number): number {
+  let cost = 0
+  for (let f = 0; f < w.length; f++) {
+    slope[f] = l2 * w[f]!
+    cost += slope[f]! * w[f]! / 2
   }
-  return toWeights(index, sum)
+  return cost
+}
+
+/** Minus the log of the chance that a score gives. */
+function surprise(score: number): number {
+  return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score
+}
+
+function scoreOf(w: Float64Array, columns: Int32Array, from: number, to: number): number {
+  let sum = 0
+  for (let k = from; k < to; k++) sum += w[columns[k]!]!
+  return sum
+}
+
+function lean(slope: Float64Array, columns: Int32Array, from: number, to: number, by: number): void {
+  for (let k = from; k < to; k++) slope[columns[k]!]! += by
 }
 
 export function softmax(scores: number[]): number[] {
@@ -80,86 +91,32 @@ export function softmax(scores: number[]): number[] {
   return exps.map(value => value / sum)
 }
 
-class AdaGrad {
-  private readonly w: Float64Array
-  private readonly g: Float64Array
-  private readonly l2: number
-  /** Each change times the steps done before it since `remember`: what the mean lacks of the last weights. */
-  private readonly late: Float64Array
-  private steps = 0
-  private remembers = false
-  constructor(size: number, l2: number) {
-    this.w = new Float64Array(size)
-    this.g = new Float64Array(size).fill(1e-6)
-    this.l2 = l2
-    this.late = new Float64Array(size)
-  }
-
-  score(row: Int32Array): number {
-    let sum = 0
-    for (let k = 0; k < row.length; k++) sum += this.w[row[k]!]!
-    return sum
-  }
-
-  step(row: Int32Array, gradient: number): void {
-    for (let k = 0; k < row.length; k++) {
-      const f = row[k]!
-      const g = gradient - this.l2 * this.w[f]!
-      this.g[f]! += g * g
-      const change = 0.15 * g / Math.sqrt(this.g[f]!)
-      this.w[f]! += change
-      this.late[f]! += change * this.steps
-    }
-  }
-
-  /** From here on the mean is taken. */
-  remember(): void {
-    this.late.fill(0)
-    this.steps = 0
-    this.remembers = true
-  }
-
-  next(): void {
-    if (this.remembers) this.steps++
-  }
-
-  mean(): Float64Array {
-    return this.w.map((value, f) => value - this.late[f]! / Math.max(1, this.steps))
-  }
-}
+/** Weights below this are left out: they are many and tell little. */
+const LEAST = 0.03
 
 function toWeights(index: Map<string, number>, values: Float64Array): Weights {
   const weights: Weights = new Map()
   for (const [feature, i] of index) {
     const value = Math.round(values[i]! * 100) / 100
-    if (Math.abs(value) >= 0.08) weights.set(feature, value)
+    if (Math.abs(value) >= LEAST) weights.set(feature, value)
   }
   return weights
 }
 
-function indexFeatures(examples: string[][], least: number): { index: Map<string, number>; rows: Int32Array[] } {
+/** Features seen often enough by number; those of example i stand in `columns` from `places[i]` up to `places[i + 1]`. */
+function indexFeatures(examples: string[][], least: number): { index: Map<string, number>; places: Int32Array; columns: Int32Array } {
   const counts = new Map<string, number>()
   for (const features of examples) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const index = new Map<string, number>()
   for (const [feature, count] of counts) if (count >= least) index.set(feature, index.size)
-  const rows = examples.map(features => {
-    const row: number[] = []
+  const places = new Int32Array(examples.length + 1)
+  const columns: number[] = []
+  examples.forEach((features, i) => {
     for (const feature of features) {
-      const i = index.get(feature)
-      if (i !== undefined) row.push(i)
+      const column = index.get(feature)
+      if (column !== undefined) columns.push(column)
     }
-    return Int32Array.from(row)
+    places[i + 1] = columns.length
   })
-  return { index, rows }
-}
-
-function shuffled(length: number, seed: number): number[] {
-  const order = Array.from({ length }, (_, i) => i)
-  let state = (seed + 1) * 2654435761 >>> 0
-  for (let i = length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    const j = state % (i + 1)
-    ;[order[i], order[j]] = [order[j]!, order[i]!]
-  }
-  return order
+  return { index, places, columns: Int32Array.from(columns) }
 }
