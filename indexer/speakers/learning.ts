@@ -63,7 +63,7 @@ function looksOf(lesson: Lesson, source: Weights): Look[][] {
 }
 
 /** Above and below these the other articles contradict an annotation so plainly that it is more likely a slip, and is not learned from. */
-const SLIP = { missed: 0.9, false: 0.03, referent: 0.2 }
+const SLIP = { missed: 0.9, false: 0.03, referent: 0.1 }
 
 function setDoubtfulAside(lessons: Lesson[], chances: number[][][]): void {
   lessons.forEach(({ mentions, sources, unsure }, i) => mentions.forEach((list, p) => list.forEach((mention, m) => {

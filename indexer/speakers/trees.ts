@@ -18,33 +18,37 @@ const GROWTH: Growth = { rounds: 120, depth: 4, rate: 0.08, least: 40, shrink: 6
 export function scoreRow(forest: Forest, values: ArrayLike<number>): number {
   let planted = plantations.get(forest)
   if (!planted) plantations.set(forest, planted = plant(forest))
-  const { roots, nodes } = planted
+  const { roots, features, numbers, rights } = planted
   const row = new Float64Array(values)
   let sum = forest.base
   for (let t = 0; t < roots.length; t++) {
     let i = roots[t]!
-    for (let f = nodes[i]!; f >= 0; f = nodes[i]!) i = row[f]! <= nodes[i + 1]! ? i + 3 : nodes[i + 2]!
-    sum += nodes[i + 1]!
+    for (let f = features[i]!; f >= 0; f = features[i]!) i = row[f]! <= numbers[i]! ? i + 1 : rights[i]!
+    sum += numbers[i]!
   }
   return sum
 }
 
-/** All trees of a forest one behind the other; places count from the first one's root. */
-interface Plantation { roots: Int32Array; nodes: Float64Array }
+/** All trees of a forest one behind the other, a node at a place: its feature (-1 for a leaf), its bound or value, its right child; the left one is the next. */
+interface Plantation { roots: Int32Array; features: Int32Array; numbers: Float64Array; rights: Int32Array }
 
 const plantations = new WeakMap<Forest, Plantation>()
 
 function plant({ trees }: Forest): Plantation {
   const roots = new Int32Array(trees.length)
-  const nodes = new Float64Array(trees.reduce((sum, tree) => sum + tree.length, 0))
-  let root = 0
+  const [features, numbers, rights]: [number[], number[], number[]] = [[], [], []]
   trees.forEach((tree, t) => {
-    roots[t] = root
-    nodes.set(tree, root)
-    for (let i = 0; i < tree.length; i += tree[i]! < 0 ? 2 : 3) if (tree[i]! >= 0) nodes[root + i + 2]! += root
-    root += tree.length
+    const places = new Map<number, number>()
+    const root = roots[t] = features.length
+    for (let i = 0; i < tree.length; i += tree[i]! < 0 ? 2 : 3) {
+      places.set(i, features.length)
+      features.push(tree[i]!)
+      numbers.push(tree[i + 1]!)
+      rights.push(tree[i]! < 0 ? 0 : tree[i + 2]!)
+    }
+    for (let i = root; i < features.length; i++) if (features[i]! >= 0) rights[i] = places.get(rights[i]!)!
   })
-  return { roots, nodes }
+  return { roots, features: Int32Array.from(features), numbers: Float64Array.from(numbers), rights: Int32Array.from(rights) }
 }
 
 /** Gradient boosting on the logistic loss with binned values; deterministic: what is drawn follows from the round and the bag. */
