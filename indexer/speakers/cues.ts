@@ -44,7 +44,7 @@ export function sourceViews<T>(passage: Passage, mentions: Mention[], m: number,
   return views
 }
 
-/** Which mentions may be a source at all: those a word of saying is said of, the first of a sentence with one, those beside a quotation, a colon or a dash in their sentence. */
+/** Which mentions may be a source at all: those a word of saying is said of (but not `declined to comment` alone), the first of a sentence with one, those beside a quotation, a colon or a dash in their sentence. */
 export function findAsked({ items }: Passage, mentions: Mention[], sayings: Saying[]): boolean[] {
   const said = new Set(sayings.map(saying => saying.mention))
   const heard = new Set<number>()
@@ -60,9 +60,19 @@ export function findAsked({ items }: Passage, mentions: Mention[], sayings: Sayi
     last = sentence
     const opener = mention.described - (items[mention.described - 1]?.low === 'the' ? 2 : 1)
     const by = m > 0 && said.has(m - 1) && /^(?:by|from)$/.test(items[opener]?.low ?? '')   // `according to a report by [Smith]`
+    if (isDeclining(items, sayings, m)) return false
     return said.has(m) || by || marked.has(sentence) || first && heard.has(sentence)
   })
 }
+
+/** `[Smith] declined to comment` and nothing else is said of him. The annotated articles leave this open, so nothing is learned of it. */
+function isDeclining(items: Item[], sayings: Saying[], m: number): boolean {
+  const own = sayings.filter(saying => saying.mention === m)
+  const declines = own.filter(({ at, lemma }) => (lemma === 'decline' || lemma === 'refuse') && items[at + 1]?.low === 'to' && COMMENTING.has(items[at + 2]?.low ?? ''))
+  return declines.length > 0 && own.every(({ at }) => declines.some(decline => at === decline.at || at === decline.at + 2))
+}
+
+const COMMENTING = new Set('comment respond answer elaborate discuss'.split(' '))
 
 const MARKS = new Set([':', '―', '—', '–', '-', '--'])
 

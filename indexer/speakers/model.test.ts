@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert'
 import { common, familyNames, femaleNames, maleNames, stopWords } from './lexicon.ts'
 import { printModel, readModel } from './model.ts'
 
-/** Names that are verbs and nouns as well: `grant` and `drew` are learned as words of saying. */
-const ORDINARY = new Set('banks bill dean drew grant jobs mark'.split(' '))
+/** Names that are verbs and nouns as well: `grant` and `drew` are learned as words of saying, `rose` as a verb. */
+const ORDINARY = new Set('banks bill dean drew grant jobs mark rose'.split(' '))
 
 const file = new URL('./weights.json', import.meta.url)
 
