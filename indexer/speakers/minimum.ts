@@ -15,34 +15,37 @@ const ENOUGH = 1e-5
  * Ends after `limit` steps, or when a step gains nothing worth the name. Deterministic.
  */
 export function findMinimum(size: number, measure: Measure, limit = 80): Float64Array {
-  let place = new Float64Array(size)
-  let slope = new Float64Array(size)
-  let value = measure(place, slope)
+  const slope = new Float64Array(size)
+  const origin = new Float64Array(size)
+  let point: Point = { place: origin, slope, value: measure(origin, slope) }
   const steps: Step[] = []
   for (let i = 0; i < limit; i++) {
-    const next = goDown(place, slope, value, directionOf(slope, steps), measure)
+    const last = point
+    const next = goDown(last, directionOf(last.slope, steps), measure)
     if (!next) break
-    const way = next.place.map((x, k) => x - place[k]!)
-    const turn = next.slope.map((x, k) => x - slope[k]!)
+    const way = next.place.map((x, k) => x - last.place[k]!)
+    const turn = next.slope.map((x, k) => x - last.slope[k]!)
     const bend = dot(way, turn)
     if (bend > 1e-12) steps.push({ way, turn, scale: 1 / bend })
     if (steps.length > REMEMBERED) steps.shift()
-    const gain = value - next.value
-    ;({ place, slope, value } = next)
-    if (gain < ENOUGH * value) break
+    point = next
+    if (last.value - next.value < ENOUGH * last.value) break
   }
-  return place
+  return point.place
 }
 
+/** Where a search stands. */
+interface Point { place: Float64Array<ArrayBuffer>; slope: Float64Array<ArrayBuffer>; value: number }
+
 /** Along the direction, half as far each time until it is lower by enough; null where it is nowhere lower. */
-function goDown(from: Float64Array, slope: Float64Array, value: number, direction: Float64Array, measure: Measure): { place: Float64Array<ArrayBuffer>; slope: Float64Array<ArrayBuffer>; value: number } | null {
-  const steepness = dot(slope, direction)
+function goDown(from: Point, direction: Float64Array, measure: Measure): Point | null {
+  const steepness = dot(from.slope, direction)
   if (!(steepness > 0)) return null
   for (let far = 1; far > 1e-7; far /= 2) {
-    const place = from.map((x, k) => x - far * direction[k]!)
-    const there = new Float64Array(from.length)
+    const place = from.place.map((x, k) => x - far * direction[k]!)
+    const there = new Float64Array(place.length)
     const lower = measure(place, there)
-    if (lower <= value - 1e-4 * far * steepness) return { place, slope: there, value: lower }
+    if (lower <= from.value - 1e-4 * far * steepness) return { place, slope: there, value: lower }
   }
   return null
 }
