@@ -43,6 +43,9 @@ const rows: [string, string[], string[]][] = [
   ['whose words are told', ['In the words of the late captain Mara Lindqvist, “no ferry is ever in time”.'], ['Mara Lindqvist (named) “no ferry is ever in time”']],
   ['a name with an article and a role before it', ['Tamm’s guest, the ferry critic Oskar Brandt, insisted that “none of it was true”.'], ['Oskar Brandt (named) “none of it was true”']],
   ['an office in capitals with a name behind it', ['The mayor’s Chief Press Secretary, Mr Peter Lang, said the pier was closed.'], ['Peter Lang (named)']],
+  ['whose words somebody else passed on', ['“Small boats are a nuisance we inherited,” Tamm told the guests, according to the two people.'], ['David Tamm (named) “Small boats are a nuisance we inherited,”']],
+  ['whose words a paper printed', ['“Small boats are a nuisance,” Vorel said, according to the Harbour Post.'], ['Anna Vorel (named) “Small boats are a nuisance,”', 'Harbour Post (organisation)']],
+  ['a party before the office of who says it', ['“It is about keeping our children safe,” said Democratic state Rep. Rhonda Lindqvist.'], ['Rhonda Lindqvist (named) “It is about keeping our children safe,”']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
 ]
@@ -146,6 +149,20 @@ test('it finds a surname that is a word at the head of a sentence', () => {
 test('it reads a no-break space and a curly apostrophe in a name', () => {
   const told = tell(['Captain Mara O’Dell met the dockers.', "“The ferry is late,” Mara\u00a0O'Dell said."])
   assert.is(told[1]![0]!.split(' (')[0], 'Mara O’Dell')
+})
+
+test('it keeps father and son apart', () => {
+  const told = tell(['Frank Tamm Sr. ran the sawmill for thirty years; Frank Tamm Jr. closed it in one.', '“I kept two hundred in work,” Frank Tamm Sr. said.', '“He never paid the bank,” Frank Tamm Jr. said.'])
+  assert.equal(told.slice(1), [['Frank Tamm Sr. (named) “I kept two hundred in work,”'], ['Frank Tamm Jr. (named) “He never paid the bank,”']])
+})
+
+test('it takes a pronoun for the one man named beside it before somebody above whose name tells nothing', () => {
+  const told = tell([
+    'A lake under the glacier holds life, researchers reported on Thursday.', '“These have not seen the sun,” said Dr. Hanneke Aldous of the Institute for Polar Study, who led the work.',
+    'Aldous said that the finding did not prove there was life on icy moons, but made it “a great deal less silly to look”.',
+    'Rival scientist Professor Emil Strand was cautious. “Others have been fooled before,” he said, adding that he would want a second borehole.',
+  ])
+  assert.equal(told[3], ['Emil Strand (pronoun) “Others have been fooled before,”'])
 })
 
 test('it is silent in a language other than English', () => {

@@ -86,7 +86,7 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   const chances = judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
   sayings.forEach((list, p) => {
-    for (const saying of list) if (isPlain(saying)) chances[p]![saying.mention] = Math.max(chances[p]![saying.mention]!, PLAINLY)
+    for (const saying of list) if (isPlain(saying) || isBehindQuote(passages[p]!, mentions[p]![saying.mention]!, saying)) chances[p]![saying.mention] = Math.max(chances[p]![saying.mention]!, PLAINLY)
   })
   return chances
 }
@@ -94,6 +94,12 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
 /** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
 function isPlain({ way, lemma, form, tone }: Saying): boolean {
   return way === 'quoted' || way === 'words' || way === 'apposed' && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
+}
+
+/** `“…,” [Smith] said, according to somebody who was there`. */
+function isBehindQuote({ items, quotes }: Passage, { from }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
+  const quote = items[from - 1]?.quote ?? -1
+  return quote >= 0 && quotes[quote]!.words > 3 && way === 'direct' && at - from < 4 && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|write|ask)$/.test(lemma)
 }
 
 function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

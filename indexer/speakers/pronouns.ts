@@ -7,7 +7,7 @@ import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
-import type { Entity } from './people.ts'
+import type { Entity, Gender } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
 export interface Reference<T> { candidates: (Entity | null)[]; features: T[] }
@@ -42,7 +42,16 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     const score = features[i]!
     if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(addressGender(candidate.roles), wanted) === 'no')) { top = score; best = candidate }
   })
+  if (wanted && best) best = findSubject(story, mention, wanted, best) ?? best
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
+}
+
+/** `[Professor Emil Reed] was cautious. “…,” he said`: the one person named here, who leads, before somebody above of whom no gender is told. */
+function findSubject(story: Story, mention: Mention, wanted: Gender, best: Entity): Entity | null {
+  if (agrees(best.gender, wanted) === 'yes') return null
+  const here = story.seen.filter(seen => seen.paragraph === story.paragraph && seen.at < mention.from && !seen.quoted && seen.entity.person > 0.5)
+  const only = here[0]?.entity
+  return only && only !== best && here.every(seen => seen.entity === only) && agrees(only.gender, wanted) === 'yes' && here.some(seen => seen.part === 'subject') ? only : null
 }
 
 /** `he told [Smith]`, `she bashed “Sleepy” [Smith]`: whoever is told something, or is what is done to, does not say it. */

@@ -41,7 +41,7 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
   for (const entity of namesakes) {
     if (!entity.first) continue
     const same = sameFirstName(entity.first, first) || isPart(words, entity.words) || isPart(entity.words, words)
-    if (!same || suffix !== hasSuffix(entity.words) && suffix) continue
+    if (!same || suffix && generation(words) !== generation(entity.words)) continue
     if (words.length > entity.words.length || (entity.words.length === words.length && entity.words[0]!.length < words[0]!.length && isInitial(entity.words[0]!))) {
       entity.words = words
       if (!isInitial(words[0]!)) entity.first = first
@@ -157,8 +157,10 @@ function isPart(part: string[], whole: string[]): boolean {
   return part.length >= 2 && part.length < whole.length && part.every((word, i) => foldName(word) === foldName(whole[whole.length - part.length + i]!))
 }
 
-function hasSuffix(words: string[]): boolean {
-  return suffixes.has(foldName(words.at(-1)!))
+/** `jr` of `Ann Reed Jr.`, null for a name without. */
+function generation(words: string[]): string | null {
+  const last = foldName(words.at(-1)!)
+  return suffixes.has(last) ? last.replace('.', '') : null
 }
 
 function isInitial(word: string): boolean {
