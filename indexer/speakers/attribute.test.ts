@@ -60,6 +60,8 @@ const silent: [string, string][] = [
   ['a scare quote', 'They belong to the so-called “coalition of the sailing” of the north.'],
   ['people who take part in talks', 'Vorel and Tamm took part in a virtual meeting two weeks ago, where they discussed plans to sell the ferry.'],
   ['a source in a room', '“The ferry will be sold tomorrow,” said one party source in the room.'],
+  ['somebody of whom others tell', 'Tamm was hurt at the pier. He’s reported to be in serious condition.'],
+  ['the authors of a book', 'Vorel and Tamm are the authors of “Why the Ferry Never Comes and What to Do”.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
   ['a scare quote beside those who meet', 'Vorel, Lindqvist and Tamm took part in a meeting of the “coalition of the sailing” last week, where they discussed plans for the pier.'],
   ['a party and its owner', 'Mr. Tamm’s party later posted on X: “The people will remember.”'],

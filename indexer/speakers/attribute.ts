@@ -85,6 +85,7 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
   const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   const chances = judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
+  mentions.forEach((list, p) => list.forEach((mention, m) => { if (isReported(passages[p]!, mention)) chances[p]![m] = 0 }))
   sayings.forEach((list, p) => {
     for (const saying of list) if (isPlain(saying) || isBehindQuote(passages[p]!, mentions[p]![saying.mention]!, saying)) chances[p]![saying.mention] = Math.max(chances[p]![saying.mention]!, PLAINLY)
   })
@@ -145,6 +146,20 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
   const worded = sayings.find(saying => saying.way === 'words')
   return worded && items[worded.at]!.sentence === items.find(item => item.quote === q)?.sentence ? worded.mention : undefined
+}
+
+/** `[He]’s reported to be in hospital`: others say it of him. */
+function isReported({ items }: Passage, { to }: Mention): boolean {
+  return /^(?:'s|'re|is|are|was|were)$/.test(items[to]?.low ?? '') && items[to + 2]?.low === 'to' && /^(?:reported|said|believed|thought|alleged|rumou?red|known|understood)$/.test(items[to + 1]!.low)
+}
+
+const WORKS = /^(?:authors?|co-authors?|editors?|co-editors?|hosts?|co-hosts?|stars?|directors?|creators?|writers?)$/
+
+/** `the author of “…”`, `a memoir titled “…”`: what a work is called. */
+function isTitle({ items }: Passage, q: number): boolean {
+  const at = items.findIndex(item => item.quote === q)
+  const before = items[at - 1]?.low ?? ''
+  return /^(?:titled|entitled|headlined|book|novel|memoir|film|movie|documentary|song|album)$/.test(before) || before === 'of' && WORKS.test(items[at - 2]?.low ?? '')
 }
 
 /** Verbs that say something with a noun only: `took issue`, `made the point`. */
