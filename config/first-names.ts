@@ -15,3 +15,9 @@ export function otherForms(name: string): string[] {
   const group = groupOf.get(name) ?? []
   return group.filter((form, i) => form !== name && (i === 0 || name === group[0]))
 }
+
+/** What a first name, in small letters, is short for; none for one that is itself long. */
+export function longForms(name: string): string[] {
+  const group = groupOf.get(name) ?? []
+  return name === group[0] ? group.slice(1) : []
+}

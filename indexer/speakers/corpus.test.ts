@@ -65,8 +65,15 @@ test('it keeps apart two whose middle names differ, and says of neither that the
 })
 
 test('it takes a short form for the long one, and no long form for another', () => {
-  const known = concludeNames([count('Stephen Vorel', 40), count('Steven Vorel', 30), count('Steve Vorel', 3), count('Christine Vorel', 5), count('Chris Vorel', 50)])
+  const known = concludeNames([count('Stephen Vorel', 60), count('Steven Vorel', 3), count('Steve Vorel', 3), count('Christine Vorel', 5), count('Chris Vorel', 50)])
   assert.equal([...known].filter(([form]) => !form.includes(':')), [['steve vorel', 'Stephen Vorel']])
+})
+
+test('it takes nobody for one of two whom a short form may mean, whichever of the three is named most', () => {
+  for (const [steve, stephen, steven] of [[60, 20, 20], [20, 60, 20], [20, 20, 60]] as const) {
+    const known = concludeNames([count('Steve Vorel', steve), count('Stephen Vorel', stephen), count('Steven Vorel', steven)])
+    assert.equal([...known].filter(([form]) => !form.includes(':')), [])
+  }
 })
 
 test('it takes no longer for thousands of namesakes', () => {

@@ -1,4 +1,4 @@
-import { otherForms } from '../../config/first-names.ts'
+import { longForms } from '../../config/first-names.ts'
 import { nameGender, suffixes } from './lexicon.ts'
 import type { Gender } from './people.ts'
 
@@ -98,17 +98,25 @@ function tellApart(names: FullName[]): Person[] {
     if (others) others.push(name)
     else namesakes.set(key, [name])
   }
-  for (const group of namesakes.values()) {
-    const { first, family } = group[0]!
-    // The most frequent come first, and whoever goes by another form of their first name joins them.
-    for (const form of otherForms(first)) {
-      const others = namesakes.get(`${form} ${family}`)
-      if (!others || nameGender(form) !== nameGender(first) || byWeight(others[0]!, group[0]!) < 0) continue
-      for (const name of others) group.push(name)
-      namesakes.delete(`${form} ${family}`)
-    }
-  }
+  for (const key of [...namesakes.keys()]) joinShort(namesakes, key)
   return [...namesakes.values()].flatMap(tellByMiddle)
+}
+
+/** Who goes by a short first name is who has a long one, unless two who may both be called so are spoken of: Ted is Edward or Theodore. */
+function joinShort(namesakes: Map<string, FullName[]>, key: string): void {
+  const names = namesakes.get(key)
+  const { first, family } = names?.[0] ?? { first: '', family: '' }
+  const [most, ...others] = longForms(first).filter(form => nameGender(form) === nameGender(first)).map(form => `${form} ${family}`)
+    .flatMap(long => namesakes.has(long) ? [{ long, count: sumOf(namesakes.get(long)!) }] : []).sort((a, b) => b.count - a.count)
+  if (!names || !most) return
+  const rest = others.reduce((sum, { count }) => sum + count, 0)
+  if (rest > (sumOf(names) + most.count + rest) * (1 - SHARE)) return
+  namesakes.set(key, [...names, ...namesakes.get(most.long)!].sort(byWeight))
+  namesakes.delete(most.long)
+}
+
+function sumOf(names: FullName[]): number {
+  return names.reduce((sum, { count }) => sum + count, 0)
 }
 
 /** Who has no middle name is the one who has one, unless two who differ in it are spoken of. */
@@ -122,13 +130,13 @@ function tellByMiddle(names: FullName[]): Person[] {
   const plain = names.filter(({ middle }) => middle.length === 0)
   const [most, ...others] = people.map(toPerson).sort((a, b) => byWeight(toCount(a), toCount(b)))
   if (!most || plain.length === 0) return [...most ? [most] : [], ...others, ...plain.length > 0 ? [toPerson(plain)] : []]
-  const all = names.reduce((sum, { count }) => sum + count, 0)
-  const rest = all - most.count - plain.reduce((sum, { count }) => sum + count, 0)
+  const all = sumOf(names)
+  const rest = all - most.count - sumOf(plain)
   return rest <= all * (1 - SHARE) ? [toPerson([...most.forms, ...plain]), ...others] : [most, ...others, toPerson(plain)]
 }
 
 function toPerson(forms: FullName[]): Person {
-  return { forms: [...forms].sort(byWeight), count: forms.reduce((sum, { count }) => sum + count, 0) }
+  return { forms: [...forms].sort(byWeight), count: sumOf(forms) }
 }
 
 function toCount({ forms, count }: Person): NameCount {
