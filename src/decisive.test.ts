@@ -38,6 +38,7 @@ for (const [claim, said] of [
   ['I do not know who pays the pilots', '“I don’t know who pays the pilots,” Ruiz said.'],
   ['The pier stays open', '“I do not know. The pier stays open,” Ruiz said.'],
   ['We will not spend a crown on the pier', '“We will not spend a crown on the pier,” Ruiz said.'],
+  ['We will spend a crown on the pier', '“No, we will spend a crown on the pier,” Ruiz said.'],
   ['The rate fell by 0.3% this year', '“The rate fell by 0.3 per cent this year,” Ruiz said.'],
 ] as const) {
   test(`it has nothing to warn of: ${claim}`, () => assert.equal(notesOn(claim, said), []))

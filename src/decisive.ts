@@ -63,6 +63,8 @@ function noteLead({ stream, paragraph, ranges }: Finding): string[] {
   const first = stream.places.findIndex(place => place.paragraph === paragraph && place.term.start === ranges[0]?.start)
   for (let at = first - 1; at >= 0 && inOneSentence(stream, at, at + 1); at--) {
     const { start, end, term } = stream.places[at]!.term
+    // "No, we stay" answers somebody.
+    if (term === 'no' && /^\s?[,—–]/.test(paragraph.text.slice(end, end + 2))) continue
     if (negations.has(term) || conditions.has(term)) return [`In the source '${paragraph.text.slice(start, end)}' stands before these words in the same sentence: read it whole.`]
   }
   return []

@@ -21,6 +21,8 @@ for (const text of [
   'He denied wrongdoing, “I told the truth,” he said.', 'He denied having lied: “I told the truth.”', 'She not only said “no”.', 'He denied saying “yes” and said he had shouted “no”.',
   'Dobre falsely claimed that she had seen “thousands” of gulls.', 'Brandt wrongly said that the council “gave” it away.', 'The law did not call it a tax and Sule admitted that this was not the most “natural” reading.',
   'He had never been there. “I was at sea,” he said.', 'He said the article misquoted him and called it “a fairy tale”.', 'Nobody denied that, but he said “we all know”.', '“I never said so,” he said. “I was asleep.”',
+  'Marsh denied knowing the man who said “let them swim”.', 'Ruiz did not write the letter that says “the pier stays open”.', 'He did not tell the truth when he said “no”.', 'Dobre said she could not say whether “the gulls” would stay.',
+  'He denied wanting to leave because “the sea is calm”.', 'She has never posted anything ruder than “fish thief”.',
 ]) {
   test(`it takes for said: ${text}`, () => assert.not(isDenied(text, last(text))))
 }

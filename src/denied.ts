@@ -16,6 +16,8 @@ const NEVER = new RegExp(`(?:\\bnever|\\bnot|n['’]t)\\s+(?:(?:actually|ever|on
 const MISQUOTED = /\b(?:misquot(?:e|es|ed|ing)|(?:falsely|wrongly|incorrectly|mistakenly|erroneously)\s(?:quot|attribut)[a-z]{1,6})\s([^;.!?"“”„«»]{0,120})$/
 /** What begins to tell anew between a denial and a quotation: that is said after all. */
 const TURN = /\b(?:and|but|while|instead|rather)\s/
+/** What else than the denied words the quotation then belongs to: "denied knowing the man who said “…”", "did not stay after calling it “…”". */
+const OTHERS = /\b(?:who|whose|which|when|after|because|since|than|whether|until|that\s(?:says?|said|reads?|calls?|called|tells?|told))\s/
 const TELLING_AS = /\bas\s(?:having\s)?(?:saying|said|writing|telling|calling)\b/
 
 /** True when the sentence that a quotation stands in says that these words were never said, or denies them. Linear in the reach, not the text. */
@@ -28,6 +30,7 @@ export function isDenied(text: string, quote: Range): boolean {
 }
 
 function turns(between: string): boolean {
+  if (OTHERS.test(`${between} `)) return true
   const at = TURN.exec(between)?.index ?? -1
   return at >= 0 && between.slice(at).split(/[^\p{L}]+/u).some(word => saying.has(word)) || /\bas\s?$/.test(between)
 }

@@ -28,6 +28,12 @@ test('it takes parts in order for near where the claim says that something is le
   assert.is(weighOn('They are interrupted… they are mocked', text).level, 'exact')
 })
 
+test('it takes no single words from all over a text for one that leaves something out', () => {
+  const text = 'We know that they will come, and whoever did not greet them would pay a crown.'
+  for (const claim of ['We … will … not … pay', 'We know … not … pay a crown', 'We know … pay']) assert.is(weighOn(claim, text).level, null)
+  assert.is(weighOn('We know that they … would pay a crown', text).level, 'near')
+})
+
 test('it takes words that are only spelt out for near, and no more besides', () => {
   for (const [claim, text] of [
     ['I do not know who pays', 'I don’t know who pays.'], ['I don\'t know who pays', 'I do not know who pays.'], ['We are not going to swim', 'We’re not going to swim.'],

@@ -47,6 +47,8 @@ const LEVELS: readonly (Level | null)[] = [null, 'partial', 'near', 'exact']
 const PART_WORDS = 5
 /** Shorter claims must be met word for word: with one word changed they would be others. */
 const NEAR_FROM = 4
+/** Words the parts of a claim with omissions have on average, at least. */
+const AROUND_WORDS = 3
 
 export function toClaim(given: string): Claim {
   const text = given.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
@@ -125,9 +127,9 @@ function weighPlain(claim: Claim, stream: Stream): Finding {
   return toFinding(run.length >= PART_WORDS ? 'partial' : null, run.length / words.length, claim, stream, steps)
 }
 
-/** The parts of a claim that says itself where something is left out, each word for word and in this order. */
+/** The parts of a claim that says itself where something is left out, each word for word and in this order; of single words any text holds some in every order. */
 function findAround({ words, gaps }: Claim, stream: Stream): Step[] | null {
-  if (gaps.length === 0 || words.length < NEAR_FROM) return null
+  if (gaps.length === 0 || words.length < (gaps.length + 1) * AROUND_WORDS || gaps.some((gap, i) => gap - (gaps[i - 1] ?? -1) < 2) || words.length - 1 - gaps.at(-1)! < 2) return null
   const steps: Step[] = []
   let from = 0
   for (const [i, end] of [...gaps, words.length - 1].entries()) {
