@@ -41,6 +41,8 @@ const rows: [string, string[], string[]][] = [
   ['two who share a verb', ['Vorel and Tamm said that the pier was closed.'], ['Anna Vorel (named)', 'David Tamm (named)']],
   ['who speaks to whom a station owns', ["Tamm, speaking to Harbour News' Mara Lindqvist, in a talk to be aired on Monday, praised the pilots, saying they were “really brave.”"], ['David Tamm (named) “really brave.”']],
   ['whose words are told', ['In the words of the late captain Mara Lindqvist, “no ferry is ever in time”.'], ['Mara Lindqvist (named) “no ferry is ever in time”']],
+  ['two whose words are told', ['In the words of Vorel, “no ferry is ever in time.” In the words of Tamm, “every pilot is.”'],
+    ['Anna Vorel (named) “no ferry is ever in time.”', 'David Tamm (named) “every pilot is.”']],
   ['a name with an article and a role before it', ['Tamm’s guest, the ferry critic Oskar Brandt, insisted that “none of it was true”.'], ['Oskar Brandt (named) “none of it was true”']],
   ['an office in capitals with a name behind it', ['The mayor’s Chief Press Secretary, Mr Peter Lang, said the pier was closed.'], ['Peter Lang (named)']],
   ['whose words somebody else passed on', ['“Small boats are a nuisance we inherited,” Tamm told the guests, according to the two people.'], ['David Tamm (named) “Small boats are a nuisance we inherited,”']],
@@ -71,6 +73,7 @@ const silent: [string, string][] = [
   ['a link to another text', 'READ MORE: Tamm says the ferry will never be sold'],
   ['the caption of a picture', 'FILE PHOTO: Mayor Anna Vorel speaks at the pier on Monday, when she said the ferry was late.'],
   ['what was watched', 'JUST WATCHED Tamm: We will get to the bottom of it Replay More Videos MUST WATCH Tamm: We will get to the bottom of it'],
+  ['a couple known by their family name', 'Mr Okafor said no. Mrs Okafor said “we all heard the ferry”.'],
   ['a text with no people', 'The ferry was built in 1954 and repainted twice.'],
 ]
 for (const [name, text] of silent) test(`it hears nobody in ${name}`, () => assert.equal(tell([OPENING, text]).at(1), []))

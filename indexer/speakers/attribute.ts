@@ -144,8 +144,9 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
 
 /** `In the words of [Smith], “…”`. */
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
-  const worded = sayings.find(saying => saying.way === 'words')
-  return worded && items[worded.at]!.sentence === items.find(item => item.quote === q)?.sentence ? worded.mention : undefined
+  if (!sayings.some(saying => saying.way === 'words')) return undefined
+  const at = items.findIndex(item => item.quote === q)
+  return sayings.findLast(saying => saying.way === 'words' && saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention
 }
 
 /** `[He]’s reported to be in hospital`: others say it of him. */

@@ -75,8 +75,15 @@ export function finishTraits(entity: Entity, weights: Weights): void {
 }
 
 function isShown({ words, last, features, roles }: Entity): boolean {
+  if (words.length === 1 && isCouple(roles)) return false
   if (words.length === 1) return features.has('titled') && [...roles].some(role => ADDRESS.test(role)) && words[0]!.length > 2 && !titles.has(last) && !/^\p{Lu}{2,}$/u.test(words[0]!)
   return words.length < 4 && (features.has('role') || features.has('titled'))
+}
+
+/** `Mr Reed` and `Mrs Reed` are two, and which of them `Reed` is nobody knows. */
+function isCouple(roles: Set<string>): boolean {
+  const told = new Set([...roles].map(genderOfTitle))
+  return told.has('male') && told.has('female')
 }
 
 /** `Ann Reed III` is rare enough: sons are called after their fathers. */
