@@ -1,5 +1,6 @@
 import data from './first-names.json' with { type: 'json' }
 
+const alsoShort = new Set(data.alsoShort.split(' '))
 const groups = data.shortForms.map(group => group.split(' '))
 const groupOf = new Map<string, string[]>()
 for (const group of groups) for (const name of group) if (!groupOf.has(name)) groupOf.set(name, group)
@@ -10,14 +11,14 @@ export function shareForm(a: string, b: string): boolean {
   return group !== undefined && group === groupOf.get(b)
 }
 
-/** What a first name, in small letters, is shortened to, or what it is short for: Charles for Chuck, Chuck for Charles, but not Steven for Stephen. */
+/**
+ * What a first name, in small letters, is shortened to, or what it is short for: Charles for Chuck, Chuck for Charles, Bill and Will for William,
+ * but not Steven for Stephen nor Will for Bill. The first of a group is short, and whatever else of it stands in `alsoShort`.
+ */
 export function otherForms(name: string): string[] {
-  const group = groupOf.get(name) ?? []
-  return group.filter((form, i) => form !== name && (i === 0 || name === group[0]))
+  return (groupOf.get(name) ?? []).filter(form => isShort(form) !== isShort(name))
 }
 
-/** What a first name, in small letters, is short for; none for one that is itself long. */
-export function longForms(name: string): string[] {
-  const group = groupOf.get(name) ?? []
-  return name === group[0] ? group.slice(1) : []
+function isShort(name: string): boolean {
+  return alsoShort.has(name) || groupOf.get(name)?.[0] === name
 }

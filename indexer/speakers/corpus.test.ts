@@ -76,6 +76,14 @@ test('it takes nobody for one of two whom a short form may mean, whichever of th
   }
 })
 
+test('it takes Will for William and not for Bill, and William for neither where both are spoken of', () => {
+  const forms = (...counts: { name: string; count: number }[]) => [...concludeNames(counts)].filter(([form]) => !form.includes(':'))
+  assert.equal(forms(count('Will Vorel', 60), count('William Vorel', 20)), [['william vorel', 'Will Vorel']])
+  assert.equal(forms(count('Will Vorel', 60), count('Bill Vorel', 60)), [])
+  assert.equal(forms(count('Bill Vorel', 60), count('Will Vorel', 55), count('William Vorel', 20)), [])
+  assert.equal(forms(count('Bill Vorel', 300), count('Will Vorel', 3), count('William Vorel', 20)), [['william vorel', 'Bill Vorel']])
+})
+
 test('it takes no longer for thousands of namesakes', () => {
   const names = Array.from({ length: 20_000 }, (_, i) => [count(`Robert X${i} Vorel`, 1), count(`Xander${i} Vorel`, 1)]).flat()
   assert.is(knownName('Bob Vorel', null, concludeNames([...names, count('Robert Vorel', 60_000), count('Bob Vorel', 2)])), 'Robert Vorel')

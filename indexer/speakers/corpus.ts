@@ -1,4 +1,4 @@
-import { longForms } from '../../config/first-names.ts'
+import { otherForms } from '../../config/first-names.ts'
 import { nameGender, suffixes } from './lexicon.ts'
 import type { Gender } from './people.ts'
 
@@ -98,21 +98,27 @@ function tellApart(names: FullName[]): Person[] {
     if (others) others.push(name)
     else namesakes.set(key, [name])
   }
-  for (const key of [...namesakes.keys()]) joinShort(namesakes, key)
+  for (const key of [...namesakes.keys()]) joinForms(namesakes, key)
   return [...namesakes.values()].flatMap(tellByMiddle)
 }
 
-/** Who goes by a short first name is who has a long one, unless two who may both be called so are spoken of: Ted is Edward or Theodore. */
-function joinShort(namesakes: Map<string, FullName[]>, key: string): void {
-  const names = namesakes.get(key)
-  const { first, family } = names?.[0] ?? { first: '', family: '' }
-  const [most, ...others] = longForms(first).filter(form => nameGender(form) === nameGender(first)).map(form => `${form} ${family}`)
-    .flatMap(long => namesakes.has(long) ? [{ long, count: sumOf(namesakes.get(long)!) }] : []).sort((a, b) => b.count - a.count)
-  if (!names || !most) return
-  const rest = others.reduce((sum, { count }) => sum + count, 0)
-  if (rest > (sumOf(names) + most.count + rest) * (1 - SHARE)) return
-  namesakes.set(key, [...names, ...namesakes.get(most.long)!].sort(byWeight))
-  namesakes.delete(most.long)
+/**
+ * Joins who goes by a short first name and who has the long one, unless more than one in twenty go by a third form that either may have:
+ * Ted is Edward or Theodore, William is Bill or Will.
+ */
+function joinForms(namesakes: Map<string, FullName[]>, key: string): void {
+  const { first, family } = namesakes.get(key)?.[0] ?? { first: '', family: '' }
+  const present = (forms: string[]) => forms.filter(form => nameGender(form) === nameGender(first)).map(form => `${form} ${family}`).filter(other => namesakes.has(other))
+    .map(other => ({ other, names: namesakes.get(other)! })).sort((a, b) => sumOf(b.names) - sumOf(a.names))
+  const others = otherForms(first)
+  const [most, ...rivals] = present(others)
+  const [own, ...equals] = present(others.length > 0 ? otherForms(others[0]!) : [])
+  if (!most || own?.other !== key) return
+  const joined = [...own.names, ...most.names].sort(byWeight)
+  const rest = sumOf([...rivals, ...equals].flatMap(({ names }) => names))
+  if (rest > (sumOf(joined) + rest) * (1 - SHARE)) return
+  namesakes.set(key, joined)
+  namesakes.delete(most.other)
 }
 
 function sumOf(names: FullName[]): number {

@@ -139,7 +139,7 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
   if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
   if (weakTitles.has(low) && i === end - 1) return false
   if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2
-  if (end - i === 2 && weakTitles.has(low) && firstNameKind(low) && titles.has(tokens[i - 1]!.low)) return false   // `Sen. Dean Heller`
+  if (end - i === 2 && weakTitles.has(low) && firstNameKind(low) && titles.has(tokens[i - 1]!.low)) return false   // `Sen. Dean Reed`
   return !(weakTitles.has(low) && firstNameKind(tokens[i - 1]!.low) && !titles.has(tokens[i - 1]!.low))
 }
 
@@ -159,7 +159,7 @@ function isListedFirst(low: string): boolean {
 function stripLead(tokens: Token[], from: number, end: number, seen: Seen): number {
   const head = tokens[from]!
   if (end - from < 3 || firstNameKind(head.low) && firstNameKind(head.low) !== 'word') return from
-  const described = from > 0 && !tokens[from - 1]!.cap && humanNouns.has(tokens[from - 1]!.low)   // `spokeswoman Le Thi Thu Hang`
+  const described = from > 0 && !tokens[from - 1]!.cap && humanNouns.has(tokens[from - 1]!.low)   // `spokeswoman Le Thi Ann Reed`
   for (let k = end - 2; k > from; k--) {
     const kind = firstNameKind(tokens[k]!.low)
     if (!kind || kind === 'word') continue

@@ -42,7 +42,7 @@ const rows: [string, string[], string[]][] = [
   ['a president told by his pronouns before a wife', ['President Marlow said no. He was tired, he said.', 'Ellen Marlow was in Ohio.'], ['Ellen Marlow', 'Marlow']],
   ['two who share a family name', ['His children Toby and Alice Marlow said no.', '“Yes,” Toby said.'], ['Alice Marlow', 'Toby Marlow']],
   ['no family name for a first name known otherwise', ['Toby Reed came.', 'Toby and Alice Marlow said no.'], ['Alice Marlow', 'Toby Reed']],
-  ['a strange first name before a family name that is a word', ['Celvinda Lake, a pollster, said no.', '“Yes,” Lake said.'], ['Celvinda Lake']],
+  ['a strange first name before a family name that is a word', ['Ilvika Lake, a pollster, said no.', '“Yes,” Lake said.'], ['Ilvika Lake']],
   ['words before a known name', ['Anna Marlow said no.', 'Rival Anna Marlow said yes.'], ['Anna Marlow']],
 ]
 for (const [name, paragraphs, expected] of rows) test(`it lists ${name}`, () => assert.equal(persons(paragraphs), expected))

@@ -115,7 +115,7 @@ function isBody(entity: Entity, firstName: boolean): boolean {
   return orgWords.has(last) || !shown && (/^st\.?$/i.test(words[0]!) || places.has(words.join(' ').toLowerCase()))
 }
 
-/** What only somebody with a post or an age shows: `Celinda Lake, a pollster,`. */
+/** What only somebody with a post or an age shows: `Ilvika Lake, a pollster,`. */
 const OFFICES = ['human-apposition', 'office-behind', 'office-before', 'role', 'titled']
 
 /** `[Chipmaker] Quandra`. */
