@@ -60,12 +60,12 @@ test('it ends with 2 when something was refused, lists it, and forgets the list 
 }))
 
 test('it tells the first of many that were refused, one a line whatever a file is called, also where it is to be quiet', () => withFolder(async (folder, dataDir) => {
-  writeFileSync(join(folder, '0\n\x1b[2Jbad.json'), '{')
+  writeFileSync(join(folder, '0\n\x1b[2J\x9bbad.json'), '{')
   for (let n = 1; n < 8; n++) writeFileSync(join(folder, `${n}.json`), '{')
   const { code, said } = await run(dataDir, ['--quiet', folder])
   const lines = said.trim().split('\n')
   assert.equal([code, lines.length], [2, 6])
-  assert.ok(lines[0]!.includes('0\\n\\u001b[2Jbad.json:1  refused, '))
+  assert.ok(lines[0]!.includes('0\\n\\u001b[2J\\u009bbad.json:1  refused, '))
   assert.ok(lines[5]!.includes('3 more'))
 }))
 

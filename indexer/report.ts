@@ -70,7 +70,12 @@ export function openReporter({ errorsFile, quiet }: { errorsFile: string | null;
 
 /** One line, whatever a file is called. */
 export function renderRefusal({ source, line, code, message }: Refusal): string {
-  return `${source}${line === null ? '' : `:${line}`}  refused, ${code}: ${message}`.replace(/\p{Cc}/gu, control => JSON.stringify(control).slice(1, -1))
+  return `${source}${line === null ? '' : `:${line}`}  refused, ${code}: ${message}`.replace(/\p{Cc}/gu, spellControl)
+}
+
+/** Some terminals obey U+009B as they do ESC [, which JSON leaves as it is. */
+function spellControl(control: string): string {
+  return control < ' ' ? JSON.stringify(control).slice(1, -1) : `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 interface Progress { stage(name: string, total: number | null): void; advance(count: number): void; close(): void }

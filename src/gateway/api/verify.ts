@@ -53,6 +53,6 @@ export const describeVerify: Describe = (z, { object, hit, about: origin, echo }
   const found = object({ query: echo, verdict, evidence: z.array(evidence), others: z.array(evidence), closest: z.array(evidence), meta: object({ notes: z.array(z.string()), ...origin }) })
   return [{
     method: 'get', path: '/v1/quotes/verify', operationId: 'verifyQuote', tag: 'check', table: verifyTable, schema: found, refusals: [502],
-    summary: 'Did somebody say this? exact, near (from four words on: one word or a tenth of them differ, listed), partial, other_speaker, unattributed or not_found, with evidence oldest first. A paraphrase is never called a quotation.',
+    summary: 'Did somebody say this? exact, near (from four words on: one word or a tenth of them differ, contractions apart, or words are left out at a "…" of the claim, listed), partial, other_speaker, unattributed or not_found, with evidence oldest first. A paraphrase is never called a quotation.',
   }]
 }
