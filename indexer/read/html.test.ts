@@ -129,6 +129,9 @@ test('it takes the text from a script that would have filled the page, where not
     assert.equal(blocks.map(block => block.text), PARAGRAPHS)
     assert.ok(warnings.includes('text-from-script'))
   }
+  const others = { comments: [...PARAGRAPHS, ...PARAGRAPHS].map(text => ({ text })), relatedStories: [{ text: PARAGRAPHS.join(' ').repeat(3) }], cookieNotice: PARAGRAPHS.join(' ').repeat(3) }
+  for (const article of [{ body: PARAGRAPHS, ...others }, { ...others, body: PARAGRAPHS }]) assert.equal(await textsOf(state(article)), PARAGRAPHS)
+  assert.equal(await textsOf(state({ body: PARAGRAPHS }).replaceAll('script', 'SCRIPT')), PARAGRAPHS)
   assert.equal(await textsOf(state({ body: ['Too short to be an article.'] })), [])
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><script type="application/json">["${'Another story is told here. '.repeat(100)}"]</script>`)), PARAGRAPHS)
 })
@@ -141,6 +144,7 @@ test('it stops before the next story of a page without end, and leaves counts an
   const next = `<div class="story"><h1>A seal in the library</h1><p>It was the third seal this year, the librarian said on Tuesday, and it would not leave before the library closed.</p></div>`
   assert.equal(await textsOf(page(`<div id="stories"><div class="story"><h1>Ferry to sail again</h1>${TEXT}</div>${next}</div>`)), PARAGRAPHS)
   assert.equal(await textsOf(page(`<article><div class="head"><h1>Ferry to sail again</h1></div><div class="text"><h1>Why now</h1>${TEXT}</div></article>`)), PARAGRAPHS)
+  assert.equal(await textsOf(page(`<article><h1>Ellmouth Lantern</h1></article><article><h1>Ferry to sail again</h1>${TEXT}</article>`)), PARAGRAPHS)
   const sections = ['Ferry to sail again', 'What it costs'].map((head, i) => `<section class="section"><h1>${head}</h1>${PARAGRAPHS.slice(i * 2, i * 2 + 2).map(text => `<p>${text}</p>`).join('')}</section>`)
   assert.equal((await textsOf(page(`<article>${sections.join('')}</article>`))).filter(text => text !== 'What it costs'), PARAGRAPHS)
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1><p>This article is more than 2 years old</p>${TEXT}<p>(Reporting by Ada Quill; Editing by Tom Reed)</p><p>A post shared by Ellmouth (@ellmouth)</p><div>32 Comments</div></article>`)), PARAGRAPHS)

@@ -12,6 +12,8 @@ export async function findBody(document: PageDocument, lengths: TextLengths): Pr
   return found?.content ?? null
 }
 
+/** Characters of a story: a box with less is the head of a page, or leads to a story. */
+const FEWEST = 300
 const STORY = toPhrases(['story', 'article', 'post'])
 
 /** Pages that go on without end set a whole story below the other, each in a box set alike and under a first heading of its own. */
@@ -22,7 +24,7 @@ function dropNextStories(body: PageElement): void {
   while (box?.parentElement && !contains(box.parentElement, first)) box = box.parentElement
   let own: PageElement | null = first
   while (own?.parentElement && own.parentElement !== box?.parentElement) own = own.parentElement
-  if (!box || !own || own.localName !== box.localName || own.className !== box.className || !isStory(box)) return
+  if (!box || !own || own.textContent.length < FEWEST || own.localName !== box.localName || own.className !== box.className || !isStory(box)) return
   for (let next: PageElement | null = box; next !== null;) {
     const following: PageElement | null = next.nextElementSibling
     if (next.className === box.className) next.remove()

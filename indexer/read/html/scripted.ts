@@ -2,9 +2,11 @@ import { isNode } from '../../metadata/html/linked.ts'
 import type { Json } from '../../metadata/html/linked.ts'
 import { parseLoosely } from '../../metadata/html/jsonld.ts'
 import type { PageBlock } from './blocks.ts'
+import marks from './lines.json' with { type: 'json' }
 import { stripTags } from './strip.ts'
 
 const OPENING = /<script\b[^<>]{0,500}\bapplication\/json\b[^<>]{0,500}>/gi
+const CLOSING = /<\/script/gi
 const MOST_SCRIPTS = 50
 const MOST_NODES = 100_000
 /** Characters of running text that make an article of a script's data. */
@@ -18,8 +20,9 @@ export function findScriptedText(html: string): PageBlock[] | null {
   const found = { texts: [] as string[], length: FEWEST - 1, nodes: 0 }
   for (const opening of [...html.matchAll(OPENING)].slice(0, MOST_SCRIPTS)) {
     const start = opening.index + opening[0].length
-    const end = html.indexOf('</script', start)
-    if (end < 0) break
+    CLOSING.lastIndex = start
+    const end = CLOSING.exec(html)?.index
+    if (end === undefined) break
     const data = parseLoosely(html.slice(start, end))
     if (data !== undefined) visit(data, found)
   }
@@ -32,8 +35,14 @@ function visit(value: Json, found: Found): void {
   if (++found.nodes > MOST_NODES) return
   if (Array.isArray(value)) keep(value.map(item => textOf(item)).filter(isProse), found)
   else if (typeof value === 'string') keep([value].filter(isProse), found)
-  const inner = Array.isArray(value) ? value : isNode(value) ? Object.values(value) : []
+  const inner = Array.isArray(value) ? value : isNode(value) ? Object.keys(value).filter(key => !isElsewhere(key)).map(key => value[key]!) : []
   for (const child of inner) visit(child, found)
+}
+
+/** Readers' comments, other stories and what a site has to say of cookies may be longer than the article. */
+function isElsewhere(key: string): boolean {
+  const low = key.toLowerCase()
+  return marks.otherKeys.some(mark => low.includes(mark))
 }
 
 function keep(texts: string[], found: Found): void {
