@@ -113,7 +113,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     }
     return told
   }
-  const isSilent = (m: number) => chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m && !LIGHT.has(saying.lemma))
+  const speaks = (m: number) => sayings.some(saying => saying.mention === m && !LIGHT.has(saying.lemma))
+  const isSilent = (m: number) => !speaks(m) && chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) || isBesideTitle(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m && saying.way !== 'near')
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold) && !isSilent(m)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
@@ -123,6 +124,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
+    if (isTitle(passage, q)) return void chosen.push({ kind: 'nobody' })
     const introducer = introduced?.by(q) ?? wordedBy(passage, sayings, q)
     const likeliest: Claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention', mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
     const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined
@@ -161,6 +163,13 @@ function isTitle({ items }: Passage, q: number): boolean {
   const at = items.findIndex(item => item.quote === q)
   const before = items[at - 1]?.low ?? ''
   return /^(?:titled|entitled|headlined|book|novel|memoir|film|movie|documentary|song|album)$/.test(before) || before === 'of' && WORKS.test(items[at - 2]?.low ?? '')
+}
+
+/** All that is quoted in its sentence is what works are called. */
+function isBesideTitle(passage: Passage, mention: Mention): boolean {
+  const { sentence } = passage.items[mention.from]!
+  const quoted = passage.items.filter(item => item.quote >= 0 && item.sentence === sentence)
+  return quoted.length > 0 && quoted.every(item => isTitle(passage, item.quote))
 }
 
 /** Verbs that say something with a noun only: `took issue`, `made the point`. */
