@@ -11,6 +11,7 @@ import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
+import { isBesideOnly, isReported, isTitle } from './silent.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
 import { PERSON, toTold } from './told.ts'
@@ -113,8 +114,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     }
     return told
   }
-  const speaks = (m: number) => sayings.some(saying => saying.mention === m && !LIGHT.has(saying.lemma))
-  const isSilent = (m: number) => !speaks(m) && chances[m]! < PLAINLY && isBesidePhrase(passage, mentions[m]!) || isBesideTitle(passage, mentions[m]!) && !sayings.some(saying => saying.mention === m && saying.way !== 'near')
+  const isSilent = (m: number) => isBesideOnly(passage, mentions[m]!, sayings.filter(saying => saying.mention === m), chances[m]! < PLAINLY)
   mentions.forEach((mention, m) => { if (chances[m]! >= (isBodyName(mention) ? BODY : model.threshold) && !isSilent(m)) tell(m) })
   const isSource = (m: number) => chances[m]! >= INTRODUCED
   // Where only one speaks there is nothing to tell apart.
@@ -149,43 +149,6 @@ function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | un
   if (!sayings.some(saying => saying.way === 'words')) return undefined
   const at = items.findIndex(item => item.quote === q)
   return sayings.findLast(saying => saying.way === 'words' && saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention
-}
-
-/** `[He]’s reported to be in hospital`: others say it of him. */
-function isReported({ items }: Passage, { to }: Mention): boolean {
-  return /^(?:'s|'re|is|are|was|were)$/.test(items[to]?.low ?? '') && items[to + 2]?.low === 'to' && /^(?:reported|said|believed|thought|alleged|rumou?red|known|understood)$/.test(items[to + 1]!.low)
-}
-
-const WORKS = /^(?:authors?|co-authors?|editors?|co-editors?|hosts?|co-hosts?|stars?|directors?|creators?|writers?)$/
-
-/** `the author of “…”`, `a memoir titled “…”`: what a work is called. */
-function isTitle({ items }: Passage, q: number): boolean {
-  const at = items.findIndex(item => item.quote === q)
-  const before = items[at - 1]?.low ?? ''
-  return /^(?:titled|entitled|headlined|book|novel|memoir|film|movie|documentary|song|album)$/.test(before) || before === 'of' && WORKS.test(items[at - 2]?.low ?? '')
-}
-
-/** All that is quoted in its sentence is what works are called. */
-function isBesideTitle(passage: Passage, mention: Mention): boolean {
-  const { sentence } = passage.items[mention.from]!
-  const quoted = passage.items.filter(item => item.quote >= 0 && item.sentence === sentence)
-  return quoted.length > 0 && quoted.every(item => isTitle(passage, item.quote))
-}
-
-/** Verbs that say something with a noun only: `took issue`, `made the point`. */
-const LIGHT = new Set('take put make hold set give keep get go come see hear find lead leave meet run win send stand draw'.split(' '))
-
-/** `[Smith] joined a meeting of the “…”`: the only quotations of its sentence are a few words inside a phrase. */
-function isBesidePhrase({ items, quotes }: Passage, mention: Mention): boolean {
-  const { sentence } = items[mention.from]!
-  let found = false
-  for (let i = 1; i < items.length; i++) {
-    const { quote, sentence: own } = items[i]!
-    if (quote < 0 || own !== sentence) continue
-    if (quotes[quote]!.words > 5 || !/^(?:the|a|an|this|that|these|those|so-called)$/.test(items[i - 1]!.low)) return false
-    found = true
-  }
-  return found
 }
 
 /** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */
