@@ -49,6 +49,10 @@ test('it folds a folded word to itself', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), word => assert.is(fold(fold(word)), fold(word))), { numRuns: runs() })
 })
 
+test('it folds marks that come together in their order', () => {
+  for (const word of ['\u05d9\u05b4\u309b', 'a\u0323\u00b4\u0591', '\ufb1d\u309b']) assert.is(fold(fold(word)), fold(word))
+})
+
 test('it folds every folded letter of Unicode to itself', () => {
   for (let code = 0; code < 0x30000; code++) {
     if (code >= 0xd800 && code < 0xe000) continue

@@ -54,7 +54,8 @@ export function fold(word: string): string {
   if (PLAIN.test(lower)) return cutTerm(lower)
   // Lower case a second time: a compatibility form may come apart into a capital (ᴭ → Æ).
   const bare = lower.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').replace(/[ßæœøđłþðıħŧŋ]/g, letter => BASE[letter] ?? letter)
-  return cutTerm(bare.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]/gu, ''))
+  // Composed when all else is off: marks that come together (a spacing mark ゛ leaves one behind) have an order of their own.
+  return cutTerm(bare.replace(/[^\p{L}\p{N}\p{M}]/gu, '').normalize('NFKC').toLowerCase())
 }
 
 /** Words that carry no subject of their own: left out of long questions before others. */
