@@ -11,7 +11,7 @@ import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
-import { isBesideOnly, isReported, isTitle } from './silent.ts'
+import { isBesideOnly, isReported, isWork } from './silent.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
 import { PERSON, toTold } from './told.ts'
@@ -124,7 +124,7 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   const unattributed: Range[] = []
   let before: Told | null = null
   passage.quotes.forEach((quote, q) => {
-    if (isTitle(passage, q)) return void chosen.push({ kind: 'nobody' })
+    if (isWork(passage, q)) return void chosen.push({ kind: 'nobody' })
     const introducer = introduced?.by(q) ?? wordedBy(passage, sayings, q)
     const likeliest: Claimant = introducer !== undefined && isSource(introducer) ? { kind: 'mention', mention: introducer } : choose(passage, mentions, chances, q, above, chosen, model)
     const newcomer = likeliest.kind === 'before' ? findNewcomer(passage, mentions, q, above.who) : undefined

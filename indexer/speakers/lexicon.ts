@@ -31,6 +31,13 @@ export const bodyEnds = words(lists.bodyEnds)
 /** Who holds these is often named by title and family name at first, and never in full. */
 export const offices = words(lists.offices)
 export const kin = words(lists.kin)
+/** Titles that none but a person bears, without a full stop: `Lord Justice Brandreth`, `Mr Okafor`. */
+export const personalTitles = words(lists.personalTitles)
+/** Words right before the name of a work, and those who make one: `a memoir titled “…”`, `the author of “…”`. */
+export const works = words(lists.works)
+export const makers = words(lists.makers)
+/** What others do of whom they tell: `is [reported] to be`. */
+export const hearsay = words(lists.hearsay)
 /** Family names that are words of places and bodies as often. */
 export const plainSurnames = words(lists.plainSurnames)
 /** How a paragraph begins that is a page’s own: links to other texts, captions of pictures. */

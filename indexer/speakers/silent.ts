@@ -1,3 +1,4 @@
+import { hearsay, makers, works } from './lexicon.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
@@ -5,28 +6,26 @@ import type { Saying } from './sayings.ts'
 /** True for whoever stands beside words in marks that are no speech, and says nothing else: `own` are the words of saying said of them, `doubtful` that little speaks for it. */
 export function isBesideOnly(passage: Passage, mention: Mention, own: Saying[], doubtful: boolean): boolean {
   if (doubtful && own.every(({ lemma }) => LIGHT.has(lemma)) && isBesidePhrase(passage, mention)) return true
-  return own.every(({ way }) => way === 'near') && isBesideTitle(passage, mention)
+  return own.every(({ way }) => way === 'near') && isBesideWork(passage, mention)
 }
 
 /** `[He]’s reported to be in hospital`: others say it of him. */
 export function isReported({ items }: Passage, { to }: Mention): boolean {
-  return /^(?:'s|'re|is|are|was|were)$/.test(items[to]?.low ?? '') && items[to + 2]?.low === 'to' && /^(?:reported|said|believed|thought|alleged|rumou?red|known|understood)$/.test(items[to + 1]!.low)
+  return /^(?:'s|'re|is|are|was|were)$/.test(items[to]?.low ?? '') && items[to + 2]?.low === 'to' && hearsay.has(items[to + 1]!.low)
 }
 
-const WORKS = /^(?:authors?|co-authors?|editors?|co-editors?|hosts?|co-hosts?|stars?|directors?|creators?|writers?)$/
-
 /** `the author of “…”`, `a memoir titled “…”`: what a work is called. */
-export function isTitle({ items }: Passage, q: number): boolean {
+export function isWork({ items }: Passage, q: number): boolean {
   const at = items.findIndex(item => item.quote === q)
   const before = items[at - 1]?.low ?? ''
-  return /^(?:titled|entitled|headlined|book|novel|memoir|film|movie|documentary|song|album)$/.test(before) || before === 'of' && WORKS.test(items[at - 2]?.low ?? '')
+  return works.has(before) || before === 'of' && makers.has(items[at - 2]?.low ?? '')
 }
 
 /** All that is quoted in its sentence is what works are called. */
-function isBesideTitle(passage: Passage, mention: Mention): boolean {
+function isBesideWork(passage: Passage, mention: Mention): boolean {
   const { sentence } = passage.items[mention.from]!
   const quoted = passage.items.filter(item => item.quote >= 0 && item.sentence === sentence)
-  return quoted.length > 0 && quoted.every(item => isTitle(passage, item.quote))
+  return quoted.length > 0 && quoted.every(item => isWork(passage, item.quote))
 }
 
 /** Verbs that say something with a noun only: `took issue`, `made the point`. */

@@ -1,6 +1,6 @@
 import { entityFeatures } from './entities.ts'
 import { isAddressed } from './genders.ts'
-import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, nameGender, orgWords, otherRoles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, nameGender, orgWords, otherRoles, personalTitles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
@@ -53,9 +53,6 @@ function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
   return roles
 }
 
-/** Titles that none but a person bears: `Lord Justice Brandreth`, `Mr Okafor`. */
-const ADDRESS = /^(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|justice|judge|prof|professor|sen|rep|sgt|lt|capt|col|maj|cllr|datuk|alhaji|smt|shri|hon|rev|imam|rabbi|sheikh)\.?$/
-
 /** `opposition leader [Meenal Joshi]`: whoever has a post is a person, however strange the name. */
 const SHOWN = 0.6
 
@@ -76,7 +73,7 @@ export function finishTraits(entity: Entity, weights: Weights): void {
 
 function isShown({ words, last, features, roles }: Entity): boolean {
   if (words.length === 1 && isCouple(roles)) return false
-  if (words.length === 1) return features.has('titled') && [...roles].some(role => ADDRESS.test(role)) && words[0]!.length > 2 && !titles.has(last) && !/^\p{Lu}{2,}$/u.test(words[0]!)
+  if (words.length === 1) return features.has('titled') && [...roles].some(role => personalTitles.has(role.replace(/\.$/, ''))) && words[0]!.length > 2 && !titles.has(last) && !/^\p{Lu}{2,}$/u.test(words[0]!)
   return words.length < 4 && (features.has('role') || features.has('titled'))
 }
 
