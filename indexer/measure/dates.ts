@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { isDay } from '../../src/article.ts'
 import { findMentions, findTimexes } from '../dates/mentions.ts'
+import { runsPerSecond } from './speed.ts'
 
 /** Runs the indexer's own finders over texts and hands the result to the scorer: npm run measure:dates -- texts.jsonl --predictions FILE */
 function measure(textsPath: string, predictionsPath: string): void {
@@ -38,23 +39,13 @@ function readLine(line: string, where: string): Record<string, unknown> {
   }
 }
 
-/** Paragraph by paragraph, as the indexer reads, for a second after a warm-up; counted in time of the processor, which others may share. */
+/** Paragraph by paragraph, as the indexer reads. */
 function printSpeed(documents: Document[]): void {
   const paragraphs = documents.flatMap(({ text, dct }) => text.split('\n\n').map((part) => ({ part, dct })))
     .filter(({ part }) => part.trim() !== '')
   if (paragraphs.length === 0) return
-  const run = () => paragraphs.forEach(({ part, dct }) => findMentions(part, dct))
-  for (let warmth = 0; warmth < 3; warmth++) run()
-  const began = process.cpuUsage()
-  let done = 0
-  let seconds = 0
-  while (seconds < 1) {
-    run()
-    done += paragraphs.length
-    const { user, system } = process.cpuUsage(began)
-    seconds = (user + system) / 1e6
-  }
-  console.log(`${paragraphs.length} paragraphs, ${Math.round(done / seconds)} paragraphs/s on one core`)
+  const runs = runsPerSecond(() => paragraphs.forEach(({ part, dct }) => findMentions(part, dct)))
+  console.log(`${paragraphs.length} paragraphs, ${Math.round(paragraphs.length * runs)} paragraphs/s on one core`)
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { predictions: { type: 'string' } } })
