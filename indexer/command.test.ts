@@ -149,6 +149,16 @@ test('it previews a folder as one JSON document, passes over what is old, and li
   assert.not.ok(existsSync(dataDir))
 }))
 
+test('it takes a key for each field, and refuses a second one for the same', () => withFolder(async (folder, dataDir) => {
+  const file = join(folder, 'dump.ndjson')
+  writeFileSync(file, `${JSON.stringify({ kop: 'Ferry to stop', verhaal: paragraph(1, 1) })}\n`)
+  const mapped = await run(dataDir, ['--dry-run', '--json', '--map', 'title=kop', '--map', 'text=verhaal', file])
+  assert.is(JSON.parse(mapped.out).articles[0].article.title.value, 'Ferry to stop')
+  const twice = await run(dataDir, ['--dry-run', '--map', 'title=kop', '--map', 'title=verhaal', file])
+  assert.is(twice.code, 1)
+  assert.match(twice.said, /title.*kop/)
+}))
+
 test('it lets no second indexer in, and says so', () => withFolder(async (_folder, dataDir) => {
   const lock = takeLock(dataDir)
   try {

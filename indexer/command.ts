@@ -235,5 +235,7 @@ function readMap(text: string, before: Record<string, string>): Record<string, s
   const at = text.indexOf('=')
   const field = text.slice(0, at)
   if (at < 1 || at === text.length - 1 || !FIELDS.includes(field)) throw new InvalidArgumentError(`It must be field=key, the field one of ${FIELDS.join(', ')}.`)
-  return { ...before, [field]: text.slice(at + 1) }
+  const key = text.slice(at + 1)
+  if (Object.hasOwn(before, field) && before[field] !== key) throw new InvalidArgumentError(`The field ${field} has the key ${before[field]} already.`)
+  return { ...before, [field]: key }
 }
