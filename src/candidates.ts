@@ -83,7 +83,7 @@ function pickWords(terms: readonly Term[]): Phrase[] {
 }
 
 function toQuery(query: Query, phrases: Phrase[]): Query {
-  return { ...query, words: { all: phrases.map(phrase => [phrase]), none: [] }, match: 'any', typos: false, sort: 'relevance', copies: 'show', page: 1, pageSize: CANDIDATES, facets: [] }
+  return { ...query, words: { all: phrases.map(phrase => [phrase]), none: [] }, match: 'any', typos: false, sort: 'relevance', copies: 'show', page: 1, pageSize: CANDIDATES, facets: [], counts: false }
 }
 
 /** Spread over the text, those with telling words first; each once. */

@@ -110,7 +110,7 @@ function toRequest(values: SearchValues, faults: Fault[]): Omit<SearchRequest, '
   const sort: Sort = values.sort ?? (words.words.all.length > 0 ? 'relevance' : 'newest')
   const query: Query = {
     words: words.words, match: values.match === 'any' ? 'any' : 'all', typos: values.typos, filters: makeFilters(values, faults), sort,
-    page: values.page, pageSize: values.page_size, facets: values.facets, facetLimit: values.facet_limit, copies: values.copies, passages: values.passages,
+    page: values.page, pageSize: values.page_size, facets: values.facets, facetLimit: values.facet_limit, copies: values.copies, passages: values.passages, counts: true,
   }
   return { query, words, relax: values.match === 'relax', snippetWords: values.snippet_words, snippetFormat: values.snippet_format }
 }

@@ -66,6 +66,11 @@ export interface Query {
   copies: 'fold' | 'show'
   /** Passages per article, for searchArticles. */
   passages: number
+  /**
+   * false, of `search` without folding: only hits are wanted. `total` may be no more than the hits given, facets and `matches` may be empty, and a
+   * phrase of three and more words may be met by its pairs alone.
+   */
+  counts: boolean
 }
 
 /** Values equal by `facetKey` are counted as one, shown in one of their spellings. */
@@ -220,6 +225,6 @@ export function emptyQuery(): Query {
       outlet: noFilter, speaker: noFilter, agency: noFilter, lang: noFilter,
       from: null, to: null, dateMissing: null, inferredDates: true, aboutFrom: null, aboutTo: null, article: null,
     },
-    sort: 'newest', page: 1, pageSize: 10, facets: [], facetLimit: 10, copies: 'fold', passages: 3,
+    sort: 'newest', page: 1, pageSize: 10, facets: [], facetLimit: 10, copies: 'fold', passages: 3, counts: true,
   }
 }

@@ -26,6 +26,7 @@ const ARTICLE = ['id', 'story', 'head', 'paragraphs', 'copies']
 const SCAN_WINDOW = 1000
 
 export async function search(reading: Reading, query: Query, options: CallOptions): Promise<Found> {
+  if (!query.counts && query.copies === 'show') return list(reading, query, options)
   const { documents, copies, counted, printed } = await find<ParagraphDocument>(reading, query, 'paragraphs', PARAGRAPH, options)
   const marked = documents.map(({ paragraph }) => {
     const terms = query.words.all.length > 0 ? toTerms(paragraph.text) : []
@@ -36,6 +37,15 @@ export async function search(reading: Reading, query: Query, options: CallOption
     return { ...fromParagraphDocument(document), matches: findMatches(terms, marking.words, marking.variants), alsoIn: toCopyRefs(copies, document) }
   })
   return { ...counted, hits, corrected: collectCorrections(query.words, marked.map(({ marking }) => marking)) }
+}
+
+/** Hits and nothing else, in one request: what is looked through anyway need not be counted, checked or marked. */
+async function list(reading: Reading, query: Query, options: CallOptions): Promise<Found> {
+  const questions = toQuestions(query, await reading.printed.of(query, options)).map(question => ({ ...question, wrong: [] }))
+  const [answer] = await askAll<ParagraphDocument>(reading.client, questions, [toListing(reading, query, 'paragraphs', PARAGRAPH)], options)
+  const { hits: documents, partial } = answer!
+  const hits = documents.map((document): Hit => ({ ...fromParagraphDocument(document), matches: [], alsoIn: [] }))
+  return { hits, total: hits.length, unfolded: hits.length, exact: false, partial, facets: {}, corrected: [] }
 }
 
 export async function searchArticles(reading: Reading, query: Query, options: CallOptions): Promise<FoundArticles> {
@@ -114,8 +124,7 @@ async function find<T extends ParagraphDocument | ArticleDocument>(reading: Read
   const printed = await reading.printed.of(query, options)
   const { questions, exact } = await narrow(client, toQuestions(query, printed), kind, index, toFilter(widest, kind), options)
   const isFolding = query.copies === 'fold'
-  const window = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
-  const listing: Request = { index, filter, sort: toSort(query, kind), window, retrieve, ...(isFolding ? { distinct: toDistinct(kind) } : {}) }
+  const listing = toListing(reading, query, kind, retrieve)
   const counting = toFacetRequests(query, kind, index)
   const requests = [listing, ...counting.map(({ request }) => request), ...(isFolding ? [toCopiesRequest(kind, index, filter)] : [])]
   const answers = await askAll<T>(client, questions, requests, options) as [Answer<T>, Answer<T>, ...Answer<T>[]]
@@ -133,6 +142,13 @@ async function find<T extends ParagraphDocument | ArticleDocument>(reading: Read
   const isWhole = !partial && folded.isCounted && answers.every(({ took }) => took < cutoffMs * 0.9)
   const counted = { total: folded.total, unfolded, exact: exact && isWhole, partial, facets: inOrder(facets, query.facets) }
   return { documents, copies: folded.copies, printed, counted }
+}
+
+/** One page of the hits. */
+function toListing({ indexes }: Reading, query: Query, kind: Kind, retrieve: string[]): Request {
+  const window = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
+  const distinct = query.copies === 'fold' ? { distinct: toDistinct(kind) } : {}
+  return { index: indexes[kind], filter: toFilter(query.filters, kind), sort: toSort(query, kind), window, retrieve, ...distinct }
 }
 
 /** What is not found may lie where nobody can look. */
