@@ -36,18 +36,29 @@ export async function findOldest(library: Library, terms: readonly Term[], query
 /** Speakers looked up for one name. */
 const MOST_BEARERS = 20
 
+/** Whose words they are said to be. */
+export interface Asked {
+  name: string
+  /** Known speakers that the name may stand for: one look-up, which costs as much as a search, when first asked for. */
+  bearers(): Promise<string[]>
+}
+
+export function askFor(library: Library, name: string, call: Call): Asked {
+  let found: Promise<string[]> | null = null
+  return { name, bearers: () => found ??= findBearers(library, name, call) }
+}
+
 /**
  * The query, for paragraphs of the speaker asked for alone, or of anybody known where none is: common words stand in so many paragraphs that
  * those are not among the first. Null when nobody of that name speaks anywhere.
  */
-export async function narrow(library: Library, query: Query, speaker: string | null, call: Call): Promise<Query | null> {
-  if (speaker === null) return { ...query, filters: { ...query.filters, speaker: { any: [], none: [], missing: false } } }
-  const named = await findBearers(library, speaker, call)
+export async function narrow(query: Query, asked: Asked | null): Promise<Query | null> {
+  if (asked === null) return { ...query, filters: { ...query.filters, speaker: { any: [], none: [], missing: false } } }
+  const named = await asked.bearers()
   return named.length === 0 ? null : { ...query, filters: { ...query.filters, speaker: { any: named.slice(0, MOST_BEARERS), none: [], missing: null } } }
 }
 
-/** Known speakers that a name may stand for. One look-up, which costs as much as a search. */
-export async function findBearers(library: Library, name: string, call: Call): Promise<string[]> {
+async function findBearers(library: Library, name: string, call: Call): Promise<string[]> {
   const word = listNameWords(canonicalName(name)).at(-1)
   if (word === undefined) return []
   const known = await ask(call, options => library.engine.facetValues('speaker', word, { ...emptyQuery(), facetLimit: 100 }, options))

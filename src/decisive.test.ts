@@ -2,7 +2,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Paragraph } from './article.ts'
 import { findDecisive } from './decisive.ts'
-import { toClaim, toStreams, weigh } from './witness.ts'
+import { toStreams } from './stream.ts'
+import { toClaim, weigh } from './witness.ts'
 
 function notesOn(claim: string, said: string): string[] {
   const quotes = [...said.matchAll(/“[^”]*”/g)].map(match => ({ start: match.index, end: match.index + match[0].length }))

@@ -1,6 +1,7 @@
 import attribution from '../config/attribution.json' with { type: 'json' }
 import numbers from '../config/numbers.json' with { type: 'json' }
-import { inOneSentence, type Diff, type Finding } from './witness.ts'
+import { inOneSentence } from './stream.ts'
+import type { Diff, Finding } from './witness.ts'
 import { fold, isStopWord, toTerms } from './words.ts'
 
 const negations = new Set(attribution.denying.split(' ').map(fold))

@@ -1,57 +1,65 @@
 import type { Paragraph } from './article.ts'
 import { ask, type Call, type Library } from './answer.ts'
 import { isNamed } from './bearer.ts'
-import { CANDIDATES, findCandidates, findLikely, findOldest, findWider, narrow } from './candidates.ts'
+import { CANDIDATES, findCandidates, findLikely, findOldest, findWider, narrow, type Asked } from './candidates.ts'
 import { emptyQuery, type Filters, type Hit, type Query } from './engine/engine.ts'
-import { joinStreams, toStreams, weigh, type Claim, type Finding, type Stream } from './witness.ts'
+import { joinStreams, toStreams, type Stream } from './stream.ts'
+import { weigh, type Claim, type Finding } from './witness.ts'
 
 /** A paragraph and how it bears a claim out. */
 export interface Witness { hit: Hit; finding: Finding }
 
+/** A paragraph that was looked at, and what is said in it. */
+export interface Heard { hit: Hit; streams: Stream[] }
+
 /** Every paragraph looked at; a quotation that runs on over paragraphs is one witness more. */
-export interface Hearing { hits: Hit[]; witnesses: Witness[] }
+export interface Hearing { heard: Heard[]; witnesses: Witness[] }
 
 /** With so many paragraphs examined, more are looked for only for texts so short that a changed word leaves no phrase. */
 const MANY = 20
 const SHORT = 8
 
 /** Looks in ever more places, until the words are found in the mouth of whoever is asked for. Rejects with EngineError only. */
-export async function hear(library: Library, claim: Claim, filters: Filters, speaker: string | null, call: Call): Promise<Hearing> {
+export async function hear(library: Library, claim: Claim, filters: Filters, asked: Asked | null, call: Call): Promise<Hearing> {
+  const speaker = asked?.name ?? null
   const query = { ...emptyQuery(), filters }
   const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
-  const isFull = ({ hits }: Hearing) => hits.length >= CANDIDATES
-  let narrowed: Promise<Query | null> | null = null
+  const isFull = ({ heard }: Hearing) => heard.length >= CANDIDATES
   const oldest = (one: Query | null) => one === null ? Promise.resolve([]) : findOldest(library, claim.terms, one, call)
   const ofOwn = async (find: (query: Query) => Promise<Hit[]>) => {
-    const one = await (narrowed ??= narrow(library, query, speaker, call))
+    const one = await narrow(query, asked)
     return one === null ? [] : find(one)
   }
   const likely = (one: Query) => findLikely(library, claim.terms, one, call)
-  const candidates = (one: Query) => findCandidates(library, claim.words, claim.terms, one, call)
+  const candidates = (one: Query) => {
+    // Nobody has said it so far: whoever is asked for will have to be known in the end. What goes wrong is told when it is needed.
+    asked?.bearers().catch(() => {})
+    return findCandidates(library, claim.words, claim.terms, one, call)
+  }
   const isProven = ({ witnesses }: Hearing) => witnesses.some(one => one.finding.level === 'exact' && own(one))
   // Where there may be more printings than were given, the oldest is still to be found.
   const places: { isNeeded(so: Hearing): boolean; look(): Promise<Hit[]> }[] = [
     { isNeeded: () => true, look: () => likely(query) },
     { isNeeded: isFull, look: () => ofOwn(oldest) },
-    { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(library, query, null, call).then(oldest) },
+    { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(query, null).then(oldest) },
     { isNeeded: so => !isProven(so), look: () => candidates(query) },
     { isNeeded: so => isFull(so) && !so.witnesses.some(one => isFound(one) && own(one)), look: () => ofOwn(candidates) },
-    { isNeeded: so => !so.witnesses.some(isFound) && (so.hits.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.terms, query, call) },
+    { isNeeded: so => !so.witnesses.some(isFound) && (so.heard.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.terms, query, call) },
   ]
-  const so: Hearing = { hits: [], witnesses: [] }
+  const so: Hearing = { heard: [], witnesses: [] }
   const seen = new Set<string>()
   for (const { isNeeded, look } of places) {
     if (!isNeeded(so)) continue
-    const fresh = (await look()).filter(hit => !seen.has(hit.paragraph.id) && seen.add(hit.paragraph.id))
-    so.hits.push(...fresh)
+    const fresh = (await look()).filter(hit => !seen.has(hit.paragraph.id) && seen.add(hit.paragraph.id)).map(hit => ({ hit, streams: toStreams(hit.paragraph) }))
+    so.heard.push(...fresh)
     so.witnesses.push(...await examine(library, claim, fresh, speaker, call))
   }
   return so
 }
 
 /** The strongest finding of each paragraph. */
-async function examine(library: Library, claim: Claim, hits: Hit[], speaker: string | null, call: Call): Promise<Witness[]> {
-  const witnesses = hits.map(hit => strongest(toStreams(hit.paragraph).map(stream => ({ hit, finding: weigh(claim, stream) })), speaker))
+async function examine(library: Library, claim: Claim, heard: Heard[], speaker: string | null, call: Call): Promise<Witness[]> {
+  const witnesses = heard.map(({ hit, streams }) => strongest(streams.map(stream => ({ hit, finding: weigh(claim, stream) })), speaker))
   if (witnesses.some(one => isFound(one) && isQuoted(one) && isOwn(one, speaker))) return witnesses
   const broken = witnesses.filter(one => one.finding.level === 'partial' && isQuoted(one) && isOwn(one, speaker) && touchesEdge(one.finding)).slice(0, 3)
   const joined = await Promise.all(broken.map(one => examineOver(library, claim, one, call)))

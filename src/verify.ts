@@ -1,14 +1,14 @@
 import type { SpeakerBasis } from './article.ts'
 import { toPassage, toSummary, type Call, type Library, type PassageHit } from './answer.ts'
 import { isJunior, isNamed } from './bearer.ts'
-import { findBearers } from './candidates.ts'
+import { askFor, type Asked } from './candidates.ts'
 import { findDecisive } from './decisive.ts'
 import { findDenier } from './denied.ts'
-import type { Filters, Hit } from './engine/engine.ts'
-import { hear, isFound, isOwn, isQuoted, type Witness } from './hearing.ts'
+import type { Filters } from './engine/engine.ts'
+import { hear, isFound, isOwn, isQuoted, type Heard, type Witness } from './hearing.ts'
 import { findClosestValues } from './notes.ts'
 import { findQuoted } from './quoted.ts'
-import { approach, toClaim, toStreams, type Claim, type Diff, type Finding } from './witness.ts'
+import { approach, mostAlike, toClaim, type Claim, type Diff, type Finding } from './witness.ts'
 
 export type Verdict = 'exact' | 'near' | 'partial' | 'other_speaker' | 'unattributed' | 'not_found'
 
@@ -49,24 +49,27 @@ const MOST_CLOSEST = 3
 const MOST_OTHERS = 5
 const MOST_DENIALS = 3
 const SNIPPET_WORDS = 40
+/** Similarities are given to three places. */
+const ROUNDED = 0.001
 /** Verdicts, the weakest first: the words inside quotation marks are taken alone where that says more. */
 const STRENGTH: readonly Verdict[] = ['not_found', 'partial', 'unattributed', 'other_speaker', 'near', 'exact']
 
 /** Whether somebody said this, in these words. Rejects with EngineError only. */
 export async function verify(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
-  const whole = await verifyText(library, request, call)
+  const asked = request.speaker === null ? null : askFor(library, request.speaker, call)
+  const whole = await verifyText(library, request, asked, call)
   if (whole.verdict === 'exact') return whole
   const quoted = findQuoted(request.text)
   if (quoted === null) return whole
-  const part = await verifyText(library, { ...request, text: quoted }, call)
+  const part = await verifyText(library, { ...request, text: quoted }, asked, call)
   if (STRENGTH.indexOf(part.verdict) <= STRENGTH.indexOf(whole.verdict)) return whole
   return { ...part, notes: ['Only the words inside quotation marks were compared.', ...part.notes] }
 }
 
-async function verifyText(library: Library, request: VerifyRequest, call: Call): Promise<Verification> {
+async function verifyText(library: Library, request: VerifyRequest, asked: Asked | null, call: Call): Promise<Verification> {
   const claim = toClaim(request.text)
-  const { hits, witnesses } = await hear(library, claim, request.filters, request.speaker, call)
-  const juniors = await findJuniors(library, witnesses, request.speaker, call)
+  const { heard, witnesses } = await hear(library, claim, request.filters, asked, call)
+  const juniors = await findJuniors(witnesses, asked)
   const own = (one: Witness) => isQuoted(one) && isOwn(one, request.speaker) && !juniors.has(one.finding.stream.speaker!.name)
   const { verdict, bearing } = judge(witnesses, request.speaker, own)
   const sorted = sortByDay(bearing)
@@ -74,18 +77,19 @@ async function verifyText(library: Library, request: VerifyRequest, call: Call):
   const others = request.speaker && (verdict === 'exact' || verdict === 'near') ? witnesses.filter(one => isFound(one) && isQuoted(one) && !own(one)) : []
   return {
     verdict, evidence, others: toEvidence(sortByDay(others)).slice(0, MOST_OTHERS),
-    closest: verdict === 'not_found' ? findClosest(claim, hits) : [],
-    notes: [...noteMeaning(verdict, sorted, others), ...noteDenials(sortByDay(witnesses), request.speaker), ...await noteSpeaker(library, request.speaker, verdict, call)],
+    closest: verdict === 'not_found' ? findClosest(claim, heard) : [],
+    notes: [...noteMeaning(verdict, sorted, others), ...noteDenials(sortByDay(witnesses), request.speaker), ...await noteSpeaker(library, asked, verdict, call)],
   }
 }
 
 /** Sons whose words are not to be taken for their father's: where he speaks, too, he is the one asked for. */
-async function findJuniors(library: Library, witnesses: Witness[], speaker: string | null, call: Call): Promise<Set<string>> {
-  if (speaker === null) return new Set()
+async function findJuniors(witnesses: Witness[], asked: Asked | null): Promise<Set<string>> {
+  if (asked === null) return new Set()
+  const speaker = asked.name
   const names = witnesses.filter(one => isFound(one) && isQuoted(one) && isOwn(one, speaker)).map(one => one.finding.stream.speaker!.name)
   const juniors = [...new Set(names)].filter(name => isJunior(speaker, name))
   if (juniors.length === 0) return new Set()
-  const bearers = await findBearers(library, speaker, call)
+  const bearers = await asked.bearers()
   return new Set(bearers.some(name => !isJunior(speaker, name) && name.includes(' ')) ? juniors : [])
 }
 
@@ -146,18 +150,27 @@ function show({ hit, finding }: Witness, copies: Witness[], first: boolean): Evi
   }
 }
 
-function findClosest(claim: Claim, hits: Hit[]): Evidence[] {
-  const unique = [...new Map(hits.map(hit => [hit.paragraph.copy, hit])).values()]
-  return unique.flatMap(hit => toStreams(hit.paragraph).map(stream => ({ hit, finding: approach(claim, stream) })).reduce<Witness[]>((best, one) => best[0] && best[0].finding.similarity >= one.finding.similarity ? best : [one], []))
-    .filter(one => one.finding.similarity > 0).sort((a, b) => b.finding.similarity - a.finding.similarity).slice(0, MOST_CLOSEST).map(one => show(one, [], false))
+/** Of each group of copies the best; compared in full is only what may still come among the best. */
+function findClosest(claim: Claim, heard: Heard[]): Evidence[] {
+  const unique = [...new Map(heard.map(one => [one.hit.paragraph.copy, one])).values()]
+  const promising = unique.map((one, at) => ({ ...one, at, most: Math.max(...one.streams.map(stream => mostAlike(claim, stream))) })).sort((a, b) => b.most - a.most)
+  const found: (Witness & { at: number })[] = []
+  const nearness = (one: Witness) => one.finding.similarity
+  for (const { hit, streams, at, most } of promising) {
+    if (most === 0 || found.length >= MOST_CLOSEST && most + ROUNDED < nearness(found[MOST_CLOSEST - 1]!)) break
+    const best = streams.map(stream => ({ hit, at, finding: approach(claim, stream) })).reduce((best, one) => nearness(best) >= nearness(one) ? best : one)
+    found.push(best)
+    found.sort((a, b) => nearness(b) - nearness(a) || a.at - b.at)
+  }
+  return found.filter(one => nearness(one) > 0).slice(0, MOST_CLOSEST).map(one => show(one, [], false))
 }
 
-async function noteSpeaker(library: Library, speaker: string | null, verdict: Verdict, call: Call): Promise<string[]> {
-  if (speaker === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
-  const closest = await findClosestValues(library, 'speaker', speaker, call)
-  if (closest.some(one => isNamed(speaker, { name: one.value, printed: one.value }))) return []
+async function noteSpeaker(library: Library, asked: Asked | null, verdict: Verdict, call: Call): Promise<string[]> {
+  if (asked === null || verdict === 'exact' || verdict === 'near' || verdict === 'partial') return []
   // A title before a surname may be nearer to other names by its letters: "General Okonjo".
-  if ((await findBearers(library, speaker, call)).length > 0) return []
+  if ((await asked.bearers()).length > 0) return []
+  const closest = await findClosestValues(library, 'speaker', asked.name, call)
+  if (closest.some(one => isNamed(asked.name, { name: one.value, printed: one.value }))) return []
   const names = closest.map(one => `'${one.value}' (${one.count})`).join(', ')
-  return [`No speaker '${speaker}'.${names ? ` Closest: ${names}.` : ''}`]
+  return [`No speaker '${asked.name}'.${names ? ` Closest: ${names}.` : ''}`]
 }

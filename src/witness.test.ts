@@ -1,7 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Paragraph } from './article.ts'
-import { toClaim, toStreams, weigh } from './witness.ts'
+import { toStreams } from './stream.ts'
+import { toClaim, weigh } from './witness.ts'
 
 const weighOn = (claim: string, text: string) => weigh(toClaim(claim), toStreams({ text, speakers: [] } as unknown as Paragraph)[0]!)
 

@@ -1,10 +1,10 @@
-import type { Paragraph, Range, Speaker } from './article.ts'
+import type { Paragraph, Range } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
 import { hasContraction, maySpellOut, spellOut } from './contraction.ts'
-import { isDenied } from './denied.ts'
 import { mergeRanges } from './match.ts'
 import { toSpelling } from './spelling.ts'
+import { inOneSentence, joinCompounds, type Stream } from './stream.ts'
 import { toTerms, type Term } from './words.ts'
 
 export type Level = 'exact' | 'near' | 'partial'
@@ -19,15 +19,6 @@ export interface Claim {
   hyphens: number[]
   /** Words behind which "…" says that something is left out. */
   gaps: number[]
-}
-
-/** A stretch of words by one speaker, or a whole paragraph by nobody in particular; may run over paragraphs. */
-export interface Stream {
-  /** Whose quotation it is; null outside quotations. */
-  speaker: Speaker | null
-  words: string[]
-  places: { term: Term; paragraph: Paragraph }[]
-  hyphens: number[]
 }
 
 /** How a stream bears a claim out. */
@@ -60,21 +51,6 @@ function findGaps(terms: readonly Term[], text: string): number[] {
   return terms.flatMap(({ end }, i) => i + 1 < terms.length && /…|\.\s?\.\s?\./.test(text.slice(end, terms[i + 1]!.start)) ? [i] : [])
 }
 
-/** The quotations of each speaker, interruptions and what they are said not to have said left out, then the paragraph as a whole. */
-export function toStreams(paragraph: Paragraph): Stream[] {
-  const terms = joinWritten(toTerms(paragraph.text), paragraph.text)
-  const quoted = paragraph.speakers.map(speaker => ({ speaker, quotes: speaker.quotes.filter(quote => !isDenied(paragraph.text, quote)) }))
-    .map(({ speaker, quotes }) => toStream(speaker, paragraph, terms.filter(term => quotes.some(quote => term.start >= quote.start && term.end <= quote.end))))
-  return [...quoted.filter(stream => stream.words.length > 0), toStream(null, paragraph, terms)]
-}
-
-/** Streams of one speaker in paragraphs that follow each other, as one. */
-export function joinStreams(streams: Stream[]): Stream {
-  const places = streams.flatMap(stream => stream.places)
-  const hyphens = streams.flatMap((stream, i) => stream.hyphens.map(at => at + streams.slice(0, i).reduce((sum, before) => sum + before.words.length, 0)))
-  return { speaker: streams[0]!.speaker, words: streams.flatMap(stream => stream.words), places, hyphens }
-}
-
 /** How the stream bears the claim out; `level` is null when it does not. */
 export function weigh(claim: Claim, stream: Stream): Finding {
   const found = weighJoined(claim, stream)
@@ -88,7 +64,7 @@ function weighSpeltOut(claim: Claim, stream: Stream): Finding | null {
   if (words.length < NEAR_FROM || !contracted && !maySpellOut(words)) return null
   const paragraphs = new Set(stream.places.map(place => place.paragraph))
   if (!contracted && ![...paragraphs].some(paragraph => hasContraction(paragraph.text))) return null
-  if (words.length - countShared(words, new Set(stream.words)) > allow(words.length) * 3) return null
+  if (words.length - countShared(words, stream.held) > allow(words.length) * 3) return null
   const asked = terms.flatMap(term => spellOut(term, text))
   const { distance } = align(asked, stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text)))
   if (distance >= allow(words.length) && distance > 0) return null
@@ -104,7 +80,7 @@ function allow(words: number): number {
 function weighJoined(claim: Claim, stream: Stream): Finding {
   const plain = weighPlain(claim, stream)
   if (plain.level === 'exact' || claim.hyphens.length + stream.hyphens.length === 0) return plain
-  const [asked, found] = [joinClaim(claim, stream.words), joinStream(stream, claim.words)]
+  const [asked, found] = [joinClaim(claim, stream.words), joinCompounds(stream, claim.words)]
   if (asked === claim && found === stream) return plain
   const joined = weighPlain(asked, found)
   return LEVELS.indexOf(joined.level) - LEVELS.indexOf(plain.level) > 0 || joined.level === plain.level && joined.similarity > plain.similarity ? joined : plain
@@ -117,12 +93,12 @@ function weighPlain(claim: Claim, stream: Stream): Finding {
   const around = findAround(claim, stream)
   if (around) return toFinding('near', 1 - claim.gaps.length / words.length, claim, stream, around)
   const allowed = allow(words.length)
-  const shared = countShared(words, new Set(stream.words))
+  const shared = countShared(words, stream.held)
   if (words.length - shared <= allowed) {
     const { distance, steps } = align(words, stream.words)
     if (distance <= allowed) return toFinding('near', 1 - distance / words.length, claim, stream, faceEnds(steps, stream))
   }
-  const run = shared === 0 ? { claim: 0, source: 0, length: 0 } : longestRun(words, stream.words)
+  const run = shared < PART_WORDS ? { claim: 0, source: 0, length: 0 } : longestRun(words, stream.words)
   const steps: Step[] = words.map((_, i) => i >= run.claim && i < run.claim + run.length ? { op: 'same', claim: i, source: run.source + i - run.claim } : { op: 'added', claim: i })
   return toFinding(run.length >= PART_WORDS ? 'partial' : null, run.length / words.length, claim, stream, steps)
 }
@@ -163,10 +139,9 @@ function countUnfaced(steps: Step[]): number {
   return steps.reduce((sum, step) => sum + (step.op === 'added' ? 1 : -1), 0)
 }
 
-/** True when nothing that ends a sentence stands between two words of a stream. */
-export function inOneSentence(stream: Stream, left: number, right: number): boolean {
-  const [a, b] = [stream.places[left], stream.places[right]]
-  return a !== undefined && b !== undefined && a.paragraph === b.paragraph && !/[.!?…]/.test(a.paragraph.text.slice(a.term.end, b.term.start))
+/** The most that `approach` can come to, at the cost of a look. */
+export function mostAlike(claim: Claim, stream: Stream): number {
+  return countShared(claim.words, stream.held) / claim.words.length
 }
 
 /** How near a stream comes that bears nothing out: for showing what comes closest. */
@@ -179,22 +154,6 @@ export function approach(claim: Claim, stream: Stream): Finding {
 function joinClaim(claim: Claim, others: readonly string[]): Claim {
   const terms = joinHyphened(claim.terms, claim.hyphens, others)
   return terms === claim.terms ? claim : { ...claim, terms, words: terms.map(term => toSpelling(term.term)), gaps: findGaps(terms, claim.text) }
-}
-
-function joinStream(stream: Stream, others: readonly string[]): Stream {
-  const terms = joinHyphened(stream.places.map(place => place.term), stream.hyphens, others)
-  if (terms.length === stream.places.length) return stream
-  let at = 0
-  const places = terms.map(term => {
-    const { term: first, paragraph } = stream.places[at]!
-    at += first === term ? 1 : 2
-    return { term, paragraph }
-  })
-  return { ...stream, words: terms.map(term => toSpelling(term.term)), places }
-}
-
-function toStream(speaker: Speaker | null, paragraph: Paragraph, terms: Term[]): Stream {
-  return { speaker, words: terms.map(term => toSpelling(term.term)), places: terms.map(term => ({ term, paragraph })), hyphens: findHyphens(terms, paragraph.text) }
 }
 
 function toFinding(level: Level | null, similarity: number, claim: Claim, stream: Stream, steps: Step[]): Finding {

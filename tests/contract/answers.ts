@@ -21,6 +21,7 @@ export function describeAnswers(it: It, withEngine: WithEngine): void {
     await assertFolding(engine, plain)
     await assertTypos(engine)
     await assertFacetValues(engine, plain)
+    await assertListing(engine, plain)
     await assertReading(engine, plain)
   }))
 }
@@ -37,6 +38,20 @@ async function assertWords(engine: SearchEngine, plain: SearchEngine): Promise<v
   assert.equal([first, second].map(hit => toLabel(hit!.paragraph.id)).sort(), ['1.1', '2.1'], 'what holds more of the words comes first')
   const { hits } = await engine.search(ask('"port selwyn" harbour', { filters: { article: articleId(1) } }))
   assert.equal(hits[0]!.matches.map(({ start, end }) => hits[0]!.paragraph.text.slice(start, end)), ['Port Selwyn', 'harbour'])
+}
+
+/** Without counts: the same hits. */
+async function assertListing(engine: SearchEngine, plain: SearchEngine): Promise<void> {
+  for (const [words, match] of [['harbour', 'all'], ['"port selwyn" harbour', 'all'], ['harbour immediate', 'any'], ['', 'all']] as const) {
+    const query = ask(words, { match, copies: 'show', sort: 'oldest', pageSize: 50 })
+    const { hits, facets } = await engine.search({ ...query, counts: false, facets: [] })
+    const expected = (await plain.search(query)).hits
+    assert.ok(expected.length > 0, words)
+    assert.equal(hits.map(hit => [hit.paragraph.id, hit.article.id, hit.alsoIn]), expected.map(hit => [hit.paragraph.id, hit.article.id, hit.alsoIn]), words)
+    assert.equal(facets, {})
+  }
+  const { hits } = await engine.search({ ...ask('"port selwyn"', { copies: 'show', filters: { article: articleId(1) } }), counts: false })
+  assert.ok(hits.length > 0 && hits.every(hit => hit.article.id === articleId(1)), 'filters hold')
 }
 
 async function assertFilters(engine: SearchEngine, plain: SearchEngine): Promise<void> {

@@ -54,6 +54,13 @@ export async function askAll<T>(client: Client, questions: Narrowed[], requests:
   return allPartial(again, now !== null && lacksShard(now))
 }
 
+/** The answer to each question by itself, in one go where one server has all. */
+export async function askEach<T>(client: Client, questions: Narrowed[], request: Request, options: AskOptions): Promise<Answer<T>[]> {
+  if (questions.length === 0) return []
+  if (await client.topology.get(options)) return Promise.all(questions.map(async question => (await askAll<T>(client, [question], [request], options))[0]!))
+  return askApart<T>(client, questions.map(question => [question, request]), options)
+}
+
 function allPartial<T>(answers: Answer<T>[], isPartial: boolean): Answer<T>[] {
   return isPartial ? answers.map(answer => ({ ...answer, partial: true })) : answers
 }
@@ -61,9 +68,13 @@ function allPartial<T>(answers: Answer<T>[], isPartial: boolean): Answer<T>[] {
 async function askServer<T>(client: Client, questions: Narrowed[], requests: Request[], options: AskOptions): Promise<Answer<T>[]> {
   const [only, ...others] = questions
   if (!only || others.length > 0) return Promise.all(requests.map(request => askUnited<T>(client, request, questions.map(question => toQuery(question, request)), options)))
-  const params: MultiSearchParams = { queries: requests.map(request => ({ ...toParams(only, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
+  return askApart<T>(client, requests.map(request => [only, request]), options)
+}
+
+async function askApart<T>(client: Client, asked: [Narrowed, Request][], options: AskOptions): Promise<Answer<T>[]> {
+  const params: MultiSearchParams = { queries: asked.map(([question, request]) => ({ ...toParams(question, request), ...toPaging(request), facets: request.facets ?? [], ...toDistinct(request) })) }
   const answer = await client.ask((server, init) => server.multiSearch(params, init), options) as Partial<MultiSearchResponse<Record<string, unknown>>> | null
-  if (answer?.results?.length !== requests.length) throw unreadable()
+  if (answer?.results?.length !== asked.length) throw unreadable()
   return answer.results.map(result => toAnswer<T>(result, result.facetDistribution))
 }
 

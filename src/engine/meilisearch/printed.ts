@@ -1,7 +1,7 @@
 import { typosAllowed } from '../../words.ts'
 import type { CallOptions, Query } from '../engine.ts'
 import { encodeTerm } from './alphabet.ts'
-import { askAll, type Narrowed, type Request } from './asking.ts'
+import { askEach, type Narrowed, type Request } from './asking.ts'
 import type { Client } from './client.ts'
 
 /** How long it is remembered that a word is printed somewhere, and that it is not: words seldom go away again, new ones come with the news. */
@@ -28,7 +28,8 @@ export class PrintedWords {
     const now = Date.now()
     const unknown = [...asked].filter(word => (this.#seen.get(word)?.until ?? 0) <= now)
     if (this.#seen.size + unknown.length > MOST_REMEMBERED) this.#seen.clear()
-    await Promise.all(unknown.map(async word => this.#remember(word, await this.#ask(word, options))))
+    const answers = await this.#ask(unknown, options)
+    unknown.forEach((word, i) => this.#remember(word, answers[i]!))
     return new Set([...asked].filter(word => this.#seen.get(word)?.isPrinted))
   }
 
@@ -36,10 +37,9 @@ export class PrintedWords {
     this.#seen.set(word, { isPrinted, until: Date.now() + (isPrinted ? PRINTED_MS : UNPRINTED_MS) })
   }
 
-  async #ask(word: string, options: CallOptions): Promise<boolean> {
-    const question: Narrowed = { q: `"${encodeTerm(word)}" `, loose: [], banned: [], weight: 1, wrong: [] }
+  async #ask(words: string[], options: CallOptions): Promise<boolean[]> {
+    const questions = words.map((word): Narrowed => ({ q: `"${encodeTerm(word)}" `, loose: [], banned: [], weight: 1, wrong: [] }))
     const request: Request = { index: this.#articles, filter: null, window: { offset: 0, limit: 1 }, retrieve: ['id'] }
-    const [answer] = await askAll(this.#client, [question], [request], options)
-    return answer!.hits.length > 0
+    return (await askEach(this.#client, questions, request, options)).map(answer => answer.hits.length > 0)
   }
 }
