@@ -22,6 +22,8 @@ type Sex = 'man' | 'woman'
 interface Name {
   /** In order; initials before the first name as one word (`jd`). */
   words: string[]
+  /** The first word where it is nothing but initials (`jd`). */
+  initials: string
   /** Initials between the first name and the surname (`hw`). */
   middle: string
   /** `jr` tells a son from his father, `iii` a king from his. */
@@ -61,8 +63,8 @@ export function listNameWords(name: string): string[] {
 function fits(wanted: Name, stored: Name): boolean {
   if (stored.words.length === 0 || !isSamePerson(wanted, stored)) return false
   if (wanted.title !== null && stored.words.length > 1) return isTitled(wanted, stored)
-  if (holds(stored.words, wanted.words)) return true
-  return stored.words.length === 1 ? stored.words[0] === wanted.words.at(-1) : holds(wanted.words, stored.words)
+  if (holds(stored.words, wanted.words) || spellsOut(stored, wanted)) return true
+  return stored.words.length === 1 ? stored.words[0] === wanted.words.at(-1) : holds(wanted.words, stored.words) || spellsOut(wanted, stored)
 }
 
 /** A title stands before a surname: "Senator Brook" is not Brook Ruiz, nor "Pope Lucius" Lucius Okonjo. */
@@ -72,7 +74,8 @@ function isTitled({ words: [word], title }: Name, { words }: Name): boolean {
 
 function contradicts(wanted: Name, stored: Name): boolean {
   if (!isSamePerson(wanted, stored)) return true
-  return wanted.words.length > 1 && stored.words.length > 1 && !holds(stored.words, wanted.words) && !holds(wanted.words, stored.words)
+  if (wanted.words.length < 2 || stored.words.length < 2) return false
+  return !holds(stored.words, wanted.words) && !holds(wanted.words, stored.words) && !spellsOut(stored, wanted) && !spellsOut(wanted, stored)
 }
 
 /** Of a family "Mrs. Ruiz" means another than "Mr. Ruiz"; whoever is asked for by first name is meant, whatever the title. */
@@ -104,6 +107,13 @@ function holds(whole: readonly string[], part: readonly string[]): boolean {
   return part.every((word, i) => whole.includes(word) || i === 0 && isForm || isMore && word.length === 1 && whole.some(other => other.startsWith(word)))
 }
 
+/** "Jean-Luc Marchand" for "J.-L. Marchand": the words in front begin with the initials, those behind are the same. */
+function spellsOut(whole: Name, { words: [, ...rest], initials }: Name): boolean {
+  const first = whole.words.slice(0, initials.length)
+  return initials.length > 1 && whole.initials === '' && first.map(word => word[0]).join('') === initials
+    && rest.length > 0 && rest.join(' ') === whole.words.slice(initials.length).join(' ')
+}
+
 /** Chris is not taken for Christine: he may be Christopher. */
 function isShortForm(a: string, b: string): boolean {
   return otherForms(a).includes(b) && findSex(a) === findSex(b)
@@ -121,12 +131,12 @@ function toName(text: string): Name {
 }
 
 /** "Malcolm X" and "J. D." have no surname but the letter. */
-function splitInitials(rest: string[]): Pick<Name, 'words' | 'middle'> {
+function splitInitials(rest: string[]): Pick<Name, 'words' | 'initials' | 'middle'> {
   const long = rest.filter(word => word.length > 1)
   const first = rest.findIndex(word => word.length > 1)
-  if (long.length === 0 || long.length === 1 && first === 0) return { words: rest, middle: '' }
+  if (long.length === 0 || long.length === 1 && first === 0) return { words: rest, initials: '', middle: '' }
   const opening = first > 0 ? [rest.slice(0, first).join('')] : []
-  return { words: [...opening, ...long], middle: rest.slice(first).filter(word => word.length === 1).join('') }
+  return { words: [...opening, ...long], initials: opening[0] ?? '', middle: rest.slice(first).filter(word => word.length === 1).join('') }
 }
 
 /** What follows the last title, and the "of State" behind that; all of it where nothing would be left. */

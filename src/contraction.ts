@@ -1,11 +1,13 @@
 import { toSpelling } from './spelling.ts'
 import { fold, type Term } from './words.ts'
 
-const CONTRACTED = /(?:n['’]t|['’](?:re|ve|ll|m)|\bcannot)(?![\p{L}\p{N}])/iu
+const CONTRACTED = /(?:n['’]t|['’](?:re|ve|ll|m|d)|\bcannot)(?![\p{L}\p{N}])/iu
 const ENDS: readonly [RegExp, string][] = [[/['’]re$/i, 'are'], [/['’]ve$/i, 'have'], [/['’]ll$/i, 'will'], [/['’]m$/i, 'am']]
+/** What "I'd" may stand for: a text is spelt out either way. */
+export const PAST_ENDINGS = ['would', 'had'] as const
 /** Whose two words are not what is left without the ending. */
 const WHOLE = new Map([["won't", ['will', 'not']], ["can't", ['can', 'not']], ['cannot', ['can', 'not']], ["shan't", ['shall', 'not']]])
-const SPELT = new Set(['not', 'am', 'are', 'have', 'will'])
+const SPELT = new Set(['not', 'am', 'are', 'have', 'will', ...PAST_ENDINGS])
 
 export function hasContraction(text: string): boolean {
   return CONTRACTED.test(text)
@@ -16,13 +18,19 @@ export function maySpellOut(words: readonly string[]): boolean {
   return words.some(word => SPELT.has(word))
 }
 
+/** Words that stand in no text where they are written as one with the word before, and those before them. */
+export function countContracted(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + (SPELT.has(word) ? 2 : 0), 0)
+}
+
 /** The words with "don't", "we're", "I'll" as two each, in the one spelling that is compared. "It's" stays: it may be "it is", "it has" or whose. */
-export function spellOut(term: Term, text: string): string[] {
+export function spellOut(term: Term, text: string, past: typeof PAST_ENDINGS[number]): string[] {
   const printed = text.slice(term.start, term.end)
   if (!CONTRACTED.test(printed)) return [toSpelling(term.term)]
   const whole = WHOLE.get(printed.toLowerCase().replace('’', "'"))
   if (whole) return whole
   if (/n['’]t$/i.test(printed)) return [toSpelling(fold(printed.slice(0, -3))), 'not']
+  if (/['’]d$/i.test(printed)) return [toSpelling(fold(printed.slice(0, -2))), past]
   const end = ENDS.find(([ending]) => ending.test(printed))
   return end ? [toSpelling(fold(printed.replace(end[0], ''))), end[1]] : [toSpelling(term.term)]
 }

@@ -10,7 +10,7 @@ function notesOn(claim: string, said: string): string[] {
   const paragraph = { text: said, speakers: [{ name: 'Ana Ruiz', printed: 'Ruiz', basis: 'named', quotes }] } as unknown as Paragraph
   const finding = weigh(toClaim(claim), toStreams(paragraph)[0]!)
   assert.ok(finding.level === 'exact' || finding.level === 'near')
-  return findDecisive(finding)
+  return findDecisive(finding, claim)
 }
 
 for (const [claim, said, word] of [

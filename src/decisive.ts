@@ -1,41 +1,60 @@
 import attribution from '../config/attribution.json' with { type: 'json' }
+import denials from '../config/denials.json' with { type: 'json' }
 import numbers from '../config/numbers.json' with { type: 'json' }
+import { isOrdinal, joinNumbers } from './numerals.ts'
 import { inOneSentence } from './stream.ts'
 import type { Diff, Finding } from './witness.ts'
 import { fold, isStopWord, toTerms } from './words.ts'
 
 const negations = new Set(attribution.denying.split(' ').map(fold))
-const conditions = new Set(['if', 'whether', 'unless'])
+const conditions = new Set(denials.conditions.split(' '))
+const hedges = new Set(denials.hedges.split(' '))
 const values = new Map<string, number>(Object.entries(numbers.values))
+/** A hedge farther before the words speaks of something else. */
+const HEDGE_REACH = 2
+/** How much of the source behind the words is looked through for the end of their sentence. */
+const SENTENCE = 400
 
 /**
- * What a reader must know before taking a finding for "yes, said": a negation, a number or a name that differs, and words before the claim's, in the
- * same sentence of the source, that turn its meaning: "I never [took a penny]".
+ * What a reader must know before taking a finding for "yes, said": a negation, a hedge, a number or a name that differs, words before the claim's, in the
+ * same sentence of the source, that turn its meaning ("I never [took a penny]"), and that the sentence asks.
  */
-export function findDecisive(finding: Finding): string[] {
+export function findDecisive(finding: Finding, claim: string): string[] {
+  if (finding.level === 'partial') return noteLead(finding)
   const missing = finding.diff.flatMap(({ op, text }) => op === 'missing' ? list(text) : [])
   const added = finding.diff.flatMap(({ op, text }) => op === 'added' ? list(text) : [])
-  return [...noteNegations(missing, added), ...noteNumbers(missing, added), ...noteNames(finding.diff), ...noteLead(finding)]
+  return [
+    ...noteOneSided(missing, added, isNegation, 'A negation'), ...noteOneSided(missing, added, isHedge, 'A hedge'),
+    ...noteNumbers(missing, added), ...noteNames(finding.diff), ...noteLead(finding), ...noteQuestion(finding, claim),
+  ]
 }
 
 interface Word { term: string; printed: string }
 
 function list(text: string): Word[] {
-  return toTerms(text).map(({ term, start, end }) => ({ term, printed: text.slice(start, end) }))
+  return joinNumbers(toTerms(text), text).map(({ term, start, end }) => ({ term, printed: text.slice(start, end) }))
 }
 
-function noteNegations(missing: Word[], added: Word[]): string[] {
-  const negates = ({ term }: Word) => negations.has(term)
-  const [source, claim] = [missing.filter(negates), added.filter(negates)]
+function isNegation({ term }: Word): boolean {
+  return negations.has(term)
+}
+
+/** May is a month. */
+function isHedge({ term, printed }: Word): boolean {
+  return hedges.has(term) && printed !== 'May'
+}
+
+function noteOneSided(missing: Word[], added: Word[], decides: (word: Word) => boolean, what: string): string[] {
+  const [source, claim] = [missing.filter(decides), added.filter(decides)]
   if (source.length === claim.length) return []
   const [more, where, other] = source.length > claim.length ? [source, 'source', 'claim'] : [claim, 'claim', 'source']
-  return [`A negation differs: '${more[0]!.printed}' stands in the ${where} and not in the ${other}. The meaning may be the opposite.`]
+  return [`${what} differs: '${more[0]!.printed}' stands in the ${where} and not in the ${other}.${decides === isNegation ? ' The meaning may be the opposite.' : ''}`]
 }
 
 function noteNumbers(missing: Word[], added: Word[]): string[] {
   const [source, claim] = [missing.filter(isNumber), added.filter(isNumber)]
-  // "one" alone is mostly no number: "one single crown".
-  const isTelling = (words: Word[]) => words.some(word => toValue(word) !== '1')
+  // "one" and "first" alone are mostly no numbers: "one single crown".
+  const isTelling = (words: Word[]) => words.some(word => toValue(word) !== '1' && (!isOrdinal(word.term) || source.length === claim.length))
   if (source.map(toValue).join() === claim.map(toValue).join() || !isTelling(source) && !isTelling(claim)) return []
   const show = (words: Word[]) => words.length > 0 ? `'${words.map(word => word.printed).join(' ')}'` : 'none'
   return [`A number differs: ${show(source)} in the source, ${show(claim)} in the claim.`]
@@ -57,7 +76,7 @@ function isNumber(word: Word): boolean {
 }
 
 function toValue({ term }: Word): string {
-  return /^\d/.test(term) ? term : String(values.get(term) ?? '')
+  return /^\d/.test(term) || isOrdinal(term) ? term : String(values.get(term) ?? '')
 }
 
 function noteLead({ stream, paragraph, ranges }: Finding): string[] {
@@ -66,7 +85,15 @@ function noteLead({ stream, paragraph, ranges }: Finding): string[] {
     const { start, end, term } = stream.places[at]!.term
     // "No, we stay" answers somebody.
     if (term === 'no' && /^\s?[,—–]/.test(paragraph.text.slice(end, end + 2))) continue
-    if (negations.has(term) || conditions.has(term)) return [`In the source '${paragraph.text.slice(start, end)}' stands before these words in the same sentence: read it whole.`]
+    const isNear = first - at <= HEDGE_REACH
+    if (negations.has(term) || conditions.has(term) || isNear && isHedge({ term, printed: paragraph.text.slice(start, end) })) return [`In the source '${paragraph.text.slice(start, end)}' stands before these words in the same sentence: read it whole.`]
   }
   return []
+}
+
+function noteQuestion({ paragraph, ranges }: Finding, claim: string): string[] {
+  const end = ranges.at(-1)?.end
+  if (end === undefined || claim.includes('?')) return []
+  const rest = /^[^.!?…\n“”]*[.!?…]/.exec(paragraph.text.slice(end, end + SENTENCE))
+  return rest?.[0].endsWith('?') ? ['In the source these words stand in a question.'] : []
 }

@@ -25,16 +25,16 @@ export async function hear(library: Library, claim: Claim, filters: Filters, ask
   const query = { ...emptyQuery(), filters }
   const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
   const isFull = ({ heard }: Hearing) => heard.length >= CANDIDATES
-  const oldest = (one: Query | null) => one === null ? Promise.resolve([]) : findOldest(library, claim.terms, one, call)
+  const oldest = (one: Query | null) => one === null ? Promise.resolve([]) : findOldest(library, claim.sought, one, call)
   const ofOwn = async (find: (query: Query) => Promise<Hit[]>) => {
     const one = await narrow(query, asked)
     return one === null ? [] : find(one)
   }
-  const likely = (one: Query) => findLikely(library, claim.terms, one, call)
+  const likely = (one: Query) => findLikely(library, claim.sought, one, call)
   const candidates = (one: Query) => {
     // Nobody has said it so far: whoever is asked for will have to be known in the end. What goes wrong is told when it is needed.
     asked?.bearers().catch(() => {})
-    return findCandidates(library, claim.words, claim.terms, one, call)
+    return findCandidates(library, claim.words, claim.sought, one, call)
   }
   const isProven = ({ witnesses }: Hearing) => witnesses.some(one => one.finding.level === 'exact' && own(one))
   // Where there may be more printings than were given, the oldest is still to be found.
@@ -44,7 +44,7 @@ export async function hear(library: Library, claim: Claim, filters: Filters, ask
     { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(query, null).then(oldest) },
     { isNeeded: so => !isProven(so), look: () => candidates(query) },
     { isNeeded: so => isFull(so) && !so.witnesses.some(one => isFound(one) && own(one)), look: () => ofOwn(candidates) },
-    { isNeeded: so => !so.witnesses.some(isFound) && (so.heard.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.terms, query, call) },
+    { isNeeded: so => !so.witnesses.some(isFound) && (so.heard.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.sought, query, call) },
   ]
   const so: Hearing = { heard: [], witnesses: [] }
   const seen = new Set<string>()

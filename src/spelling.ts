@@ -1,4 +1,5 @@
 import { spellings } from '../config/names.ts'
+import data from '../config/spellings.json' with { type: 'json' }
 import { fold } from './words.ts'
 
 /** Endings that British and American English write apart. Both are taken to the same form; it need not be a word. */
@@ -11,7 +12,7 @@ const ENDINGS: readonly [RegExp, string][] = [
   [/([a-z]{3})ll(ed|ing|er|ers)$/, '$1l$2'],
   [/([a-z]{3}[^s])ement(s|al)?$/, '$1ment$2'],
 ]
-const PAIRS = new Map(Object.entries({ grey: 'gray', programme: 'program', programmes: 'programs', cheque: 'check', cheques: 'checks', ageing: 'aging', plough: 'plow', tyre: 'tire', tyres: 'tires', sceptical: 'skeptical', whilst: 'while', amongst: 'among' }))
+const PAIRS = new Map(Object.entries(data.pairs))
 const known = new Map<string, string>()
 const MOST_KNOWN = 50_000
 

@@ -1,6 +1,7 @@
 import type { Paragraph, Speaker } from './article.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
 import { isDenied } from './denied.ts'
+import { joinNumbers } from './numerals.ts'
 import { toSpelling } from './spelling.ts'
 import { toTerms, type Term } from './words.ts'
 
@@ -20,9 +21,9 @@ export interface Stream {
 
 /** The quotations of each speaker, interruptions and what they are said not to have said left out, then the paragraph as a whole. */
 export function toStreams(paragraph: Paragraph): Stream[] {
-  const places = joinWritten(toTerms(paragraph.text), paragraph.text).map(term => ({ term, paragraph }))
+  const places = joinNumbers(joinWritten(toTerms(paragraph.text), paragraph.text), paragraph.text).map(term => ({ term, paragraph }))
   const words = places.map(({ term }) => toSpelling(term.term))
-  const quoted = paragraph.speakers.map(speaker => ({ speaker, quotes: speaker.quotes.filter(quote => !isDenied(paragraph.text, quote)) })).map(({ speaker, quotes }) => {
+  const quoted = paragraph.speakers.map(speaker => ({ speaker, quotes: speaker.quotes.filter(quote => !isDenied(paragraph.text, quote, speaker)) })).map(({ speaker, quotes }) => {
     const inside = ({ term }: Place) => quotes.some(quote => term.start >= quote.start && term.end <= quote.end)
     return toStream(speaker, places.filter(inside), words.filter((_, i) => inside(places[i]!)))
   })

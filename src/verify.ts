@@ -78,7 +78,7 @@ async function verifyText(library: Library, request: VerifyRequest, asked: Asked
   return {
     verdict, evidence, others: toEvidence(sortByDay(others)).slice(0, MOST_OTHERS),
     closest: verdict === 'not_found' ? findClosest(claim, heard) : [],
-    notes: [...noteMeaning(verdict, sorted, others), ...noteDenials(sortByDay(witnesses), request.speaker), ...await noteSpeaker(library, asked, verdict, call)],
+    notes: [...noteMeaning(claim, verdict, sorted, others), ...noteDenials(sortByDay(witnesses), request.speaker), ...await noteSpeaker(library, asked, verdict, call)],
   }
 }
 
@@ -107,9 +107,9 @@ function judge(witnesses: Witness[], speaker: string | null, own: (one: Witness)
 }
 
 /** What would make a reader misread the verdict, unless a printing bears it out without that. */
-function noteMeaning(verdict: Verdict, sorted: Witness[], others: Witness[]): string[] {
-  if (verdict !== 'exact' && verdict !== 'near') return []
-  const notes = sorted.map(one => findDecisive(one.finding))
+function noteMeaning(claim: Claim, verdict: Verdict, sorted: Witness[], others: Witness[]): string[] {
+  if (verdict !== 'exact' && verdict !== 'near' && verdict !== 'partial') return []
+  const notes = sorted.map(one => findDecisive(one.finding, claim.text))
   const exactly = verdict === 'near' ? others.find(one => one.finding.level === 'exact')?.finding.stream.speaker : null
   return [...notes.every(one => one.length > 0) ? notes[0]! : [], ...exactly ? [`Word for word it is ${exactly.name} who is quoted with this.`] : []]
 }

@@ -1,8 +1,9 @@
 import type { Paragraph, Range } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
-import { hasContraction, maySpellOut, spellOut } from './contraction.ts'
+import { countContracted, hasContraction, maySpellOut, PAST_ENDINGS, spellOut } from './contraction.ts'
 import { mergeRanges } from './match.ts'
+import { joinNumbers } from './numerals.ts'
 import { toSpelling } from './spelling.ts'
 import { inOneSentence, joinCompounds, type Stream } from './stream.ts'
 import { toTerms, type Term } from './words.ts'
@@ -13,6 +14,8 @@ export interface Diff { op: 'same' | 'missing' | 'added'; text: string }
 /** What is to be verified, cut into words. */
 export interface Claim {
   text: string
+  /** As they are sought: numbers in the form they were given in. */
+  sought: Term[]
   terms: Term[]
   words: string[]
   /** Words with a hyphen behind them. */
@@ -38,13 +41,17 @@ const LEVELS: readonly (Level | null)[] = [null, 'partial', 'near', 'exact']
 const PART_WORDS = 5
 /** Shorter claims must be met word for word: with one word changed they would be others. */
 const NEAR_FROM = 4
+/** What is left of the marks of a page that a claim was copied from. */
+const ENTITIES: Record<string, string> = { quot: '"', apos: "'", amp: '&', nbsp: ' ', lt: '<', gt: '>', '#39': "'", '#x27': "'", ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', hellip: '…', mdash: '—', ndash: '–' }
+const ENTITY = new RegExp(`&(${Object.keys(ENTITIES).join('|')});`, 'g')
 /** Words the parts of a claim with omissions have on average, at least. */
 const AROUND_WORDS = 3
 
 export function toClaim(given: string): Claim {
-  const text = given.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-  const terms = joinWritten(toTerms(text), text)
-  return { text, terms, words: terms.map(term => toSpelling(term.term)), hyphens: findHyphens(terms, text), gaps: findGaps(terms, text) }
+  const text = given.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(ENTITY, (_, name: string) => ENTITIES[name]!)
+  const sought = joinWritten(toTerms(text), text)
+  const terms = joinNumbers(sought, text)
+  return { text, sought, terms, words: terms.map(term => toSpelling(term.term)), hyphens: findHyphens(terms, text), gaps: findGaps(terms, text) }
 }
 
 function findGaps(terms: readonly Term[], text: string): number[] {
@@ -62,11 +69,14 @@ function weighSpeltOut(claim: Claim, stream: Stream): Finding | null {
   const { terms, words, text } = claim
   const contracted = hasContraction(text)
   if (words.length < NEAR_FROM || !contracted && !maySpellOut(words)) return null
-  const paragraphs = new Set(stream.places.map(place => place.paragraph))
-  if (!contracted && ![...paragraphs].some(paragraph => hasContraction(paragraph.text))) return null
-  if (words.length - countShared(words, stream.held) > allow(words.length) * 3) return null
-  const asked = terms.flatMap(term => spellOut(term, text))
-  const { distance } = align(asked, stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text)))
+  if (words.length - countShared(words, stream.held) > allow(words.length) * 3 + countContracted(words)) return null
+  if (!contracted && ![...new Set(stream.places.map(place => place.paragraph))].some(paragraph => hasContraction(paragraph.text))) return null
+  const distances = PAST_ENDINGS.map(d => {
+    const asked = terms.flatMap(term => spellOut(term, text, d))
+    const found = stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text, d))
+    return asked.length - countShared(asked, new Set(found)) > allow(words.length) ? Infinity : align(asked, found).distance
+  })
+  const distance = Math.min(...distances)
   if (distance >= allow(words.length) && distance > 0) return null
   const { steps } = align(words, stream.words)
   return toFinding('near', 1 - (distance + 1) / words.length, claim, stream, faceEnds(steps, stream))
