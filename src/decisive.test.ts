@@ -23,6 +23,15 @@ for (const [claim, said, word] of [
   ['The bridge will open by 2027', '“The bridge will open by 2026,” Ruiz said.', "'2026'"],
   ['The ferry belongs to Okonjo alone', '“The ferry belongs to Haddadin alone,” Ruiz said.', "'Haddadin'"],
   ['take a penny from anyone', '“I never,” Ruiz said, “did take a penny from anyone.”', "'never'"],
+  ['This will be the best boat I have ever had', '“This might be the best boat I have ever had,” Ruiz said.', "'might'"],
+  ['The ferry perhaps leaves at noon', '“The ferry leaves at noon,” Ruiz said.', "'perhaps'"],
+  ['reopen in the autumn', '“The pier might reopen in the autumn,” Ruiz said.', "'might'"],
+  ['We spent 2.5 million crowns on it', '“We spent 1.5 million crowns on it,” Ruiz said.', "'1.5 million'"],
+  ['We spent 1.5 billion crowns on it', '“We spent 1.5 million crowns on it,” Ruiz said.', "'1.5 million'"],
+  ['In the second year we lost the ferry', '“In the 1st year we lost the ferry,” Ruiz said.', "'1st'"],
+  ['I regret the fountain', '“Do I regret the fountain?” Ruiz said. “Ask the gulls.”', 'question'],
+  ['the confidence of this board', '“I no longer have the confidence of this board,” Ruiz said.', "'no'"],
+  ['We will … sell the pier', '“We will not sell the pier,” Ruiz said.', "'not'"],
   ['the talks have failed', '“People ask me whether the talks have failed,” Ruiz said.', "'whether'"],
 ] as const) {
   test(`it warns that ${word} decides: ${claim}`, () => {
@@ -40,6 +49,13 @@ for (const [claim, said] of [
   ['The pier stays open', '“I do not know. The pier stays open,” Ruiz said.'],
   ['We will not spend a crown on the pier', '“We will not spend a crown on the pier,” Ruiz said.'],
   ['We will spend a crown on the pier', '“No, we will spend a crown on the pier,” Ruiz said.'],
+  ['We spent 1,500,000 crowns on it', '“We spent 1.5 million crowns on it,” Ruiz said.'],
+  ['In the first year we lost the ferry', '“In the 1st year we lost the ferry,” Ruiz said.'],
+  ['Do I regret the fountain?', '“Do I regret the fountain?” Ruiz said.'],
+  ['Ask the gulls about it', '“Do I regret it? Ask the gulls about it,” Ruiz said.'],
+  ['The pier stays open for us', '“You might laugh at it. The pier stays open for us,” Ruiz said.'],
+  ['You may think what you like, the pier stays open', '“You may think what you like, the pier stays open,” Ruiz said.'],
+  ['The law is a table … at which both must sit', '“The law is a table, not a fence behind which the rich may hide, at which both must sit,” Ruiz said.'],
   ['The rate fell by 0.3% this year', '“The rate fell by 0.3 per cent this year,” Ruiz said.'],
 ] as const) {
   test(`it has nothing to warn of: ${claim}`, () => assert.equal(notesOn(claim, said), []))

@@ -21,13 +21,18 @@ const SENTENCE = 400
  */
 export function findDecisive(finding: Finding, claim: string): string[] {
   if (finding.level === 'partial') return noteLead(finding)
-  const missing = finding.diff.flatMap(({ op, text }) => op === 'missing' ? list(text) : [])
+  const leavesOut = /…|\.\s?\.\s?\./.test(claim)
+  const lists = finding.diff.flatMap(({ op, text }) => op === 'missing' ? [list(text)] : [])
+  const missing = lists.filter(words => !leavesOut || words.length < LEFT_OUT).flat()
   const added = finding.diff.flatMap(({ op, text }) => op === 'added' ? list(text) : [])
   return [
     ...noteOneSided(missing, added, isNegation, 'A negation'), ...noteOneSided(missing, added, isHedge, 'A hedge'),
     ...noteNumbers(missing, added), ...noteNames(finding.diff), ...noteLead(finding), ...noteQuestion(finding, claim),
   ]
 }
+
+/** So many words that a claim says itself it leaves out are a part of their own: a "not" in them turns nothing that is left. */
+const LEFT_OUT = 6
 
 interface Word { term: string; printed: string }
 

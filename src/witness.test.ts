@@ -57,4 +57,18 @@ test('it leaves what a speaker is said never to have said out of their words', (
   assert.equal(streams.map(stream => stream.speaker), [null])
 })
 
+for (const [claim, text] of [
+  ['We spent 1,500,000 crowns on it', 'We spent 1.5 million crowns on it.'], ['We spent one and a half million crowns on it', 'We spent 1.5 million crowns on it.'], ['42 boats lie here', 'Forty-two boats lie here.'],
+  ['in the first year', 'In the 1st year we slept.'], ['&quot;Send word or silence&quot;', 'Send word or silence.'], ['The fields were plowed', 'The fields were ploughed.'],
+] as const) test(`it takes for exact: ${claim}`, () => assert.is(weighOn(claim, text).level, 'exact'))
+
+for (const [claim, text] of [
+  ['I would have closed it, and you would have laughed', 'I’d have closed it, and you’d have laughed.'], ['I had seen it before you had', 'I’d seen it before you had.'],
+  ['We have not slept, we have not washed and we have not changed our minds', 'We haven’t slept, we haven’t washed and we haven’t changed our minds.'],
+] as const) test(`it takes for near: ${claim}`, () => assert.is(weighOn(claim, text).level, 'near'))
+
+test('it takes nothing for near that says as little with all of its words spelt out', () => {
+  assert.is(weighOn('I will not go, I will not stay and I will not pay', 'I won’t sleep, I won’t dream and I won’t wake.').level, null)
+})
+
 test.run()
