@@ -2,7 +2,7 @@ import { addDays } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { findIso, findWritten } from './days.ts'
 import { findWeekday } from './named.ts'
-import { findToday } from './relative.ts'
+import { findStep, findToday } from './relative.ts'
 import { skipPhase } from './years.ts'
 import { two, type Context, type Finder, type Reading } from './reading.ts'
 
@@ -29,7 +29,7 @@ export const findPart: Finder = (cursor, context) => {
   if (cursor.take('this')) return readPart(cursor, context.published)
   const told = cursor.try(() => readTold(cursor, context))
   if (told) return { ...told, unsure: true }
-  const day = cursor.try(() => readDay(cursor, context))
+  const day = cursor.try(() => readDay(cursor, context) ?? readLastDay(cursor, context))
   if (day) return readPart(cursor, day)
   const named = cursor.word(-1) === '-' || cursor.word(-1) === 'mid' || (cursor.word(-1) === 'in' && cursor.take('the'))
   if (!named || cursor.token?.entry?.part === undefined) return null
@@ -66,6 +66,12 @@ function readDay(cursor: Cursor, context: Context): string | null {
   return null
 }
 
+/** "last Tuesday" before "night" */
+function readLastDay(cursor: Cursor, context: Context): string | null {
+  if (cursor.word() !== 'last' && cursor.word() !== 'next' || cursor.peek()?.entry?.weekday === undefined) return null
+  return findStep(cursor, context)?.value ?? null
+}
+
 /** The day of "Tuesday at 9 a.m.", just read. */
 function dayBefore(cursor: Cursor, start: number, { focus }: Context): string | null {
   const at = cursor.tokens[start - 1]?.word === 'at' ? start - 2 : start - 1
@@ -76,7 +82,7 @@ function dayBefore(cursor: Cursor, start: number, { focus }: Context): string | 
 /** "1015 GMT" */
 function readMilitary(cursor: Cursor): string | null {
   const token = cursor.token
-  if (token?.word.length !== 4 || !/^(?:[01]\d|2[0-3])[0-5]\d$/.test(token.word) || !/^(?:gmt|utc|est|edt|cet|bst)$/.test(cursor.word(1))) return null
+  if (token?.word.length !== 4 || !/^(?:[01]\d|2[0-3])[0-5]\d$/.test(token.word) || !/^(?:gmt|utc|est|edt|cet|bst|local)$/.test(cursor.word(1))) return null
   cursor.at++
   return `${token.word.slice(0, 2)}:${token.word.slice(2)}`
 }
@@ -94,7 +100,7 @@ function readClock(cursor: Cursor): string | null {
   if (minute !== null && !pointed) cursor.at += 2
   const half = /^[ap]m?$/.test(cursor.word()) ? cursor.word()[0]! : null
   // "at 14:30"; "won 14:30" is no time of day.
-  if (half === null) return minute !== null && !pointed && minute < 60 && (zone.test(cursor.word()) || at === 'at' && hour > 12) ? `${two(hour)}:${two(minute)}` : null
+  if (half === null) return minute !== null && minute < 60 && (zone.test(cursor.word()) || !pointed && at === 'at' && hour > 12) ? `${two(hour)}:${two(minute)}` : null
   if (cursor.word().length === 2) cursor.at++
   else if (!cursor.takeAll(half, '.', 'm', '.') && !cursor.takeAll(half, '.', 'm')) return null
   if (hour > 12 || hour < 1 || (minute ?? 0) > 59) return null

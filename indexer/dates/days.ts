@@ -2,15 +2,15 @@ import { addDays, weekday } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { date, toDay, two, yearOf, type Direction, type Finder, type Reading } from './reading.ts'
 import { directionAt } from './tense.ts'
-import { readMonth, readOrdinal, readSharedYear, readStepYear, readYear } from './years.ts'
+import { isCounted, isVersioned, readMonth, readOrdinal, readSharedYear, readStepYear, readYear } from './years.ts'
 import namedDays from './named-days.json' with { type: 'json' }
 
-/** 2025-12-06 */
+/** 2025-12-06, 2025/12/06 */
 export const findIso: Finder = (cursor) => {
   const [year, mark, month, again, day] = [0, 1, 2, 3, 4].map((steps) => cursor.peek(steps))
-  if (!year?.number || !month?.number || !day?.number || mark?.word !== '-' || again?.word !== '-') return null
+  if (!year?.number || !month?.number || !day?.number || !/^[-/]$/.test(mark?.word ?? '') || again?.word !== mark!.word) return null
   if (year.word.length !== 4 || month.word.length !== 2 || day.word.length !== 2) return null
-  if (!glued(cursor, 5) || cursor.word(-1) === '-') return null
+  if (!glued(cursor, 5) || cursor.word(-1) === mark!.word) return null
   cursor.at += 5
   return date(toDay(year.number, month.number, day.number))
 }
@@ -32,8 +32,9 @@ export const findSlashed: Finder = (cursor, { published }) => {
   return days.size === 1 ? date([...days][0]!) : null
 }
 
-/** 13.02.2024: day, month and year, in no other order. */
+/** 13.02.2024: day, month and year, in no other order; no version and no score. */
 function readDotted(cursor: Cursor): Reading | null {
+  if (isVersioned(cursor.word(-1)) || cursor.token!.glued && cursor.word(-1) !== '(' || isCounted(cursor.word(1))) return null
   const [day, month, year] = cursor.word().split('.').map(Number)
   cursor.at++
   return date(toDay(year!, month!, day!))

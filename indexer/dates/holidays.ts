@@ -2,12 +2,12 @@ import { daysIn, type Day } from '../../src/article.ts'
 import { addDays, weekday } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { date, toDay, two, yearOf, type Direction, type Finder } from './reading.ts'
-import { directionAt } from './tense.ts'
+import { directionAt, isPastVerb } from './tense.ts'
 import { readStepYear, readYear } from './years.ts'
 import holidays from './holidays.json' with { type: 'json' }
 
 /** Month and day, the nth weekday of a month (-1 the last), or days from Easter Sunday. */
-interface Holiday { words: string[]; month?: number; day?: number; weekday?: number; nth?: number; easter?: number }
+export interface Holiday { words: string[]; month?: number; day?: number; weekday?: number; nth?: number; easter?: number }
 
 /** "Christmas", "last Thanksgiving", "New Year's Eve", "Easter Monday 2019", "on Labor Day" */
 export const findHoliday: Finder = (cursor, context) => {
@@ -35,6 +35,8 @@ function readHoliday(cursor: Cursor, led: boolean): Holiday | null {
 function standsAlone(cursor: Cursor, start: number): boolean {
   const next = cursor.token
   if (next?.capital) return false
+  // "St. Patrick's Day drew crowds"
+  if (next && isPastVerb(next.word)) return true
   return next === undefined || !/^\p{L}/u.test(next.word) || AFTER.has(next.word) || next.entry?.part !== undefined || BEFORE.has(cursor.tokens[start - 1]?.word ?? '') && VERBS.test(next.word)
 }
 
@@ -43,7 +45,7 @@ const VERBS = /(?:ed|s)$/
 const AFTER = new Set(holidays.after)
 
 /** The one that is near: ahead of the article or behind it, as the clause tells; else the nearer. */
-function nearDay(holiday: Holiday, published: Day, direction: Direction): Day | null {
+export function nearDay(holiday: Holiday, published: Day, direction: Direction): Day | null {
   const days = [-1, 0, 1].map((years) => dayIn(holiday, yearOf(published) + years)).filter((day) => day !== null)
   const past = days.filter((day) => day <= published).at(-1) ?? null
   const future = days.find((day) => day >= published) ?? null
@@ -51,7 +53,7 @@ function nearDay(holiday: Holiday, published: Day, direction: Direction): Day | 
   return past && past > addDays(published, -182) ? past : future
 }
 
-function dayIn(holiday: Holiday, year: number): Day | null {
+export function dayIn(holiday: Holiday, year: number): Day | null {
   if (holiday.easter !== undefined) return addDays(easterOf(year), holiday.easter)
   if (holiday.day) return toDay(year, holiday.month!, holiday.day)
   const last = holiday.nth === -1

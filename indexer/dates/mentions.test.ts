@@ -264,6 +264,48 @@ test('it keeps the calendar across the ends of years and months', () => {
   assert.is(value('It fell in the fourth quarter.', '2025-01-20'), '2024-Q4')
 })
 
+check('weekdays counted from others', WEDNESDAY, [
+  ['[A week ago Friday], the mast fell.', '2025-11-28'],
+  ['The mast fell [two weeks ago on Sunday].', '2025-11-23'],
+  ['The choir sings [a week on Saturday].', '2025-12-20'],
+  ['The court will rule [two weeks from Friday].', '2025-12-26'],
+  ['The choir sings on [Saturday week].', '2025-12-20'],
+  ['School started [two Mondays ago].', '2025-12-01'],
+  ['School starts on [the first Monday of September].', '2026-09-07'],
+  ['School started on [the last Friday in August 2024].', '2024-08-30'],
+  ['The choir sang [last Friday night].', '2025-12-05TNI'],
+  ['The committee met [Monday] and meets again [Friday].', '2025-12-08', '2025-12-12'],
+  ['Polls open on [Thursday] and close on [Friday].', '2025-12-11', '2025-12-12'],
+  ['They sat close on [Tuesday].', '2025-12-09'],
+  ['They met on [Saturday] week in, week out.', '2025-12-06'],
+])
+
+check('numbers with points', WEDNESDAY, [
+  ['The court ruled on [13.02.2024].', '2024-02-13'],
+  ['The hearing ([5.1.2026]) is public.', '2026-01-05'],
+  ['He spoke on [2025/11/03] in Orla.', '2025-11-03'],
+  ['He speaks at [18.30 GMT on Tuesday].', '2025-12-09T18:30'],
+  ['It sank at [0345 local time on Saturday].', '2025-12-06T03:45'],
+  ['The gymnast led with 13.02.2024 points.'],
+  ['Install version 1.2.2024 or later.'],
+  ['The bill is numbered 2019/24.'],
+  ['The season of [2019]/20 was wet.', '2019'],
+  ['Dial 0800 2024.'],
+  ['The lot went for 2015 marks.'],
+])
+
+check('spans of years', WEDNESDAY, [
+  ['He grew up in [the early nineties].', '199'],
+  ['She is in her early nineties.'],
+  ['The castle was built in [the late 1300s].', '13'],
+  ['The dam burst in [2017]. [The year before], it was checked.', '2017', '2016'],
+  ['The dam burst in [2017], the year before the flood.', '2017'],
+  ['Sales fell in [the final quarter of last year].', '2024-Q4'],
+  ['They scored in the final quarter.'],
+  ['As recently as [October], the mayor denied it.', '2025-10'],
+  ['[St. Patrick’s Day] drew crowds.', '2025-03-17'],
+])
+
 test('it does not read over the end of a paragraph', () => {
   assert.equal(findTimexes('It closed in June\n\n12 people stayed.', WEDNESDAY).map(({ value }) => value), ['2025-06'])
 })
@@ -282,7 +324,7 @@ test('it does not take a clock time for a mention of the day of publication', ()
 })
 
 test('it answers any text with ranges inside it, in order, and real values', () => {
-  const words = 'the last next this past three 12 31 2024 0 May Feb. Friday , - / : . p.m. quarter year years ago earlier first half hundred thousand and a of in will said \n\n\' s early week-end weekend'.split(' ')
+  const words = 'the last next this past three 12 31 2024 0 May Feb. Friday Mondays week on from , - / : . p.m. quarter year years ago earlier first half hundred thousand and a of in will said \n\n\' s early week-end weekend'.split(' ')
   const text = fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...words) }, fc.string({ unit: 'binary' })), { maxLength: 30 }).map((parts) => parts.join(' '))
   const day = fc.option(fc.constantFrom('2024-02-29', '0001-01-01', '9999-12-31', '2025-12-31', WEDNESDAY), { nil: null })
   fc.assert(fc.property(text, day, (written, published) => {

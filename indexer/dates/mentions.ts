@@ -11,6 +11,7 @@ import type { Context, Finder, Reading, TimexType } from './reading.ts'
 import { findReference } from './references.ts'
 import { findAgo, findSame, findStep, findToday } from './relative.ts'
 import { readTokens, type Token } from './tokens.ts'
+import { findCountedWeekday, findNthWeekday } from './weekdays.ts'
 import { findCentury, findDecade, findMonthYear, findYear } from './years.ts'
 
 /** An expression of time, its value as TIMEX3 (TimeML) writes it; the range is half-open in UTF-16 units. */
@@ -18,7 +19,7 @@ export interface Timex extends Range { type: TimexType; value: string }
 
 /** In the order they are asked; the first that reads something has it. */
 const FINDERS: Finder[] = [
-  findHoliday, findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
+  findHoliday, findNthWeekday, findCountedWeekday, findSet, findClock, findPart, findIso, findSlashed, findWritten, findMonthYear, findDecade, findCentury,
   findQuarter, findQuarterSign, findAgo, findToday, findSame, findStep, findYearAgo, findThatQuarter, findHalf, findYearEnd, findPhaseOf,
   findDuration, findYear, findThatYear, findSeason, findWeekend, findWeekday, findMonth, findReference
 ]

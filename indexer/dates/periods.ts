@@ -11,13 +11,16 @@ export const findQuarter: Finder = (cursor, context) => {
   const agoYear = cursor.try(() => (cursor.take('the'), cursor.take('comparable'), readYearAgoWord(cursor)))
   if (agoYear === null) cursor.take('the', 'its', 'a')
   skipFiscal(cursor)
-  const quarter = readOrdinal(cursor)
+  const final = cursor.take('final')
+  const quarter = final ? 4 : readOrdinal(cursor)
   cursor.take('-')
   cursor.take('fiscal')
   if (quarter === null || quarter < 1 || quarter > 4 || !cursor.take('quarter', 'quarters')) return null
   if (cursor.word() === '-' && /^finals?$/.test(cursor.word(1))) return null
   const year = owner ?? cursor.try(() => readOfYear(cursor, context))
   if (year !== null) return date(toQuarter(year, quarter))
+  // A match has quarters, too.
+  if (final) return null
   const found = nearQuarter(context, quarter, directionAt(cursor, start, cursor.at) === 'future')
   return found && agoYear ? aside(shiftYears(found, -1)) : date(found)
 }

@@ -9,6 +9,7 @@ export const findReference: Finder = (cursor) => {
   if (cursor.take('the')) return readNoun(cursor)
   // "as soon as", "soon after", "the most recent"
   if (cursor.word() === 'soon' && (cursor.word(-1) === 'as' || cursor.word(1) === 'after')) return null
+  if (cursor.word() === 'recently' && cursor.word(-1) === 'as' && cursor.word(1) === 'as') return null
   if (cursor.word() === 'recent' && cursor.word(-1) === 'most') return null
   const reference = cursor.read('reference')
   return reference === null ? null : date(String(reference))

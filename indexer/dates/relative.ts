@@ -43,6 +43,8 @@ export const findStep: Finder = (cursor, context) => {
 export const findSame: Finder = (cursor, context) => {
   const that = cursor.take('that')
   if (!that && !cursor.take('the')) return null
+  const years = that ? 0 : cursor.takeAll('year', 'before') ? -1 : cursor.takeAll('year', 'after') ? 1 : 0
+  if (years !== 0) return isOpen(cursor, context, /^\d{4}/) ? aside(toYear(yearOf(context.focus!) + years)) : null
   const around = that ? 0 : cursor.takeAll('day', 'before') ? -1 : cursor.takeAll('day', 'after') ? 1 : 0
   if (around !== 0) return isOpen(cursor, context) ? date(addDays(context.focus!.slice(0, 10), around)) : null
   if (!cursor.take('same') && !that) return null
@@ -52,8 +54,8 @@ export const findSame: Finder = (cursor, context) => {
 }
 
 /** "the day before" with nothing behind it that it would be the day before. */
-function isOpen({ token }: Cursor, { focus }: Context): boolean {
-  return /^\d{4}-\d\d-\d\d/.test(focus ?? '') && (token === undefined || /^[.,;:!?)]$/.test(token.word))
+function isOpen({ token }: Cursor, { focus }: Context, needed = /^\d{4}-\d\d-\d\d/): boolean {
+  return needed.test(focus ?? '') && (token === undefined || /^[.,;:!?)]$/.test(token.word))
 }
 
 /** "two years ago", "nearly four years ago", "a few years ago", "a week earlier", "two years from now", "two days" later */

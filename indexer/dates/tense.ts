@@ -40,6 +40,11 @@ export function isBesideEvent(cursor: Cursor, start: number, end: number): boole
   return false
 }
 
+/** A verb that tells, not the participle of another: "drew", "fell". */
+export function isPastVerb(word: string): boolean {
+  return PAST.has(word)
+}
+
 const FUTURE = new Set(cues.future)
 const OPENING = new Set(cues.opening)
 const OPENING_WITH: Record<string, string[]> = cues.openingWith
@@ -68,7 +73,8 @@ const EVENTS = new Set(cues.events)
 function isAnnounced(tokens: Token[], start: number, end: number): boolean {
   if (isOn(tokens, start)) return true
   if (tokens[end]?.word === 'marks' && (start === 0 || endsSentence(tokens, start - 1))) return true
-  const at = tokens[start - 1]?.word === 'on' ? start - 2 : start - 1
+  const on = tokens[start - 1]?.word === 'on' ? start - 2 : start - 1
+  const at = tokens[on]?.word === 'again' ? on - 1 : on
   const word = tokens[at]?.word ?? ''
   const before = tokens[at - 1]?.word ?? ''
   if (word === 'least' && before === 'at' && WEAK.has(tokens[at - 2]?.word ?? '')) return true

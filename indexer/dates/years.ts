@@ -39,14 +39,16 @@ export function readShortYear(cursor: Cursor, { published }: Pick<Context, 'publ
 /** "the 1970s", "the late '80s", "the nineties", "the mid-1990s" */
 export const findDecade: Finder = (cursor) => {
   cursor.take('the')
-  skipPhase(cursor)
+  const phased = skipPhase(cursor)
   const named = cursor.read('decade')
-  if (named !== null) return cursor.word(-2) === 'the' || cursor.word(-2) === '-' ? date(named === 0 ? '200' : `19${named}`) : null
+  if (named !== null) return cursor.word(phased ? -3 : -2) === 'the' || cursor.word(-2) === '-' ? date(named === 0 ? '200' : `19${named}`) : null
   const marked = cursor.take("'", '‘') || cursor.word(-1) === 'the'
   const token = cursor.token
   if (!token?.number || token.number % 10 !== 0 || !cursor.peek()?.glued) return null
   if (cursor.word(1) !== 's' && !(cursor.word(1) === "'" && cursor.word(2) === 's')) return null
   cursor.at += cursor.word(1) === 's' ? 2 : 3
+  // "the 1300s"
+  if (token.word.length === 4 && token.number >= 1100 && token.number < 1900 && token.number % 100 === 0) return date(token.word.slice(0, 2))
   if (token.word.length === 4 && token.number >= 1000 && token.number < 2100) return date(token.word.slice(0, 3))
   // "in her 60s" is an age.
   return token.word.length === 2 && marked ? date(`19${token.word[0]}`) : null
@@ -134,6 +136,17 @@ export function skipPhase(cursor: Cursor): boolean {
   return false
 }
 
+/** "2,024 people": what numbers before it count. */
+export function isCounted(word: string): boolean {
+  return COUNTED.has(word)
+}
+
+/** "version 1.2.2024" */
+export function isVersioned(word: string): boolean {
+  return VERSIONED.has(word)
+}
+
+const VERSIONED = new Set(neighbours.versioned)
 const COUNTED = new Set(neighbours.counted)
 const INTRODUCES = new Set(neighbours.introduces)
 const MARKS = new Set(neighbours.marks)
@@ -155,6 +168,9 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (/^["“”]$/.test(before) && /^["“”]$/.test(cursor.word())) return null
   // "$2019", "#2001", but "2015-2017"
   if (token.glued && MARKS.has(before) && !(isDash(before) && (cursor.peek(-3)?.word.length === 4 || AFFIXES.has(cursor.word(-3))))) return null
+  // "2019/24", unlike "2019/20", and "0800 2024"
+  if (cursor.word() === '/' && cursor.token!.glued && cursor.peek()?.number != null && !isNextYear(year, cursor.word(1))) return null
+  if (!token.glued && /^0\d+$/.test(before)) return null
   if (before === '.' && /^nos?$/.test(cursor.word(-3))) return null
   if (isDash(cursor.word()) && cursor.peek()?.glued && isDash(cursor.word(2))) return null
   if (cursor.token?.glued && /^[\p{L}%:]/u.test(cursor.word())) return null
@@ -163,6 +179,10 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   const joined = year < 1900 && JOINS.has(before) && [-3, -4].every(steps => cursor.peek(steps)?.word.length !== 4 || cursor.peek(steps)!.number === null)
   if (!INTRODUCES.has(before) || joined || year >= 2100) return null
   return year >= 1400 || /^[.,;:)]?$/.test(cursor.word()) ? year : null
+}
+
+function isNextYear(year: number, word: string): boolean {
+  return String(year + 1).endsWith(word)
 }
 
 function isCopyright(cursor: Cursor): boolean {
