@@ -2,7 +2,7 @@ import { daysIn, type Day } from '../../src/article.ts'
 import { addDays, weekday } from '../../src/mentions.ts'
 import type { Cursor } from './cursor.ts'
 import { date, toDay, two, yearOf, type Direction, type Finder } from './reading.ts'
-import { directionAt, isPastVerb } from './tense.ts'
+import { directionAt, endsSentence, isPastVerb } from './tense.ts'
 import { readStepYear, readYear } from './years.ts'
 import holidays from './holidays.json' with { type: 'json' }
 
@@ -36,7 +36,7 @@ function standsAlone(cursor: Cursor, start: number): boolean {
   const next = cursor.token
   if (next?.capital) return false
   // "St. Patrick's Day drew crowds"
-  if (next && isPastVerb(next.word)) return true
+  if (next && isPastVerb(next.word) && (start === 0 || endsSentence(cursor.tokens, start - 1))) return true
   return next === undefined || !/^\p{L}/u.test(next.word) || AFTER.has(next.word) || next.entry?.part !== undefined || BEFORE.has(cursor.tokens[start - 1]?.word ?? '') && VERBS.test(next.word)
 }
 

@@ -276,6 +276,9 @@ check('weekdays counted from others', WEDNESDAY, [
   ['The choir sang [last Friday night].', '2025-12-05TNI'],
   ['The committee met [Monday] and meets again [Friday].', '2025-12-08', '2025-12-12'],
   ['Polls open on [Thursday] and close on [Friday].', '2025-12-11', '2025-12-12'],
+  ['The vote is [a week from today].', '2025-12-17'],
+  ['Doors open at [7 p.m. on Saturday].', '2025-12-13T19:00'],
+  ['The hearing is [now] on [Friday].', 'PRESENT_REF', '2025-12-12'],
   ['They sat close on [Tuesday].', '2025-12-09'],
   ['They met on [Saturday] week in, week out.', '2025-12-06'],
 ])

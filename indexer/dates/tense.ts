@@ -65,7 +65,7 @@ const OPENS_CLAUSE = new Set([',', 'who', 'that', 'but', 'and', '“', '"'])
 const TOLD = new Set(['was', 'were', 'had', 'did', 'been'])
 const WAS = new Set(['was', 'were'])
 const BEFORE = new Set(['previously', 'originally', 'initially', 'as'])
-const CLOCK = new Set(['on', 'at', ':', '.', 'a', 'p', 'm', 'am', 'pm', 'noon', 'midnight', 'et', 'gmt'])
+const CLOCK = new Set(['on', 'at', 'now', ':', '.', 'a', 'p', 'm', 'am', 'pm', 'noon', 'midnight', 'et', 'gmt'])
 const NOT_PAST = new Set(cues.notPast)
 const EVENTS = new Set(cues.events)
 
@@ -73,13 +73,20 @@ const EVENTS = new Set(cues.events)
 function isAnnounced(tokens: Token[], start: number, end: number): boolean {
   if (isOn(tokens, start)) return true
   if (tokens[end]?.word === 'marks' && (start === 0 || endsSentence(tokens, start - 1))) return true
-  const on = tokens[start - 1]?.word === 'on' ? start - 2 : start - 1
+  const on = beforeClock(tokens, tokens[start - 1]?.word === 'on' ? start - 2 : start - 1)
   const at = tokens[on]?.word === 'again' ? on - 1 : on
   const word = tokens[at]?.word ?? ''
   const before = tokens[at - 1]?.word ?? ''
   if (word === 'least' && before === 'at' && WEAK.has(tokens[at - 2]?.word ?? '')) return true
   if (!OPENING.has(word) || tokens[at]!.capital || before === 'to' || before === 'the' || isPastHelper(tokens, at - 1)) return false
   return OPENING_WITH[word]?.includes(before) ?? true
+}
+
+/** What stands before "at 7:30 p.m."; where no hour is told, the place itself. */
+function beforeClock(tokens: Token[], from: number): number {
+  let at = from
+  while (at > from - 6 && (tokens[at]?.number != null || CLOCK.has(tokens[at]?.word ?? ''))) at--
+  return tokens[at + 1]?.word === 'at' ? at : from
 }
 
 /** "The funeral is Saturday", "the game is at 7:30 p.m. on Friday" */

@@ -6,7 +6,7 @@ import { date, nearWeekday, type Finder } from './reading.ts'
 import { directionAt } from './tense.ts'
 import { readMonth, readOrdinal, readStepYear, readYear } from './years.ts'
 
-/** "a week ago Friday", "two weeks ago on Sunday", "a week from Monday", "a week on Saturday", "Saturday week", "two Mondays ago" */
+/** "a week ago Friday", "two weeks ago on Sunday", "a week from Monday", "a week on Saturday", "a week from today", "Saturday week", "two Mondays ago" */
 export const findCountedWeekday: Finder = (cursor, { published }) => {
   if (!published) return null
   const week = cursor.try(() => readWeekdayWeek(cursor))
@@ -19,11 +19,13 @@ export const findCountedWeekday: Finder = (cursor, { published }) => {
   const ago = cursor.take('ago') && (cursor.take('on', 'last'), true)
   if (!ago && !cursor.take('from', 'on')) return null
   if (!ago) cursor.take('next', 'this')
+  const today = ago ? null : cursor.read('today')
+  if (today !== null) return date(addDays(published, Number(today) + count * 7))
   const named = readNamed(cursor)
   return named === null ? null : date(addDays(nearWeekday(published, named, ago ? 'past' : 'future', true), (ago ? -count : count) * 7))
 }
 
-/** "the first Monday of September", "the last Friday in May 2024", "the second Tuesday of next month" has no month by name and is left alone */
+/** "the first Monday of September", "the last Friday in May 2024" */
 export const findNthWeekday: Finder = (cursor, context) => {
   const start = cursor.at
   cursor.take('the')
@@ -31,7 +33,8 @@ export const findNthWeekday: Finder = (cursor, context) => {
   const named = nth === null || nth > 5 ? null : readNamed(cursor)
   if (named === null || !cursor.take('of', 'in')) return null
   const month = readMonth(cursor)
-  if (month === null) return null
+  // "of every election year"
+  if (month === null || /^(?:every|each)$/.test(cursor.word(1)) || /^(?:every|each)$/.test(cursor.word())) return null
   const holiday = { words: [], month, weekday: named, nth: nth! }
   const year = cursor.try(() => (cursor.take(',', 'of'), readYear(cursor))) ?? cursor.try(() => readStepYear(cursor, context))
   if (year !== null) return date(dayIn(holiday, year))
