@@ -5,7 +5,8 @@ import type { Speaker } from './article.ts'
 import { toSpelling } from './spelling.ts'
 import { fold } from './words.ts'
 
-const titles = toSet(attribution.titles)
+/** With those that attribution does without. */
+const titles = toSet(`${attribution.titles} ${attribution.titlesAsked}`)
 const generations = toSet(attribution.generations)
 const letters = toSet(attribution.letters)
 /** Titles that only one sex bears. */

@@ -10,6 +10,8 @@ const negations = new Set(attribution.denying.split(' ').map(fold))
 const conditions = new Set(denials.conditions.split(' '))
 const hedges = new Set(denials.hedges.split(' '))
 const values = new Map<string, number>(Object.entries(numbers.values))
+/** "I'm not saying so, I'm asking": what is denied in a clause is not what the next one says. */
+const OPENS_CLAUSE = /^(?:I|we|you|he|she|it|they|but|and)(?![\p{L}])/iu
 /** A hedge farther before the words speaks of something else. */
 const HEDGE_REACH = 2
 /** How much of the source behind the words is looked through for the end of their sentence. */
@@ -44,9 +46,9 @@ function isNegation({ term }: Word): boolean {
   return negations.has(term)
 }
 
-/** May is a month. */
+/** "couldn't" is one, too; May is a month. */
 function isHedge({ term, printed }: Word): boolean {
-  return hedges.has(term) && printed !== 'May'
+  return (hedges.has(term) || hedges.has(term.replace(/nt$/, ''))) && printed !== 'May'
 }
 
 function noteOneSided(missing: Word[], added: Word[], decides: (word: Word) => boolean, what: string): string[] {
@@ -85,13 +87,18 @@ function toValue({ term }: Word): string {
 }
 
 function noteLead({ stream, paragraph, ranges }: Finding): string[] {
+  // Outside quotations the evidence shows who says what of whom.
+  if (stream.speaker === null) return []
   const first = stream.places.findIndex(place => place.paragraph === paragraph && place.term.start === ranges[0]?.start)
+  let isOwnClause = true
   for (let at = first - 1; at >= 0 && inOneSentence(stream, at, at + 1); at--) {
     const { start, end, term } = stream.places[at]!.term
+    const { start: next, end: nextEnd } = stream.places[at + 1]!.term
+    if (/[,;—–]/.test(paragraph.text.slice(end, next)) && OPENS_CLAUSE.test(paragraph.text.slice(next, nextEnd))) isOwnClause = false
     // "No, we stay" answers somebody.
     if (term === 'no' && /^\s?[,—–]/.test(paragraph.text.slice(end, end + 2))) continue
     const isNear = first - at <= HEDGE_REACH
-    if (negations.has(term) || conditions.has(term) || isNear && isHedge({ term, printed: paragraph.text.slice(start, end) })) return [`In the source '${paragraph.text.slice(start, end)}' stands before these words in the same sentence: read it whole.`]
+    if (isOwnClause && negations.has(term) || conditions.has(term) || isNear && isHedge({ term, printed: paragraph.text.slice(start, end) })) return [`In the source '${paragraph.text.slice(start, end)}' stands before these words in the same sentence: read it whole.`]
   }
   return []
 }

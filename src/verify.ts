@@ -108,7 +108,7 @@ function judge(witnesses: Witness[], speaker: string | null, own: (one: Witness)
 
 /** What would make a reader misread the verdict, unless a printing bears it out without that. */
 function noteMeaning(claim: Claim, verdict: Verdict, sorted: Witness[], others: Witness[]): string[] {
-  if (verdict !== 'exact' && verdict !== 'near' && verdict !== 'partial') return []
+  if (verdict === 'not_found') return []
   const notes = sorted.map(one => findDecisive(one.finding, claim.text))
   const exactly = verdict === 'near' ? others.find(one => one.finding.level === 'exact')?.finding.stream.speaker : null
   return [...notes.every(one => one.length > 0) ? notes[0]! : [], ...exactly ? [`Word for word it is ${exactly.name} who is quoted with this.`] : []]

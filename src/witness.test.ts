@@ -63,7 +63,7 @@ for (const [claim, text] of [
 ] as const) test(`it takes for exact: ${claim}`, () => assert.is(weighOn(claim, text).level, 'exact'))
 
 for (const [claim, text] of [
-  ['I would have closed it, and you would have laughed', 'I’d have closed it, and you’d have laughed.'], ['I had seen it before you had', 'I’d seen it before you had.'],
+  ['I would have closed it, and you would have laughed', 'I’d have closed it, and you’d have laughed.'], ['I had seen it before you had', 'I’d seen it before you had.'], ['We would have signed in January, if they had asked', 'We’d have signed in January, if they’d asked.'],
   ['We have not slept, we have not washed and we have not changed our minds', 'We haven’t slept, we haven’t washed and we haven’t changed our minds.'],
 ] as const) test(`it takes for near: ${claim}`, () => assert.is(weighOn(claim, text).level, 'near'))
 

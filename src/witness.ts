@@ -1,7 +1,7 @@
 import type { Paragraph, Range } from './article.ts'
 import { align, countShared, findExact, longestRun, type Step } from './align.ts'
 import { findHyphens, joinHyphened, joinWritten } from './compound.ts'
-import { countContracted, hasContraction, maySpellOut, PAST_ENDINGS, spellOut } from './contraction.ts'
+import { countContracted, hasContraction, isOpenToPast, maySpellOut, spellOut } from './contraction.ts'
 import { mergeRanges } from './match.ts'
 import { joinNumbers } from './numerals.ts'
 import { toSpelling } from './spelling.ts'
@@ -70,13 +70,13 @@ function weighSpeltOut(claim: Claim, stream: Stream): Finding | null {
   const contracted = hasContraction(text)
   if (words.length < NEAR_FROM || !contracted && !maySpellOut(words)) return null
   if (words.length - countShared(words, stream.held) > allow(words.length) * 3 + countContracted(words)) return null
-  if (!contracted && ![...new Set(stream.places.map(place => place.paragraph))].some(paragraph => hasContraction(paragraph.text))) return null
-  const distances = PAST_ENDINGS.map(d => {
-    const asked = terms.flatMap(term => spellOut(term, text, d))
-    const found = stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text, d))
-    return asked.length - countShared(asked, new Set(found)) > allow(words.length) ? Infinity : align(asked, found).distance
-  })
-  const distance = Math.min(...distances)
+  const paragraphs = [...new Set(stream.places.map(place => place.paragraph))]
+  if (!contracted && !paragraphs.some(paragraph => hasContraction(paragraph.text))) return null
+  const isPastOne = [text, ...paragraphs.map(paragraph => paragraph.text)].some(isOpenToPast)
+  const asked = terms.flatMap(term => spellOut(term, text, isPastOne))
+  const found = stream.places.flatMap(({ term, paragraph }) => spellOut(term, paragraph.text, isPastOne))
+  if (asked.length - countShared(asked, new Set(found)) > allow(words.length)) return null
+  const { distance } = align(asked, found)
   if (distance >= allow(words.length) && distance > 0) return null
   const { steps } = align(words, stream.words)
   return toFinding('near', 1 - (distance + 1) / words.length, claim, stream, faceEnds(steps, stream))
