@@ -19,8 +19,7 @@ const LIKELY_PHRASES = 2
 /** Paragraphs that hold the most telling phrases of a text: enough to find it word for word. */
 export async function findLikely(library: Library, terms: readonly Term[], query: Query, call: Call): Promise<Hit[]> {
   const phrases = pickPhrases(terms.map(term => term.term), Math.min(LIKELY_WORDS, terms.length), MOST_PHRASES)
-  const weight = (phrase: Phrase) => phrase.terms.reduce((sum, term) => sum + (isStopWord(term) ? 0 : 10 + term.length), 0)
-  const telling = [...phrases].sort((a, b) => weight(b) - weight(a)).slice(0, LIKELY_PHRASES)
+  const telling = sortByWeight(phrases).slice(0, LIKELY_PHRASES)
   const found = await ask(call, options => library.engine.search(toQuery(query, telling), options))
   return found.hits
 }
@@ -93,8 +92,14 @@ function pickWords(terms: readonly Term[]): Phrase[] {
   return (telling.length > 0 ? telling : words).slice(0, MOST_PHRASES).map(word => ({ terms: [word], prefix: false }))
 }
 
+/** The most telling first: of hits that are worth the same, a search server lists those of the first phrase before all others. */
 function toQuery(query: Query, phrases: Phrase[]): Query {
-  return { ...query, words: { all: phrases.map(phrase => [phrase]), none: [] }, match: 'any', typos: false, sort: 'relevance', copies: 'show', page: 1, pageSize: CANDIDATES, facets: [], counts: false }
+  return { ...query, words: { all: sortByWeight(phrases).map(phrase => [phrase]), none: [] }, match: 'any', typos: false, sort: 'relevance', copies: 'show', page: 1, pageSize: CANDIDATES, facets: [], counts: false }
+}
+
+function sortByWeight(phrases: Phrase[]): Phrase[] {
+  const weight = ({ terms }: Phrase) => terms.reduce((sum, term) => sum + (isStopWord(term) ? 0 : 10 + term.length), 0)
+  return [...phrases].sort((a, b) => weight(b) - weight(a))
 }
 
 /** Spread over the text, those with telling words first; each once. */
