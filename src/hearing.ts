@@ -31,10 +31,11 @@ export async function hear(library: Library, claim: Claim, filters: Filters, ask
     return one === null ? [] : find(one)
   }
   const likely = (one: Query) => findLikely(library, claim.sought, one, call)
-  const candidates = (one: Query) => {
+  const candidates = (one: Query) => findCandidates(library, claim.words, claim.sought, one, call)
+  const wider = () => {
     // Nobody has said it so far: whoever is asked for will have to be known in the end. What goes wrong is told when it is needed.
     asked?.bearers().catch(() => {})
-    return findCandidates(library, claim.words, claim.sought, one, call)
+    return findWider(library, claim.sought, query, call)
   }
   const isProven = ({ witnesses }: Hearing) => witnesses.some(one => one.finding.level === 'exact' && own(one))
   // Where there may be more printings than were given, the oldest is still to be found.
@@ -44,7 +45,7 @@ export async function hear(library: Library, claim: Claim, filters: Filters, ask
     { isNeeded: so => isFull(so) && speaker !== null && !so.witnesses.some(one => isFound(one) && isQuoted(one)), look: () => narrow(query, null).then(oldest) },
     { isNeeded: so => !isProven(so), look: () => candidates(query) },
     { isNeeded: so => isFull(so) && !so.witnesses.some(one => isFound(one) && own(one)), look: () => ofOwn(candidates) },
-    { isNeeded: so => !so.witnesses.some(isFound) && (so.heard.length < MANY || claim.words.length <= SHORT), look: () => findWider(library, claim.sought, query, call) },
+    { isNeeded: so => !so.witnesses.some(isFound) && (so.heard.length < MANY || claim.words.length <= SHORT), look: wider },
   ]
   const so: Hearing = { heard: [], witnesses: [] }
   const seen = new Set<string>()
