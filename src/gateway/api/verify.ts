@@ -10,7 +10,7 @@ import { serve, type Asked } from '../exchange.ts'
 import type { App, Gateway } from '../gateway.ts'
 
 export const verifyTable = {
-  text: { kind: 'text', least: 4, most: 2000, required: true, example: 'We will keep the security guarantees', description: 'The words to look for, 4 to 2,000 characters. Marks, case and spelling variants do not count.' },
+  text: { kind: 'text', least: 4, most: 2000, required: true, example: 'We will keep the security guarantees', description: 'The words to look for, 4 to 2,000 characters. Marks, case, spelling variants and how a number is written do not count.' },
   speaker: { kind: 'text', most: 200, example: 'Ana Ruiz', description: 'Who is supposed to have said it: a full name or a surname; titles and middle initials do not count.' },
   outlet: filterTable.outlet, not_outlet: filterTable.not_outlet, from: filterTable.from, to: filterTable.to,
 } as const satisfies Table
