@@ -18,6 +18,10 @@ export interface Hearing { heard: Heard[]; witnesses: Witness[] }
 /** With so many paragraphs examined, more are looked for only for texts so short that a changed word leaves no phrase. */
 const MANY = 20
 const SHORT = 8
+/** Paragraphs whose article is read to see how they go on. */
+const MOST_BROKEN = 3
+/** Paragraphs looked at on either side of one that nobody in particular says. */
+const MOST_AROUND = 2
 
 /** Looks in ever more places, until the words are found in the mouth of whoever is asked for. Rejects with EngineError only. */
 export async function hear(library: Library, claim: Claim, filters: Filters, asked: Asked | null, call: Call): Promise<Hearing> {
@@ -61,31 +65,44 @@ export async function hear(library: Library, claim: Claim, filters: Filters, ask
 /** The strongest finding of each paragraph. */
 async function examine(library: Library, claim: Claim, heard: Heard[], speaker: string | null, call: Call): Promise<Witness[]> {
   const witnesses = heard.map(({ hit, streams }) => strongest(streams.map(stream => ({ hit, finding: weigh(claim, stream) })), speaker))
-  if (witnesses.some(one => isFound(one) && isQuoted(one) && isOwn(one, speaker))) return witnesses
-  const broken = witnesses.filter(one => one.finding.level === 'partial' && isQuoted(one) && isOwn(one, speaker) && touchesEdge(one.finding)).slice(0, 3)
-  const joined = await Promise.all(broken.map(one => examineOver(library, claim, one, call)))
-  return [...witnesses, ...joined.filter(one => one !== null)]
+  const own = (one: Witness) => isQuoted(one) && isOwn(one, speaker)
+  if (witnesses.some(one => isFound(one) && own(one))) return witnesses
+  const examineBroken = async (isBroken: (one: Witness) => boolean) => {
+    const broken = witnesses.filter(one => one.finding.level === 'partial' && isBroken(one)).slice(0, MOST_BROKEN)
+    return (await Promise.all(broken.map(one => examineOver(library, claim, one, call)))).filter(one => one !== null)
+  }
+  const joined = await examineBroken(one => own(one) && goesOn(one.finding))
+  if (joined.length > 0 || witnesses.some(isFound)) return [...witnesses, ...joined]
+  return [...witnesses, ...await examineBroken(one => !own(one) && goesOn(one.finding) && reachesEdge(one.finding))]
 }
 
-/** A quotation that runs on over paragraphs, as one. */
+/** What runs on over paragraphs, as one: a quotation of somebody, or what nobody in particular says. */
 async function examineOver(library: Library, claim: Claim, { hit, finding }: Witness, call: Call): Promise<Witness | null> {
   const article = await ask(call, options => library.engine.read(hit.article.id, options))
+  if (!article) return null
   const name = finding.stream.speaker?.name
-  if (!article || name === undefined) return null
-  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(({ speaker }) => speaker?.name === name && isNamed(name, speaker))
+  const streamOf = (paragraph: Paragraph | undefined) => paragraph && toStreams(paragraph).find(({ speaker }) => speaker?.name === name)
   const at = article.paragraphs.findIndex(paragraph => paragraph.id === hit.paragraph.id)
   const streams: Stream[] = [streamOf(article.paragraphs[at])!]
   if (!streams[0]) return null
-  for (let i = at - 1, stream; (stream = streamOf(article.paragraphs[i])); i--) streams.unshift(stream)
-  for (let i = at + 1, stream; (stream = streamOf(article.paragraphs[i])); i++) streams.push(stream)
+  // What nobody says goes on to the end of the article.
+  const most = name === undefined ? MOST_AROUND : Infinity
+  for (let i = at - 1, stream; i >= at - most && (stream = streamOf(article.paragraphs[i])); i--) streams.unshift(stream)
+  for (let i = at + 1, stream; i <= at + most && (stream = streamOf(article.paragraphs[i])); i++) streams.push(stream)
   if (streams.length < 2) return null
   const over = weigh(claim, joinStreams(streams))
   return over.level === 'exact' || over.level === 'near' ? { hit: { ...hit, paragraph: over.paragraph }, finding: over } : null
 }
 
-function touchesEdge({ stream, diff }: Finding): boolean {
-  const words = stream.places.length
-  return words > 0 && (diff[0]?.op === 'added' || diff.at(-1)?.op === 'added')
+/** The claim has more words before or behind those that were found. */
+function goesOn({ stream, diff }: Finding): boolean {
+  return stream.places.length > 0 && (diff[0]?.op === 'added' || diff.at(-1)?.op === 'added')
+}
+
+/** The words that were found are the first or the last of the stream. */
+function reachesEdge({ stream: { places }, ranges, paragraph }: Finding): boolean {
+  const [first, last] = [places[0], places.at(-1)]
+  return first?.paragraph === paragraph && (first.term.start === ranges[0]?.start || last!.term.end === ranges.at(-1)?.end)
 }
 
 /** Own words before others', others' before nobody's; then exact before near before part. */

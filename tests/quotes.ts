@@ -128,6 +128,8 @@ export const cases: Case[] = [
     ['broken by a name', 'I told them plainly that the ferry must run on Sundays, that the fare must not rise and that children travel free', 'Haddadin', 'exact'],
     ['over two paragraphs', 'Nobody in this chamber has read the contract from beginning to end, and nobody will be able to say later that they were not warned', 'Farida Okonjo', 'exact'],
     ['over two paragraphs, one word changed', 'Nobody in this chamber has read the contract from beginning to end, and nobody will be able to claim later that they were not warned', 'Farida Okonjo', 'near'],
+    ['over two paragraphs, by somebody else', 'Nobody in this chamber has read the contract from beginning to end, and nobody will be able to say later that they were not warned', 'Ana Ruiz', 'other_speaker'],
+    ['told by the paper over two paragraphs', 'said Ana Ruiz, the envoy. We do not accept a line drawn through the middle of our town', 'Bram Oosterveld', 'unattributed'],
     ['with its own marks and "said"', '“No council could,” said Ana Ruiz.', 'Ana Ruiz', 'exact'],
     ['with its own marks around all', '“We do not accept a line drawn through the middle of our town,” she said.', 'Ruiz', 'exact'],
     ['nested marks left out', 'who pays for the pilots', 'Dalia Haddadin', 'exact'],
