@@ -34,7 +34,7 @@ export const findSlashed: Finder = (cursor, { published }) => {
 
 /** 13.02.2024: day, month and year, in no other order; no version and no score. */
 function readDotted(cursor: Cursor): Reading | null {
-  if (isVersioned(cursor.word(-1)) || cursor.token!.glued && cursor.word(-1) !== '(' || isCounted(cursor.word(1))) return null
+  if (isVersioned(cursor.word(-1)) || cursor.token!.glued && /^[\p{L}\d._/]/u.test(cursor.word(-1)) || isCounted(cursor.word(1))) return null
   const [day, month, year] = cursor.word().split('.').map(Number)
   cursor.at++
   return date(toDay(year!, month!, day!))

@@ -286,6 +286,8 @@ check('weekdays counted from others', WEDNESDAY, [
 check('numbers with points', WEDNESDAY, [
   ['The court ruled on [13.02.2024].', '2024-02-13'],
   ['The hearing ([5.1.2026]) is public.', '2026-01-05'],
+  ['Open [13.02.2024]–[15.02.2024].', '2024-02-13', '2024-02-15'],
+  ['See photo.jane.11.03.2015.mp4 there.'],
   ['He spoke on [2025/11/03] in Orla.', '2025-11-03'],
   ['He speaks at [18.30 GMT on Tuesday].', '2025-12-09T18:30'],
   ['It sank at [0345 local time on Saturday].', '2025-12-06T03:45'],
