@@ -1,8 +1,8 @@
 import type { Role } from './lines.ts'
 import marks from './marks.json' with { type: 'json' }
 
-/** `near`: begins with the first and holds the second. */
-interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: string[]; near?: string[][] }
+/** `near`: begins with the first and holds the second. `printed`: ends so, with these capitals: a link behind its headline. */
+interface Marks { whole?: string[]; start?: string[]; end?: string[]; inside?: string[]; near?: string[][]; printed?: string[] }
 
 /** Remnants longer than this are taken for article text, whatever they begin with. */
 const MOST_WORDS = 60
@@ -18,7 +18,7 @@ export function findMark(text: string): Role | null {
   if (text.length > LONGEST) return null
   const bare = strip(text)
   const words = countWords(bare)
-  const kind = words > LONG_WORDS ? null : findKind(bare)
+  const kind = words > LONG_WORDS ? null : findKind(bare) ?? findPrinted(text)
   return kind !== null && (kind === 'caption' || kind === 'newsletter' || words <= MOST_WORDS) ? kind : null
 }
 
@@ -42,11 +42,13 @@ const wholes = new Map<string, Role>()
 const starts = new Map<string, { mark: string; inside: string | null; kind: Role }[]>()
 const ends = new Map<string, { mark: string; kind: Role }[]>()
 const insides = new Map<string, Role>()
+const printed: { mark: string; kind: Role }[] = []
 for (const [kind, list] of Object.entries(marks as Record<string, Marks>) as [Role, Marks][]) {
   for (const mark of list.whole ?? []) wholes.set(mark, kind)
   for (const mark of list.start ?? []) add(starts, mark.slice(0, KEY), { mark, inside: null, kind })
   for (const [mark, inside] of list.near ?? []) add(starts, mark!.slice(0, KEY), { mark: mark!, inside: inside!, kind })
   for (const mark of list.end ?? []) add(ends, mark.slice(-KEY), { mark, kind })
+  for (const mark of list.printed ?? []) printed.push({ mark, kind })
   for (const mark of list.inside ?? []) insides.set(mark, kind)
 }
 const inside = new RegExp([...insides.keys()].map(mark => mark.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'))
@@ -61,6 +63,13 @@ function findKind(bare: string): Role | null {
   if (end) return end.kind
   const found = inside.exec(bare)
   return found ? insides.get(found[0])! : null
+}
+
+/** A photographer at the end of a line: "REUTERS/Ann Reed", "(Ann Reed/The Oregonian)". One word behind an agency is a firm it works with. */
+const CREDITED = /(?:\b(?:REUTERS|Reuters|AP|AFP|EPA|Getty) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){1,3}|\((?:[\p{L} ]{1,30}: )?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){1,3}\/\p{Lu}[^()\/]{1,40}\))$/u
+
+function findPrinted(text: string): Role | null {
+  return printed.find(({ mark }) => text.endsWith(` ${mark}`))?.kind ?? (CREDITED.test(text) ? 'caption' : null)
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

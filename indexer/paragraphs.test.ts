@@ -17,6 +17,11 @@ test('it puts paragraphs under their subheads', () => {
   assert.equal(pieces.map(piece => piece.section), [null, 'A pier with a past', '\'Nobody asked\'', 'Who pays for it?'])
 })
 
+test('it keeps what only resembles a remnant', () => {
+  const texts = ['She told the pupils of Oakmere to go home and read more', 'Six in ten want the ferry back, says a poll by Reuters/Marlow', 'The lamp was lit by the warden (and/or his deputy)']
+  for (const text of texts) assert.equal(read(`${SENTENCE}\n${text}\n${SENTENCE}`).dropped, [], text)
+})
+
 test('it keeps lists and what stands last as text', () => {
   assert.equal(read(`${SENTENCE}\nNew planks\nA new lamp\nA new bell\n${SENTENCE}`).pieces.length, 5)
   assert.equal(read(`${SENTENCE}\nMore next week`).pieces.map(piece => piece.text), [SENTENCE, 'More next week'])
@@ -27,7 +32,9 @@ test('it drops what pages set around their articles, and says so', () => {
     ['READ ALSO: Lighthouse lamp goes dark', 'related'], ['Read more: Lighthouse lamp goes dark', 'related'], ['ADVERTISEMENT', 'advertisement'],
     ['| Join the Oakmere mailing list |', 'newsletter'], ['Sign up for our newsletter', 'newsletter'], ['© 2024 Oakmere Courier. All rights reserved.', 'copyright'],
     ['|', 'decoration'], ['* * *', 'decoration'], ['The ferry at its pier. Image courtesy: Harbour Office', 'caption'],
-    ['The ferry at its pier, March 3, 2024. (Photo: Ada Quill)', 'caption'], ['Ada Quill can be reached at quill@courier.example', 'contact']
+    ['The ferry at its pier, March 3, 2024. (Photo: Ada Quill)', 'caption'], ['Ada Quill can be reached at quill@courier.example', 'contact'],
+    ['Lighthouse lamp goes dark Read more', 'related'], ['Read: Lighthouse lamp goes dark', 'related'], ['The ferry at its pier. REUTERS/Ada Quill', 'caption'],
+    ['The ferry at its pier. (Ada Quill/The Courier)', 'caption'], ['(Chart: Ada Quill/Courier)', 'caption'], ['toggle caption Ada Quill', 'caption']
   ]
   for (const [line, kind] of remnants) assert.equal(read(`${SENTENCE}\n${line}\n${SENTENCE}`).dropped, [{ kind, text: line }], line)
 })
