@@ -67,9 +67,11 @@ function findKind(bare: string): Role | null {
 
 /** A photographer at the end of a line: "REUTERS/Ann Reed", "(Ann Reed/The Oregonian)". One word behind an agency is a firm it works with. */
 const CREDITED = /(?:\b(?:REUTERS|Reuters|AP|AFP|EPA|Getty) ?\/ ?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){1,3}|\((?:[\p{L} ]{1,30}: )?\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){1,3}\/\p{Lu}[^()\/]{1,40}\))$/u
+/** Nothing but an address. */
+const ADDRESS = /^https?:\/\/\S+$/i
 
 function findPrinted(text: string): Role | null {
-  return printed.find(({ mark }) => text.endsWith(` ${mark}`))?.kind ?? (CREDITED.test(text) ? 'caption' : null)
+  return printed.find(({ mark }) => text.endsWith(` ${mark}`))?.kind ?? (CREDITED.test(text) ? 'caption' : ADDRESS.test(text) ? 'related' : null)
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
