@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { IndexedArticle, Paragraph } from '../src/article.ts'
 import { paragraphId } from '../src/article.ts'
 import { type Assembled, assemble } from './assemble.ts'
@@ -29,6 +30,8 @@ export interface Intake {
   /** One transaction for all of them: after a crash each is in the ledger with everything concluded from it, or not at all. */
   take(articles: readonly Taken[], run: number): Outcome[]
   remove(aids: readonly number[]): void
+  /** Takes anew the articles that this version cuts otherwise than the one that took them: what is concluded of their paragraphs goes by their numbers. Stops between some hundred articles when the signal says so. */
+  refresh(signal: AbortSignal, advance: (articles: number) => void): Promise<void>
   /** Paragraphs that a folded list leaves out, in the whole ledger. */
   folded(): number
   /** The article as an engine stores it but for speakers and dates: repeated lines out, copy and story ids in; why not, where this version cannot read it. */
@@ -83,6 +86,19 @@ export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['fo
     return rival === null ? { kind: 'changed', id } : { kind: 'collision', id, kept: source, left: rival }
   }
 
+  function refresh(entry: Entry): void {
+    const draft = reassemble(entry)
+    if (!('article' in draft)) return
+    drafts.keep(entry.aid, draft)
+    const hash = hashArticle(draft.article)
+    if (hash === entry.hash) return
+    const { outlet, published } = draft.article
+    ledger.write({ ...entry, hash, outlet: outlet.value, published: published.value, words: countWords(draft.article) }, entry.run)
+    for (const { source, run, hash: held } of ledger.sources(entry.aid)) if (held === entry.hash) ledger.link(source, entry.aid, run, hash)
+    repeats.replace(entry.aid, new Set(draft.keys))
+    pending.set(entry.aid, draft)
+  }
+
   function remove(aid: number): void {
     const entry = ledger.byAid(aid)
     if (!entry) return
@@ -119,6 +135,18 @@ export function openIntake(ledger: Ledger, drafts: Drafts, foresee: Findings['fo
       aids.forEach(remove)
       settle()
     }),
+
+    async refresh(signal, advance) {
+      for (const entries of ledger.pages()) {
+        await turn()
+        if (signal.aborted) return
+        ledger.transact(() => {
+          entries.forEach(refresh)
+          settle()
+        })
+        advance(entries.length)
+      }
+    },
 
     folded: () => groups.folded(),
 

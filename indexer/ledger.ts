@@ -77,6 +77,8 @@ export interface Ledger {
   forgetTarget(target: string): void
   byAid(aid: number): Entry | null
   all(): Iterable<Entry>
+  /** The same, some hundred at a time. */
+  pages(): Iterable<Entry[]>
   count(): number
   transact<T>(work: () => T): T
   close(): void
@@ -108,6 +110,10 @@ function toLedger(db: Database): Ledger {
   const unsentBy = (target: string) => {
     const since = ask.settled(target)
     return { ...(since ? ask.touchedUnsent : ask.allUnsent), since: Number(since?.value ?? 0) }
+  }
+
+  function* pages() {
+    for (let rows = ask.all(0); rows.length > 0; rows = ask.all(rows.at(-1)!.aid)) yield rows
   }
 
   return {
@@ -180,9 +186,8 @@ function toLedger(db: Database): Ledger {
       ask.dropGone()
     }),
     forgetTarget: target => each(ask.forgetTarget, forget => forget(target)),
-    *all() {
-      for (let rows = ask.all(0); rows.length > 0; rows = ask.all(rows.at(-1)!.aid)) yield* rows
-    },
+    *all() { for (const page of pages()) yield* page },
+    pages,
     count: () => ask.count()!.n,
     transact: work => db.isTransaction ? work() : transact(db, work),
     close: () => db.close(),

@@ -100,9 +100,11 @@ export async function index(workplace: Workplace, paths: string[], options: RunO
   return summarise('index', workplace, reading, report, reporter, started, signal)
 }
 
-/** Builds the index anew from the ledger. */
+/** Builds the index anew from the ledger, as this version reads what is in it. */
 export async function reindex(workplace: Workplace, reporter: Reporter, signal: AbortSignal): Promise<Summary> {
   const started = Date.now()
+  reporter.stage('reading', workplace.ledger.count())
+  await workplace.intake.refresh(signal, articles => reporter.advance(articles))
   reporter.stage('building', workplace.ledger.count())
   const report = await rebuild(toJob(workplace, reporter, signal))
   return summarise('reindex', workplace, emptyReading(0), report, reporter, started, signal)

@@ -272,6 +272,29 @@ test('it gives a surname that stands alone the full name the corpus has for it, 
   assert.equal(await speakers(), after)
 }))
 
+test('it concludes anew, when it builds the index anew, what an earlier version cut otherwise', () => withDesk(async desk => {
+  desk.write('1.txt', LEVY)
+  desk.write('2.txt', LEVY.replace('on Monday', 'on Monday evening'))
+  await desk.index()
+  const fresh = await desk.stored()
+  const { ledger } = desk.workplace
+  const { id, read } = [...ledger.all()][1]!
+  // As one that kept a line above the lead would have left it: everything it concluded goes by other numbers.
+  const before = JSON.parse(read)
+  desk.write('2.txt', LEVY.replace('on Monday', 'on Monday evening').replace('\n\n', '\n\nRead what the neighbours of the harbour hall think of it all before they vote.\n\n'))
+  await desk.index()
+  const { read: after, ...rest } = ledger.find(id)!
+  ledger.write({ ...rest, read: JSON.stringify({ ...JSON.parse(after), raw: before.raw }) }, rest.run)
+  await desk.reindex()
+  assert.equal(await desk.stored(), fresh)
+  const writes = desk.writes()
+  assert.equal((await desk.index()).articles, { new: 0, changed: 0, unchanged: 2, removed: 0, refused: 0 })
+  assert.is(desk.writes(), writes)
+  const { version } = ledger.find(id)!
+  await desk.reindex()
+  assert.is(ledger.find(id)!.version, version, 'what is cut alike is not taken anew')
+}))
+
 test('it heals an engine that lost articles or holds too many', () => withDesk(async desk => {
   desk.write('levy.txt', LEVY)
   desk.write('eels.txt', EELS)
