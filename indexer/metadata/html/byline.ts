@@ -1,5 +1,6 @@
-import { isElement, plain } from '../../read/html/dom.ts'
-import type { PageElement } from '../../read/html/dom.ts'
+import { plain } from '../../read/html/dom.ts'
+import { isElement } from '../../read/html/tree.ts'
+import type { PageElement } from '../../read/html/tree.ts'
 import { wordsOf } from '../../read/html/names.ts'
 import { AUTHOR_LINK } from '../../read/html/tags.ts'
 import { findNameBesideDate } from './beside.ts'

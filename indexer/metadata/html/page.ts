@@ -1,6 +1,6 @@
 import { evident } from '../../../src/article.ts'
 import type { Evident } from '../../../src/article.ts'
-import type { PageDocument, PageElement } from '../../read/html/dom.ts'
+import type { PageDocument, PageElement } from '../../read/html/tree.ts'
 import type { SlimPage } from '../../read/html/slim.ts'
 import type { RawArticle } from '../../read/raw.ts'
 import { findAuthor } from './author.ts'

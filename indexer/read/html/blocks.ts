@@ -1,5 +1,5 @@
-import { isElement, TEXT } from './dom.ts'
-import type { PageElement, PageNode } from './dom.ts'
+import { isElement, TEXT } from './tree.ts'
+import type { PageElement, PageNode } from './tree.ts'
 
 const BLOCK = new Set([
   'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption',

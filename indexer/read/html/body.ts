@@ -1,4 +1,5 @@
-import type { PageDocument, PageElement, TextLengths } from './dom.ts'
+import type { TextLengths } from './dom.ts'
+import type { PageDocument, PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
 import { prune } from './prune.ts'
 

@@ -1,48 +1,25 @@
-/** The little of the DOM that reading needs; linkedom's own declarations want the browser's types. */
-export interface PageNode {
-  nodeType: number
-  nodeName: string
-  textContent: string
-  parentNode: PageElement | null
-  firstChild: PageNode | null
-  nextSibling: PageNode | null
-  previousSibling: PageNode | null
-}
-
-export interface PageElement extends PageNode {
-  localName: string
-  className: string
-  id: string
-  firstElementChild: PageElement | null
-  nextElementSibling: PageElement | null
-  parentElement: PageElement | null
-  childNodes: PageNode[]
-  getAttribute(name: string): string | null
-  hasAttribute(name: string): boolean
-  remove(): void
-  replaceWith(node: PageNode): void
-  querySelector(selector: string): PageElement | null
-  querySelectorAll(selector: string): Iterable<PageElement>
-  getElementsByTagName(name: string): Iterable<PageElement>
-}
-
-export interface PageDocument extends PageElement {
-  documentElement: PageElement
-  head: PageElement
-  body: PageElement
-}
-
-export const ELEMENT = 1
-export const TEXT = 3
+import { isElement, PageDocument, PageElement, PageText, TEXT } from './tree.ts'
 
 /** Loads the parser on first use: starting up must not pay for it. */
 export async function parsePage(html: string): Promise<PageDocument> {
-  const { DOMParser } = await import('linkedom')
-  return new DOMParser().parseFromString(html, 'text/html') as unknown as PageDocument
+  const { Parser } = await import('htmlparser2')
+  const root = new PageElement('#root')
+  let open = root
+  const parser = new Parser({
+    onopentag: (name, attributes) => { open = open.appendChild(new PageElement(name, attributes)) },
+    ontext: text => { open.appendChild(new PageText(text)) },
+    onclosetag: () => { open = open.parentNode ?? root }
+  }, { lowerCaseAttributeNames: false })
+  parser.end(html)
+  return toDocument(root)
 }
 
-export function isElement(node: PageNode | null): node is PageElement {
-  return node !== null && node.nodeType === ELEMENT
+/** The page's `<html>` with a head and a body, whatever it was given. */
+function toDocument(root: PageElement): PageDocument {
+  const html = root.querySelector('html') ?? new PageElement('html')
+  html.remove()
+  const [head = html.appendChild(new PageElement('head')), body = html.appendChild(new PageElement('body'))] = html.children
+  return new PageDocument(html, head, body)
 }
 
 /** All white space to single spaces, none at the ends. */

@@ -1,6 +1,7 @@
 import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
-import type { PageElement, TextLengths } from './dom.ts'
+import type { TextLengths } from './dom.ts'
+import type { PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
 
 /** No box that holds more than this share of the page's running text is clutter, whatever it is called. */
