@@ -1,5 +1,5 @@
 import type { Basis, Evident } from '../../src/article.ts'
-import { isObject } from './fields.ts'
+import { isObject } from './keys.ts'
 import type { Block, Field, Format, RawArticle } from './raw.ts'
 
 const FORMATS: readonly Format[] = ['text', 'html', 'json', 'feed']

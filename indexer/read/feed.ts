@@ -1,7 +1,9 @@
 import { evident, type Evident, nothing } from '../../src/article.ts'
 import { outletByHost, outletByName } from '../../config/outlets.ts'
 import { readUrl } from '../metadata/url.ts'
-import { isObject, type Fields } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { findEmptyEntries } from './entries.ts'
+import { isObject } from './keys.ts'
 import { looksMarkedUp, readFragment, toLines } from './fragment.ts'
 import { stripMarkup } from './html/strip.ts'
 import { parseJson, refuseNoObject } from './json.ts'
@@ -22,12 +24,16 @@ export async function* readFeed(source: string, text: string, _options: ReadOpti
   for (const one of items) if ('fields' in one) orders.learn(one.fields)
   for (const [i, one] of items.entries()) {
     const name = `${source}#${i + 1}`
-    yield 'misfit' in one ? refuseNoObject(name, one.misfit) : readItem(name, one.item, one.fields, orders)
+    if ('fields' in one) yield readItem(name, one.item, one.fields, orders)
+    else yield one.misfit === EMPTY ? refuse(name, 'record', 'no_body', 'The entry holds nothing.') : refuseNoObject(name, one.misfit)
   }
 }
 
-/** The same few things out of four formats. */
-interface Feed { title: string | null; link: string | null; base: string | null; lang: string | null; items: (Item | Misfit)[] }
+/** An entry without anything in it. */
+const EMPTY = Symbol('empty')
+
+/** The same few things out of four formats; the authors are those of entries that name none. */
+interface Feed { title: string | null; link: string | null; base: string | null; lang: string | null; authors: string[]; items: (Item | Misfit)[] }
 /** What stands where an item should. */
 interface Misfit { misfit: unknown }
 interface Item {
@@ -66,7 +72,8 @@ function toFields(item: Item, feed: Feed): Fields {
   const metadata: RawArticle['metadata'] = {}
   const url = resolve(item.link, item.base, feed)
   const title = item.title ? stripMarkup(item.title) : ''
-  const byline = [...new Set(item.authors.map(stripMarkup).filter(Boolean))].slice(0, 20).join(', ')
+  const authors = item.authors.length > 0 ? item.authors : feed.authors.filter(name => name !== feed.title)
+  const byline = [...new Set(authors.map(stripMarkup).filter(Boolean))].slice(0, 20).join(', ')
   if (title) metadata.title = evident(title, 'given', 'title')
   if (url) metadata.url = evident(url, 'given', 'link')
   if (byline) metadata.byline = evident(byline, 'given', 'author')
@@ -103,12 +110,18 @@ async function parse(source: string, text: string): Promise<Feed | ReadResult> {
       return { ...readHead(feed), items }
     }
     const items = list(feed['items']) ?? list(feed['entries']) ?? []
-    return { ...readHead(feed), items: items.map(readXmlItem) }
+    return { ...readHead(feed), items: withEmpty(items.map(readXmlItem), findEmptyEntries(text)) }
   } catch (error) {
     if (error instanceof RangeError) return refuse(source, 'parse', 'too_deep', 'Its elements are nested deeper than any feed nests them.')
     const message = `Not a readable feed: ${String((error as Error).message).slice(0, 120)}`
     return refuse(source, 'parse', 'bad_feed', message, { value: text.slice(0, 80) })
   }
+}
+
+/** The entries with the empty ones in their places; as they are where it does not come out even. */
+function withEmpty(items: Item[], empty: boolean[]): (Item | Misfit)[] {
+  const full = items.values()
+  return empty.filter(one => !one).length === items.length ? empty.map(one => one ? { misfit: EMPTY } : full.next().value!) : items
 }
 
 type Loose = { [key: string]: unknown }
@@ -117,6 +130,7 @@ function readHead(feed: Loose): Omit<Feed, 'items'> {
   return {
     title: words(feed['title']), link: words(feed['link']) ?? words(feed['home_page_url']) ?? alternate(feed['links']),
     base: words(at(feed, 'xml', 'base')),
+    authors: names(feed['authors']),
     lang: words(feed['language']) ?? words(at(feed, 'xml', 'lang')) ?? words(first(at(feed, 'dc', 'languages')))
   }
 }
@@ -130,7 +144,7 @@ function readXmlItem(item: Loose): Item {
     link: words(item['link']) ?? alternate(item['links']) ?? permalink,
     base: words(at(item, 'xml', 'base')),
     date: words(item['pubDate']) ?? words(item['published']) ?? words(first(at(item, 'dc', 'dates'))) ?? words(item['updated']),
-    authors: [...names(item['authors']), ...names(at(item, 'dc', 'creators'))],
+    authors: people([...names(item['authors']), ...names(at(item, 'dc', 'creators'))], names([at(item, 'itunes', 'author')])),
     outlet: words(at(item, 'source', 'title')) ?? words(at(item, 'source', 'value')),
     content: words(at(item, 'content', 'encoded')) ?? words(item['content']),
     summary: words(item['description']) ?? words(item['summary']) ?? words(first(at(item, 'dc', 'descriptions')))
@@ -168,6 +182,12 @@ function words(value: unknown): string | null {
 function names(value: unknown): string[] {
   const found = (Array.isArray(value) ? value : []).map(item => words(item) ?? words((item as Loose | null)?.['name']))
   return found.filter((name): name is string => name !== null)
+}
+
+/** An address of mail alone names nobody where a name stands beside it. */
+function people(written: string[], spoken: string[]): string[] {
+  const named = written.filter(name => !/^\S+@\S+$/.test(name))
+  return [named, spoken, written].find(list => list.length > 0) ?? []
 }
 
 function alternate(links: unknown): string | null {

@@ -1,8 +1,10 @@
 import { evident } from '../../src/article.ts'
 import { readUrl } from '../metadata/url.ts'
 import { tidyByline } from '../metadata/byline.ts'
-import names from './fields.json' with { type: 'json' }
+import { stripMarkup } from './html/strip.ts'
+import { formOf, isObject, type Json, namesOf } from './keys.ts'
 import type { Field, RawArticle } from './raw.ts'
+import { unbox } from './unbox.ts'
 
 /** A record's own words: what it says of itself, its text, and the date as printed, to be read once the order of dates is known. */
 export interface Fields {
@@ -17,15 +19,9 @@ export interface Fields {
   exported: unknown
 }
 
-type Json = Record<string, unknown>
-
-/** An object of JSON or YAML with own keys; arrays, null and scalars are none. */
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** Reads a record by the key names in use; `map` names the key of a field where it has another. Inherited keys are never looked at. */
-export function readFields(record: Json, map: Readonly<Record<string, string>>): Fields {
+export function readFields(boxed: Json, map: Readonly<Record<string, string>>): Fields {
+  const record = unbox(boxed)
   const warnings: string[] = []
   const metadata: RawArticle['metadata'] = {}
   const keys = keysOf(record)
@@ -34,19 +30,15 @@ export function readFields(record: Json, map: Readonly<Record<string, string>>):
     if (!found) continue
     const value = field === 'byline' ? toNames(found.value) : toText(found.value)
     if (value === null) warnings.push(`${found.key}: no text (${typeName(found.value)})`)
-    else if (value) metadata[field] = evident(field === 'byline' ? tidyByline(value) : value, 'given', found.key)
+    else if (value) metadata[field] = evident(field === 'byline' ? tidyByline(value) : stripMarkup(value), 'given', found.key)
   }
   readAddress(find(record, keys, 'url', map), metadata, warnings)
+  moveAddress(metadata)
   const id = find(record, keys, 'id', map)
   const body = find(record, keys, 'body', map) ?? find(record, keys, 'summary', map)
   return { id: id ? toText(id.value)?.slice(0, 200) ?? null : null, metadata, body: body?.value ?? null, bodyKey: keyOf('body', map),
     printed: readPrinted(find(record, keys, 'published', map), warnings), warnings,
-    exported: Object.hasOwn(record, 'citewire') ? record['citewire'] : null }
-}
-
-/** The names a record's field goes by, in order of preference. */
-export function namesOf(field: string): readonly string[] {
-  return (names as Record<string, string[]>)[field] ?? [field]
+    exported: Object.hasOwn(boxed, 'citewire') ? boxed['citewire'] : null }
 }
 
 /** Text of a scalar, or of the name an object carries; null where there is none. */
@@ -62,15 +54,17 @@ export function toText(value: unknown, depth = 0): string | null {
 
 const PLAIN: Field[] = ['title', 'outlet', 'agency', 'byline', 'dateline', 'lang']
 /** Where an object keeps its words: a publisher's name, a title's text, a page's address. */
-const INNER = ['name', 'title', 'text', 'value', 'main', '@value', '@id', 'rendered', '#text', 'url']
+const INNER = ['name', 'title', 'text', 'value', 'main', '@value', '@id', 'rendered', '#text', 'url', '$date', '$numberLong', '$oid']
+/** How the parts of a person's name are called. */
+const NAME_PARTS = [['first_name', 'last_name'], ['firstName', 'lastName'], ['firstname', 'lastname'], ['givenName', 'familyName'], ['given', 'family']] as const
 const MOST_NAMES = 20
 
 interface Found { key: string; value: unknown }
 
-/** Key in lower case → key as it stands; the first of several wins. */
+/** Key as it is compared → key as it stands; the first of several wins. */
 function keysOf(record: Json): Map<string, string> {
   const keys = new Map<string, string>()
-  for (const key of Object.keys(record)) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key)
+  for (const key of Object.keys(record)) if (!keys.has(formOf(key))) keys.set(formOf(key), key)
   return keys
 }
 
@@ -79,7 +73,7 @@ function find(record: Json, keys: Map<string, string>, field: string, map: Reado
   const chosen = keyOf(field, map)
   const wanted = chosen === null ? namesOf(field) : [chosen]
   for (const name of wanted) {
-    const key = Object.hasOwn(record, name) ? name : keys.get(name.toLowerCase())
+    const key = Object.hasOwn(record, name) ? name : keys.get(formOf(name))
     if (key === undefined) continue
     const value = record[key]
     if (value !== null && value !== undefined && value !== '' && value !== false) return { key, value }
@@ -95,10 +89,26 @@ function keyOf(field: string, map: Readonly<Record<string, string>>): string | n
 /** Words people use for a field in `--map`. */
 const ALIAS: Record<string, string> = { body: 'text', published: 'date', byline: 'author', outlet: 'source' }
 
+/** Numbers point to names in another table, "[[Ada Quill]]" to a note about her. */
 function toNames(value: unknown): string | null {
-  if (!Array.isArray(value)) return toText(value)
-  const found = value.slice(0, MOST_NAMES).map(item => toText(item)).filter((name): name is string => !!name)
+  if (!Array.isArray(value)) return toName(value)
+  const found = value.slice(0, MOST_NAMES).map(toName).filter((name): name is string => !!name)
   return found.length > 0 ? [...new Set(found)].join(', ') : value.length === 0 ? '' : null
+}
+
+function toName(value: unknown): string | null {
+  const parts = isObject(value) ? NAME_PARTS.map(keys => keys.map(key => value[key]).filter(part => typeof part === 'string').join(' ')).find(name => name !== '') : undefined
+  const text = stripMarkup(parts ?? toText(value) ?? '').replace(/\[\[(?:[^[\]|]{0,200}\|)?([^[\]|]{1,200})\]\]/g, '$1')
+  return text === '' && value !== '' || /^\d+$/.test(text) ? null : text
+}
+
+/** "source: https://…": where it was found, not who printed it. */
+function moveAddress(metadata: RawArticle['metadata']): void {
+  const { outlet } = metadata
+  const url = outlet?.value ? readUrl(outlet.value) : null
+  if (url === null || !outlet) return
+  delete metadata.outlet
+  metadata.url ??= evident(url, 'given', outlet.evidence)
 }
 
 function readAddress(found: Found | null, metadata: RawArticle['metadata'], warnings: string[]): void {
@@ -111,8 +121,9 @@ function readAddress(found: Found | null, metadata: RawArticle['metadata'], warn
 
 function readPrinted(found: Found | null, warnings: string[]): Fields['printed'] {
   if (!found) return null
-  if (typeof found.value === 'number') return readMoment(found.key, found.value, warnings)
   const value = toText(found.value)
+  if (value !== null && /^\d{10}(?:\d{3})?$/.test(value)) return readMoment(found.key, Number(value), warnings)
+  if (typeof found.value === 'number') return readMoment(found.key, found.value, warnings)
   if (value === null) warnings.push(`${found.key}: no date (${typeName(found.value)})`)
   return value ? { value, evidence: `${found.key}: ${value.slice(0, 60)}` } : null
 }

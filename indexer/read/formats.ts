@@ -13,6 +13,8 @@ export type { ReadOptions, ReadResult, Refusal } from './refusal.ts'
 const ARTICLE_BYTES = 16 << 20
 const COLLECTION_BYTES = 64 << 20
 const HEAD = 64 << 10
+/** What a spreadsheet writes: read as a text each row would be a paragraph. */
+const TABLES = new Set(['.csv', '.tsv'])
 
 /**
  * Every article in a file, or why there is none: the content decides the format, the ending only hints. Never throws for what a file
@@ -60,6 +62,7 @@ async function* readWhole(path: string, text: string, format: FileFormat, hint: 
   else if (format === 'feed') yield* (await import('./feed.ts')).readFeed(path, text, options)
   else if (format === 'xml') yield refuse(path, 'parse', 'unknown_xml', 'It is XML, but neither a feed nor a page.', { value: text })
   else if (format === 'html') yield { kind: 'article', raw: await (await import('./html.ts')).readHtml(path, text) }
+  else if (TABLES.has(hint)) yield refuse(path, 'parse', 'table', 'It is a table, not an article. Save it as .ndjson, a JSON object with its text in each line.', { value: text })
   else {
     const { readText } = await import('./text.ts')
     yield { kind: 'article', raw: await readText(path, text, { markdown: /^\.(?:md|markdown)$/.test(hint), map: options.map }) }

@@ -1,7 +1,9 @@
 import { readExported } from './exported.ts'
-import { isObject, namesOf, readFields, type Fields } from './fields.ts'
+import { readFields, type Fields } from './fields.ts'
+import { isObject, namesOf } from './keys.ts'
 import { DayOrders, toRawArticle } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
+import { findList } from './unbox.ts'
 
 /** One article, an array of them, or an object that holds such an array: an article or a refusal for each. */
 export async function* readJson(source: string, text: string, options: ReadOptions): AsyncGenerator<ReadResult> {
@@ -68,10 +70,9 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
 function findRecords(value: unknown): { records: unknown[] | null; single: boolean } {
   if (Array.isArray(value)) return { records: value, single: false }
   if (!isObject(value)) return { records: null, single: true }
-  const isList = (name: string) => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject)
-  const list = namesOf('lists').find(isList)
   const own = namesOf('body').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
-  return list === undefined || own ? { records: [value], single: true } : { records: value[list] as unknown[], single: false }
+  const list = own ? null : findList(value)
+  return list === null ? { records: [value], single: true } : { records: list, single: false }
 }
 
 function isFeed(value: unknown): boolean {

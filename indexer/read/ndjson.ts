@@ -1,6 +1,7 @@
 import { cleanText } from '../clean.ts'
 import { decode } from './encoding.ts'
-import { type Fields, isObject, readFields } from './fields.ts'
+import { type Fields, readFields } from './fields.ts'
+import { isObject } from './keys.ts'
 import { parseJson, readRecord } from './json.ts'
 import { DayOrders } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'

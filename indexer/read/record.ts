@@ -1,9 +1,9 @@
 import { evident } from '../../src/article.ts'
 import { type DayOrder, readDay } from '../calendar.ts'
 import { findDayOrder } from '../metadata/published.ts'
-import { namesOf, isObject, toText, type Fields } from './fields.ts'
-import { looksMarkedUp, readFragment, toLines } from './fragment.ts'
-import type { Block, Format, RawArticle } from './raw.ts'
+import type { Fields } from './fields.ts'
+import { readBody } from './pieces.ts'
+import type { Format, RawArticle } from './raw.ts'
 
 /** How each outlet of one file writes its numeric dates, learnt from those that can be read in one way only. */
 export class DayOrders {
@@ -41,20 +41,4 @@ export function withDay(fields: Fields, order: DayOrder | null): Pick<RawArticle
 
 function outletKey(fields: Fields): string {
   return fields.metadata.outlet?.value ?? ''
-}
-
-const MOST_PIECES = 50_000
-
-/** Text, HTML, or a list of paragraphs as strings or objects that hold them. */
-async function readBody(body: unknown, depth = 0): Promise<Block[]> {
-  if (typeof body === 'string') return looksMarkedUp(body) ? readFragment(body) : toLines(body)
-  if (depth > 3) return []
-  if (Array.isArray(body)) {
-    const blocks: Block[] = []
-    for (const piece of body.slice(0, MOST_PIECES)) blocks.push(...await readBody(piece, depth + 1), { kind: 'line', text: '' })
-    return blocks
-  }
-  if (!isObject(body)) return []
-  const key = [...namesOf('body'), 'value', 'rendered'].find(name => Object.hasOwn(body, name) && body[name])
-  return key === undefined ? toLines(toText(body) ?? '') : readBody(body[key], depth + 1)
 }

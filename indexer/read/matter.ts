@@ -1,0 +1,91 @@
+import { isObject, formOf, type Json, namesOf } from './keys.ts'
+import { parseToml } from './toml.ts'
+
+/** What stands before a text and tells about it, and the text. */
+export interface Matter { said: Json; rest: string; warnings: string[] }
+
+/** Front matter longer than this is text. */
+const LONGEST = 65_536
+const MOST_LABELS = 20
+const LABELS = new Set(['title', 'outlet', 'byline', 'published', 'url', 'lang', 'agency', 'dateline', 'id'].flatMap(field => namesOf(field).map(formOf)))
+const TITLES = new Set(namesOf('title').map(formOf))
+
+/** Front matter in YAML, TOML or JSON, or lines such as "Title: …" and "Date: …" on top of a plain text. */
+export async function splitMatter(text: string): Promise<Matter> {
+  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  return await splitYaml(bare) ?? splitToml(bare) ?? splitJson(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
+}
+
+async function splitYaml(text: string): Promise<Matter | null> {
+  const start = /^---[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
+  if (!start) return null
+  const end = /\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST))
+  if (!end) return null
+  const from = start[0].length - 1 + end.index
+  const matter = text.slice(start[0].length, Math.max(start[0].length, from))
+  return /^[\w"' -]{1,60}:/m.test(matter) ? { ...await readYaml(matter), rest: text.slice(from + end[0].length) } : null
+}
+
+/** Where the front matter is broken its sound lines still count: what a broken one says is left out, not guessed. */
+async function readYaml(matter: string): Promise<Omit<Matter, 'rest'>> {
+  const { parseDocument } = await import('yaml')
+  try {
+    const document = parseDocument(matter, { schema: 'core', uniqueKeys: false, logLevel: 'silent' })
+    const [error] = document.errors
+    if (error) return { said: readLines(matter), warnings: [explain(String(error.message))] }
+    const value: unknown = document.toJS({ maxAliasCount: 20 })
+    return isObject(value) ? { said: value, warnings: [] } : { said: {}, warnings: [explain('no keys in it')] }
+  } catch (error) {
+    return { said: {}, warnings: [explain(String((error as Error).message))] }
+  }
+}
+
+function explain(message: string): string {
+  return `front matter: ${message.split('\n')[0]}`
+}
+
+/** `key: some: words` as people write it without knowing YAML; quotes must close. */
+function readLines(matter: string): Record<string, string> {
+  const lines = matter.split(/\r?\n/).map(line => /^([\w-]{1,60}):[ \t]{1,9}(?:"([^"]*)"|'([^']*)'|([^\s"'[{>|&*!][^\n]*))$/.exec(line.trimEnd()))
+  return Object.fromEntries(lines.flatMap(found => found ? [[found[1]!, (found[2] ?? found[3] ?? found[4])!.trim()]] : []))
+}
+
+function splitToml(text: string): Matter | null {
+  const start = /^\+\+\+[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
+  const end = start && /\r?\n\+\+\+[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST))
+  if (!start || !end) return null
+  const from = start[0].length - 1 + end.index
+  const said = parseToml(text.slice(start[0].length, Math.max(start[0].length, from)))
+  return Object.keys(said).length > 0 ? { said, rest: text.slice(from + end[0].length), warnings: [] } : null
+}
+
+/** An object that ends with a brace in a line of its own. */
+function splitJson(text: string): Matter | null {
+  if (!/^\{\s{0,99}"/.test(text.slice(0, 120))) return null
+  const end = /\r?\n\}[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(0, LONGEST))
+  if (!end) return null
+  try {
+    const said: unknown = JSON.parse(text.slice(0, end.index + end[0].length))
+    return isObject(said) ? { said, rest: text.slice(end.index + end[0].length), warnings: [] } : null
+  } catch {
+    return null
+  }
+}
+
+/** Two labelled lines and more, one of them the title's, up to an empty line. */
+function splitLabelled(text: string): Matter | null {
+  const said: Json = {}
+  let at = 0
+  for (let n = 0; n < MOST_LABELS; n++) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end < 0 ? text.length : end).trim()
+    if (end < 0 || line.length > 1000) return null
+    at = end + 1
+    if (line === '') break
+    const found = /^([A-Za-z][\w -]{0,30}?):\s{1,9}(\S.*)$/.exec(line)
+    if (!found || !LABELS.has(formOf(found[1]!)) || Object.hasOwn(said, found[1]!)) return null
+    said[found[1]!] = found[2]!
+  }
+  const keys = Object.keys(said)
+  return keys.length > 1 && keys.some(key => TITLES.has(formOf(key))) ? { said, rest: text.slice(at), warnings: [] } : null
+}

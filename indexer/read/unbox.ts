@@ -1,0 +1,58 @@
+import names from './fields.json' with { type: 'json' }
+import { formOf, isObject, type Json, namesOf } from './keys.ts'
+
+const BODY = new Set(namesOf('body').map(formOf))
+const DEEPEST = 3
+
+/**
+ * A record whose fields stand in boxes of their own, as search servers and editorial systems write them ({ "_source": … },
+ * { "article": …, "meta": … }), with all of them on top. What stands on top already counts before what is in a box, the box with the
+ * text before the others.
+ */
+export function unbox(record: Json, depth = 0): Json {
+  const boxes = names.boxes.filter(name => Object.hasOwn(record, name) && isObject(record[name]))
+  if (boxes.length === 0 || depth >= DEEPEST) return record
+  const inner = boxes.map(name => unbox(record[name] as Json, depth + 1)).sort((a, b) => Number(holdsText(b)) - Number(holdsText(a)))
+  const opened = new Set(boxes.filter(name => holdsText(unbox(record[name] as Json, depth + 1))))
+  const flat: Json = {}
+  const taken = new Set<string>()
+  for (const [key, value] of [...Object.entries(record).filter(([key]) => !opened.has(key)), ...inner.flatMap(box => Object.entries(box))]) {
+    const form = formOf(key)
+    if (taken.has(form) || isNothing(value, form)) continue
+    taken.add(form)
+    flat[key] = value
+  }
+  return flat
+}
+
+/** The articles that an answer of a server or an export holds: a list under a name in use, however deep, or an object of articles by their ids. */
+export function findList(value: Json, depth = 0): unknown[] | null {
+  const isList = (name: string) => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject)
+  const list = namesOf('lists').find(isList)
+  if (list !== undefined && (depth === 0 || (value[list] as unknown[]).some(isArticle))) return value[list] as unknown[]
+  if (depth >= DEEPEST) return null
+  const inner = Object.values(value).filter(isObject)
+  for (const one of inner) {
+    const found = findList(one, depth + 1)
+    if (found !== null) return found
+  }
+  return depth === 0 && inner.length > 0 && inner.length === Object.keys(value).length && inner.every(isArticle) ? inner : null
+}
+
+function isArticle(value: unknown): boolean {
+  return isObject(value) && holdsText(unbox(value))
+}
+
+/** Has a text under a name in use: of a box as of a record. */
+export function holdsText(record: Json): boolean {
+  return Object.keys(record).some(key => BODY.has(formOf(key)) && isText(record[key]))
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) ? value.length > 0 : isObject(value) && typeof value['rendered'] === 'string'
+}
+
+/** Numbers in place of names point into another table. */
+function isNothing(value: unknown, form: string): boolean {
+  return value === null || value === '' || typeof value === 'number' && form === 'author'
+}
