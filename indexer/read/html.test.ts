@@ -150,6 +150,14 @@ test('it stops before the next story of a page without end, and leaves counts an
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1><p>This article is more than 2 years old</p>${TEXT}<p>(Reporting by Ada Quill; Editing by Tom Reed)</p><p>A post shared by Ellmouth (@ellmouth)</p><div>32 Comments</div></article>`)), PARAGRAPHS)
 })
 
+test('it leaves out the articles below its own that lead to other stories, and no part of its own', async () => {
+  const own = `<article><h1>Ferry to sail again</h1>${TEXT}${TEXT}</article>`
+  const card = '<article><h3><a href="/x">A seal in the library</a></h3><p>The seal that came up the river on Sunday has been seen among the shelves on law, says the librarian.</p></article>'
+  const part = '<article><h2>What the islanders say</h2><p>Nobody on Gull Island could be found who had ever believed that the ferry would come back.</p></article>'
+  assert.equal(await textsOf(page(`${own}${card}${card}`)), [...PARAGRAPHS, ...PARAGRAPHS])
+  assert.ok((await textsOf(page(`${own}${part}`))).some(text => text.startsWith('Nobody on Gull Island')))
+})
+
 test('it lets no script, handler or script address through', async () => {
   const { blocks, metadata } = await readHtml('evil.html', page(
     `<article><h1>Ferry <img src=x onerror=alert(1)>to sail again<script>alert(2)</script></h1>

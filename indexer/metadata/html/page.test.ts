@@ -20,6 +20,8 @@ for (const [name, head, body, day] of [
   ['the published one of two times', '', '<h1>Ferry</h1><span>Updated <time datetime="2024-03-09">9 March</time></span><time class="published" datetime="2024-03-05">5 March</time>', '2024-03-05'],
   ['a printed date by the headline', '', '<h1>Ferry</h1><p class="byline">By Ada Quill | March 5, 2024 6:12 pm</p>', '2024-03-05'],
   ['a date in a line that nothing marks', '', '<h1>Ferry</h1><div><span>Tuesday, 5 March 2024</span></div>', '2024-03-05'],
+  ['a date below the byline on a page of tables', '', `<table><tr><td><h1>Ferry</h1><font size=2>By Ada Quill<br>5 March 2024</font>${TEXT}</td></tr></table>`, '2024-03-05'],
+  ['no day of an event that is yet to come', '', '<h1>Ferry</h1><div class="event-box"><h3>Meeting</h3><time datetime="2024-05-01">1 May</time></div>', null],
   ['a Japanese date', '', '<h1>渡し船</h1><p class="date">2024年3月5日 9時00分</p>', '2024-03-05'],
   ['the address', '<link rel="canonical" href="https://lantern.example/2024/03/05/ferry">', '', '2024-03-05'],
   ['a day in the address of its light copy', '<link rel="canonical" href="https://lantern.example/ferry"><link rel="amphtml" href="https://amp.lantern.example/2024/03/05/ferry">', '', '2024-03-05'],

@@ -1,6 +1,7 @@
 import { evident, nothing } from '../../../src/article.ts'
 import type { Day, Evident } from '../../../src/article.ts'
 import type { DayOrder } from '../../calendar.ts'
+import { readByline } from '../byline.ts'
 import { isDateLine } from '../printed.ts'
 import { isBlock } from '../../read/html/blocks.ts'
 import { DATED } from '../../read/html/tags.ts'
@@ -118,7 +119,7 @@ function isWithin(spot: Spot, survey: Survey, distance: number): boolean {
 
 /** A line of its own about the article, not a date that a sentence speaks of. */
 function isStamp({ element, text, around }: Spot): boolean {
-  return text.length <= 100 && (around <= 240 || isBlock(element.localName) || isDateLine(text)) && !/[\p{L})][.!?]["”’]?$/u.test(text)
+  return text.length <= 100 && (around <= 240 || isBlock(element.localName) || isDateLine(text) || readByline(text)?.date != null) && !/[\p{L})][.!?]["”’]?$/u.test(text)
 }
 
 /** The moment as machines are told it, empty when only people are. */

@@ -1,3 +1,4 @@
+import { plain } from './dom.ts'
 import type { TextLengths } from './dom.ts'
 import type { PageDocument, PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
@@ -7,6 +8,7 @@ export async function findBody(document: PageDocument, lengths: TextLengths): Pr
   const { Readability } = await import('@mozilla/readability')
   prune(document.body, lengths)
   dropNextStories(document.body)
+  dropTeasers(document.body)
   const found = new Readability<PageElement>(document as never, {
     keepClasses: true, disableJSONLD: true, serializer: node => node as unknown as PageElement
   }).parse()
@@ -31,6 +33,23 @@ function dropNextStories(body: PageElement): void {
     if (next.className === box.className) next.remove()
     next = following
   }
+}
+
+/** Below the article that has the page's first heading, articles whose headings are links lead to other stories. */
+function dropTeasers(body: PageElement): void {
+  const [first] = body.querySelectorAll('h1')
+  const articles = first ? body.querySelectorAll('article') : []
+  const own = articles.find(article => contains(article, first!))
+  if (!own || own.textContent.length < FEWEST) return
+  for (const article of articles.slice(articles.indexOf(own) + 1)) {
+    if (article.querySelector('h1') === null && isTeaser(article)) article.remove()
+  }
+}
+
+function isTeaser(article: PageElement): boolean {
+  const heading = article.querySelector('h2, h3, h4')
+  const link = heading?.querySelector('a') ?? (heading?.parentElement?.localName === 'a' ? heading.parentElement : null)
+  return heading !== null && link !== null && plain(link.textContent) === plain(heading.textContent)
 }
 
 /** Sections of one story may have first headings, too. */
