@@ -186,7 +186,7 @@ function names(value: unknown): string[] {
 
 /** An address of mail alone names nobody where a name stands beside it. */
 function people(written: string[], spoken: string[]): string[] {
-  const named = written.filter(name => !/^\S+@\S+$/.test(name))
+  const named = written.filter(name => !name.includes('@') || /\s/.test(name))
   return [named, spoken, written].find(list => list.length > 0) ?? []
 }
 

@@ -16,7 +16,7 @@ export function parseToml(source: string): Json {
     const pair = own ? /^(?:"([^"]{1,100})"|([\w-]{1,100}))\s{0,9}=\s{0,9}(\S.*)$/.exec(line) : null
     if (!pair || table) continue
     let value = pair[3]!
-    while (value.startsWith('[') && !/\]\s{0,9}(?:#.*)?$/.test(value) && i + 1 < lines.length && value.length < 10_000) value += ` ${lines[++i]!.trim()}`
+    while (value.startsWith('[') && !value.includes(']') && i + 1 < lines.length && value.length < 10_000) value += ` ${lines[++i]!.trim()}`
     const key = pair[1] ?? pair[2]!
     const read = readValue(value)
     if (read !== null && !Object.hasOwn(said, key)) said[key] = read
@@ -25,7 +25,7 @@ export function parseToml(source: string): Json {
 }
 
 function readValue(value: string): string | string[] | null {
-  if (value.startsWith('[')) return [...value.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(match => match[2] ?? unescape(match[1]!))
+  if (value.startsWith('[')) return [...value.matchAll(/"((?:[^"\\]|\\.){0,1000})"|'([^']{0,1000})'/g)].map(match => match[2] ?? unescape(match[1]!))
   const text = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')/.exec(value)
   if (text) return text[2] ?? unescape(text[1]!)
   const bare = value.split('#')[0]!.trim()
