@@ -46,6 +46,7 @@ export function toText(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (depth > 3) return null
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (Array.isArray(value)) return value.length === 0 ? '' : toText(value[0], depth + 1)
   if (!isObject(value)) return null
   for (const key of INNER) if (Object.hasOwn(value, key)) return toText(value[key], depth + 1)
@@ -54,7 +55,7 @@ export function toText(value: unknown, depth = 0): string | null {
 
 const PLAIN: Field[] = ['title', 'outlet', 'agency', 'byline', 'dateline', 'lang']
 /** Where an object keeps its words: a publisher's name, a title's text, a page's address. */
-const INNER = ['name', 'title', 'text', 'value', 'main', '@value', '@id', 'rendered', '#text', 'url', '$date', '$numberLong', '$oid']
+const INNER = ['name', 'title', 'text', 'value', 'main', 'basic', 'original', '@value', '@id', 'rendered', '#text', 'url', '$date', '$numberLong', '$oid']
 /** How the parts of a person's name are called. */
 const NAME_PARTS = [['first_name', 'last_name'], ['firstName', 'lastName'], ['firstname', 'lastname'], ['givenName', 'familyName'], ['given', 'family']] as const
 const MOST_NAMES = 20
@@ -91,12 +92,14 @@ const ALIAS: Record<string, string> = { body: 'text', published: 'date', byline:
 
 /** Numbers point to names in another table, "[[Ada Quill]]" to a note about her. */
 function toNames(value: unknown): string | null {
+  if (isObject(value) && Array.isArray(value['by'])) return toNames(value['by'])
   if (!Array.isArray(value)) return toName(value)
   const found = value.slice(0, MOST_NAMES).map(toName).filter((name): name is string => !!name)
   return found.length > 0 ? [...new Set(found)].join(', ') : value.length === 0 ? '' : null
 }
 
-function toName(value: unknown): string | null {
+function toName(boxed: unknown): string | null {
+  const value = isObject(boxed) ? unbox(boxed) : boxed
   const parts = isObject(value) ? NAME_PARTS.map(keys => keys.map(key => value[key]).filter(part => typeof part === 'string').join(' ')).find(name => name !== '') : undefined
   const text = stripMarkup(parts ?? toText(value) ?? '').replace(/\[\[(?:[^[\]|]{0,200}\|)?([^[\]|]{1,200})\]\]/g, '$1')
   return text === '' && value !== '' || /^\d+$/.test(text) ? null : text
@@ -121,11 +124,18 @@ function readAddress(found: Found | null, metadata: RawArticle['metadata'], warn
 
 function readPrinted(found: Found | null, warnings: string[]): Fields['printed'] {
   if (!found) return null
-  const value = toText(found.value)
+  const value = toCalendar(found.value) ?? toText(found.value)
   if (value !== null && /^\d{10}(?:\d{3})?$/.test(value)) return readMoment(found.key, Number(value), warnings)
   if (typeof found.value === 'number') return readMoment(found.key, found.value, warnings)
   if (value === null) warnings.push(`${found.key}: no date (${typeName(found.value)})`)
   return value ? { value, evidence: `${found.key}: ${value.slice(0, 60)}` } : null
+}
+
+/** { "year": 2024, "month": 2, "day": 8 } */
+function toCalendar(value: unknown): string | null {
+  if (!isObject(value)) return null
+  const parts = ['year', 'month', 'day'].map(key => Number(value[key]))
+  return parts.every(part => Number.isInteger(part) && part > 0) ? parts.map(part => String(part).padStart(2, '0')).join('-') : null
 }
 
 /** Seconds or milliseconds since 1970 name a moment, not a day: its day in UTC is the nearest there is. */

@@ -1,3 +1,4 @@
+import { stripMarkup } from './html/strip.ts'
 import type { Block } from './raw.ts'
 
 /** Markdown as paragraphs and headings without its signs. Tables, code and pictures are not article text. */
@@ -16,7 +17,7 @@ export function readMarkdown(text: string): Block[] {
       flush()
       fence = fence ? null : mark
     } else if (fence) continue
-    else if (trimmed === '' || /^(?:[-*_] ?){3,}$/.test(trimmed)) flush()
+    else if (trimmed === '' || /^(?:[-*_] ?){3,}$/.test(trimmed) || isTableRow(trimmed)) flush()
     else if (/^#{1,6} /.test(trimmed)) {
       flush()
       blocks.push({ kind: 'heading', text: stripSigns(trimmed.replace(/^#{1,6} +/, '').replace(/ #{1,6}$/, '')) })
@@ -32,8 +33,17 @@ export function readMarkdown(text: string): Block[] {
   return blocks.filter(block => block.text !== '')
 }
 
+function isTableRow(line: string): boolean {
+  return line.startsWith('|') && line.endsWith('|') && line.length > 1
+}
+
 /** Links keep their words, emphasis its words; pictures go. */
-function stripSigns(text: string): string {
+function stripSigns(source: string): string {
+  const text = stripMarkdown(source)
+  return /<\/?[a-z]/i.test(text) ? stripMarkup(text) : text
+}
+
+function stripMarkdown(text: string): string {
   return text
     .replace(/!\[[^[\]]{0,300}\]\([^()\s]{0,1000}(?: "[^"]{0,300}")?\)/g, '')
     .replace(/\[([^[\]]{1,500})\](?:\([^()\s]{0,1000}(?: "[^"]{0,300}")?\)|\[[^[\]]{0,100}\])/g, '$1')

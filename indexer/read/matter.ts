@@ -9,11 +9,15 @@ const LONGEST = 65_536
 const MOST_LABELS = 20
 const LABELS = new Set(['title', 'outlet', 'byline', 'published', 'url', 'lang', 'agency', 'dateline', 'id'].flatMap(field => namesOf(field).map(formOf)))
 const TITLES = new Set(namesOf('title').map(formOf))
+/** As mail says it. */
+const MAIL: Record<string, string> = { subject: 'title', from: 'author' }
+/** Says nothing that is kept. */
+const OTHERS = new Set(['to', 'cc', 'section', 'category', 'categories', 'tags', 'keywords', 'topics', 'page', 'pages', 'words', 'word count', 'length', 'edition', 'type', 'country', 'region'].map(formOf))
 
 /** Front matter in YAML, TOML or JSON, or lines such as "Title: …" and "Date: …" on top of a plain text. */
 export async function splitMatter(text: string): Promise<Matter> {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  return await splitYaml(bare) ?? splitToml(bare) ?? splitJson(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
+  return await splitYaml(bare) ?? splitToml(bare) ?? splitJson(bare) ?? splitPercents(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
 }
 
 async function splitYaml(text: string): Promise<Matter | null> {
@@ -72,6 +76,14 @@ function splitJson(text: string): Matter | null {
   }
 }
 
+/** Pandoc's block: title, authors and date, each in a line after a percent sign. */
+function splitPercents(text: string): Matter | null {
+  const found = /^% (\S[^\n]{0,500})\n(?:% ?([^\n]{0,500})\n)?(?:% ?([^\n]{0,100})\n)?\r?\n/.exec(text.slice(0, 1200))
+  if (!found) return null
+  const said: Json = { title: found[1]!.trim(), author: (found[2] ?? '').split(';').map(name => name.trim()).filter(Boolean), date: (found[3] ?? '').trim() }
+  return { said, rest: text.slice(found[0].length), warnings: [] }
+}
+
 /** Two labelled lines and more, one of them the title's, up to an empty line. */
 function splitLabelled(text: string): Matter | null {
   const said: Json = {}
@@ -81,10 +93,13 @@ function splitLabelled(text: string): Matter | null {
     const line = text.slice(at, end < 0 ? text.length : end).trim()
     if (end < 0 || line.length > 1000) return null
     at = end + 1
-    if (line === '') break
+    if (line === '' || /^-{3,}$/.test(line)) break
     const found = /^([A-Za-z][\w -]{0,30}?):\s{1,9}(\S.*)$/.exec(line)
-    if (!found || !LABELS.has(formOf(found[1]!)) || Object.hasOwn(said, found[1]!)) return null
-    said[found[1]!] = found[2]!
+    const form = found ? formOf(found[1]!) : ''
+    if (OTHERS.has(form)) continue
+    const key = MAIL[form] ?? found?.[1] ?? ''
+    if (!LABELS.has(formOf(key)) || Object.hasOwn(said, key)) return null
+    said[key] = form === 'from' ? found![2]!.replace(/\s?<[^<>]{1,200}>$/, '').replace(/^"(.*)"$/, '$1') : found![2]!
   }
   const keys = Object.keys(said)
   return keys.length > 1 && keys.some(key => TITLES.has(formOf(key))) ? { said, rest: text.slice(at), warnings: [] } : null

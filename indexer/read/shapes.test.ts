@@ -31,22 +31,24 @@ async function read(name: string, text: string): Promise<{ articles: RawArticle[
 const facts = ({ metadata }: RawArticle) => Object.fromEntries(Object.entries(metadata).map(([field, { value }]) => [field, value]))
 const texts = ({ blocks }: RawArticle) => blocks.filter(({ text }) => text !== '').map(({ kind, text }) => kind === 'heading' ? `# ${text}` : text)
 
-for (const [dialect, matter] of [
+for (const [dialect, matter, other = {}] of [
   ['TOML', '+++\ntitle = "Night ferry to stop" # at last\ndate = 2025-04-07T09:30:00+02:00\nauthors = [\n  "Ada Quill",\n]\npublisher = \'Selm Gazette\'\n[menu.main]\ntitle = "Menu"\n+++\n'],
   ['JSON', '{\n  "title": "Night ferry to stop",\n  "date": "2025-04-07",\n  "author": {"name": "Ada Quill"},\n  "outlet": "Selm Gazette"\n}\n'],
   ['YAML', '---\ntitle: Night ferry to stop\npublishedDate: 2025-04-07\nauthor: "[[People/Ada|Ada Quill]]"\npublication: Selm Gazette\n---\n'],
+  ['pandoc', '% Night ferry to stop\n% Ada Quill\n% April 7, 2025\n', { outlet: undefined }],
+  ['mail', 'From: Ada Quill <ada@gazette.example>\nTo: desk@gazette.example\nSubject: Night ferry to stop\nDate: Mon, 7 Apr 2025 18:00:00 +0000\nSource: Selm Gazette\n'],
   ['labelled', 'Title: Night ferry to stop\nAuthor: Ada Quill\nSource: Selm Gazette\nDate: April 7, 2025\n']
-] as const) {
+] as [string, string, object?][]) {
   test(`it reads ${dialect} front matter`, async () => {
     for (const text of [matter, matter.replaceAll('\n', '\r\n'), `\ufeff${matter}`]) {
       const { articles: [article] } = await read('a.md', `${text}\n${LEAD}\n\n${MORE}\n`)
-      assert.equal([facts(article!), texts(article!)], [SAID, [LEAD, MORE]])
+      assert.equal([{ ...facts(article!), ...other }, texts(article!)], [{ ...SAID, ...other }, [LEAD, MORE]])
     }
   })
 }
 
 test('it takes what is no front matter for text', async () => {
-  for (const text of [`Note: ${LEAD}\n\n${MORE}`, `Title: Night ferry to stop\n${LEAD}\n`, `+++\n${LEAD}\n+++\n`, `{\n${LEAD}\n}\n${MORE}`, 'Title: Night ferry to stop']) {
+  for (const text of [`Note: ${LEAD}\n\n${MORE}`, `Title: Night ferry to stop\n${LEAD}\n`, `+++\n${LEAD}\n+++\n`, `{\n${LEAD}\n}\n${MORE}`, 'Title: Night ferry to stop', `% of boats\n${LEAD}\n`, `Subject: ${LEAD}\n\n${MORE}`]) {
     const { articles: [article] } = await read('a.txt', text)
     assert.equal([article!.metadata, article!.blocks.map(block => block.text).join('\n')], [{}, text.replace(/\n$/, '\n')])
   }
@@ -73,6 +75,10 @@ for (const [shape, record] of [
   ['a blog', { date: '2025-04-07T09:30:00', title: { rendered: 'Night ferry to <i>stop</i>' }, content: { rendered: `<p>${LEAD}</p>` }, author: 3, publisher: 'Selm Gazette', _embedded: { author: [{ id: 3, name: 'Ada Quill' }] } }],
   ['a document store', { title: SAID.title, text: LEAD, author: { first_name: 'Ada', last_name: 'Quill' }, source: 'Selm Gazette', date: { $date: { $numberLong: '1744011000000' } } }],
   ['a crawler', { article_title: SAID.title, plain_text: LEAD, article_author: 'Ada Quill', sourceName: 'Selm Gazette', 'Published Date': '2025-04-07' }],
+  ['a newspaper\'s archive', { headlines: { basic: SAID.title }, display_date: '2025-04-07T09:00:00Z', credits: { by: [{ type: 'author', name: 'Ada Quill' }] }, publisher: 'Selm Gazette', content_elements: [{ type: 'text', content: LEAD }, { type: 'image', caption: 'A ferry' }] }],
+  ['a headless editor', { id: 1, attributes: { title: SAID.title, body: LEAD, outlet: 'Selm Gazette', author: { data: { id: 4, attributes: { name: 'Ada Quill' } } }, publishedAt: { year: 2025, month: 4, day: 7 } } }],
+  ['one who escaped it twice', { title: SAID.title, text: `&lt;p&gt;${LEAD}&lt;/p&gt;`, author: 'Ada Quill', source: 'Selm Gazette', date: '2025-04-07' }],
+  ['a list of leads', { title: SAID.title, lead_paragraph: LEAD, byline: { original: 'By Ada Quill' }, source: 'Selm Gazette', date: '2025-04-07' }],
   ['seconds in quotes', { title: SAID.title, text: LEAD, author: 'Ada Quill', source: 'Selm Gazette', published: '1744011000' }]
 ] as const) {
   test(`it reads a record as ${shape} writes it`, async () => {
@@ -83,7 +89,7 @@ for (const [shape, record] of [
 
 test('it finds the articles in an answer, however deep', async () => {
   const article = { headline: SAID.title, text: LEAD }
-  for (const answer of [{ response: { status: 'ok', results: [article] } }, { hits: { total: 1, hits: [{ _source: article }] } }, { data: { posts: { edges: [{ node: article }] } } }, { a1: article, a2: article }]) {
+  for (const answer of [{ response: { status: 'ok', results: [article] } }, { hits: { total: 1, hits: [{ _source: article }] } }, { data: { posts: { edges: [{ node: article }] } } }, { db: [{ data: { posts: [article] } }] }, { a1: article, a2: article }]) {
     const { articles, refusals } = await read('a.json', JSON.stringify(answer))
     assert.equal([facts(articles[0]!), texts(articles[0]!), refusals], [{ title: SAID.title }, [LEAD], []], JSON.stringify(answer))
   }
@@ -101,6 +107,24 @@ test('it reads a body of pieces that say what they are', async () => {
     const { articles: [article] } = await read('a.ndjson', JSON.stringify({ title: SAID.title, text: content }))
     assert.equal(texts(article!), ['# Why', LEAD, MORE], JSON.stringify(content).slice(0, 60))
   }
+})
+
+test('it reads words with emphasized words among them as one line, and sections under their headings', async () => {
+  const line = [LEAD.slice(0, 10), { type: 'bold', text: LEAD.slice(10, 20) }, LEAD.slice(20)]
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ text: line }))).articles[0]!), [LEAD])
+  const sections = [{ heading: 'Why', paragraphs: [LEAD] }, { heading: 'And then', paragraphs: [MORE] }]
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ title: 'Ferry', sections }))).articles[0]!), ['# Why', LEAD, '# And then', MORE])
+})
+
+test('it frees the text of a record of entities, and reads paragraphs that only empty lines part', async () => {
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ text: 'Quill &amp; Marsh won.' }))).articles[0]!), ['Quill & Marsh won.'])
+  const classic = `<p>${LEAD}</p>\n\n${MORE}\n\n<em>Nobody</em> ${LEAD}\n\n<div class="share-bar">Share this on Chirp</div><figure><img src="a.jpg"><figcaption>A ferry.</figcaption></figure>`
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ text: classic }))).articles[0]!), [LEAD, MORE, `Nobody ${LEAD}`])
+})
+
+test('it reads HTML in Markdown and leaves tables out', async () => {
+  const { articles: [article] } = await read('a.md', `<p>${LEAD}</p>\n\n| Year | Boats |\n| --- | --- |\n| 1999 | two |\n\n<div class="note">\n${MORE}\n</div>\n`)
+  assert.equal(texts(article!), [LEAD, MORE])
 })
 
 test('it gives entries without an author of their own the author of the feed', async () => {

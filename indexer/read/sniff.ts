@@ -5,6 +5,7 @@ export type FileFormat = 'text' | 'html' | 'json' | 'ndjson' | 'feed' | 'xml'
 const JSON_ENDINGS = new Set(['.json', '.jsonld'])
 const LINE_ENDINGS = new Set(['.ndjson', '.jsonl', '.jsonlines'])
 const TEXT_ENDINGS = new Set(['.txt', '.md', '.markdown'])
+const MARKDOWN_ENDINGS = new Set(['.md', '.markdown'])
 const PAGE_ENDINGS = new Set(['.html', '.htm', '.xhtml', '.mhtml'])
 
 /** What a file is by its first bytes; `hint`, its ending in lower case, decides only where the bytes leave it open. */
@@ -39,7 +40,8 @@ function sniffMarkup(text: string, hint: string): FileFormat {
   if (name === 'rss' || name === 'feed' || name === 'rdf') return 'feed'
   if (/^<!doctype html/i.test(head) || name === 'html' || PAGE_ENDINGS.has(hint)) return 'html'
   if (/^<\?xml/i.test(head)) return 'xml'
-  return TAG.test(head) || PAGE.test(head) ? 'html' : 'text'
+  // Markdown may begin with a piece of HTML.
+  return PAGE.test(head) || TAG.test(head) && !MARKDOWN_ENDINGS.has(hint) ? 'html' : 'text'
 }
 
 function isJson(text: string): boolean {

@@ -1,8 +1,8 @@
 import names from './fields.json' with { type: 'json' }
 import { formOf, isObject, type Json, namesOf } from './keys.ts'
 
-const BODY = new Set(namesOf('body').map(formOf))
-const DEEPEST = 3
+const TEXTS = new Set([...namesOf('body'), ...namesOf('summary')].map(formOf))
+const DEEPEST = 4
 
 /**
  * A record whose fields stand in boxes of their own, as search servers and editorial systems write them ({ "_source": … },
@@ -32,7 +32,8 @@ export function findList(value: Json, depth = 0): unknown[] | null {
   if (list !== undefined && (depth === 0 || (value[list] as unknown[]).some(isArticle))) return value[list] as unknown[]
   if (depth >= DEEPEST) return null
   const inner = Object.values(value).filter(isObject)
-  for (const one of inner) {
+  // Some exports wrap all there is in a list of one.
+  for (const one of [...inner, ...Object.values(value).filter(Array.isArray).filter(list => list.length === 1 && isObject(list[0])).map(([only]) => only as Json)]) {
     const found = findList(one, depth + 1)
     if (found !== null) return found
   }
@@ -45,7 +46,7 @@ function isArticle(value: unknown): boolean {
 
 /** Has a text under a name in use: of a box as of a record. */
 export function holdsText(record: Json): boolean {
-  return Object.keys(record).some(key => BODY.has(formOf(key)) && isText(record[key]))
+  return Object.keys(record).some(key => TEXTS.has(formOf(key)) && isText(record[key]))
 }
 
 function isText(value: unknown): boolean {
