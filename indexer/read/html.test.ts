@@ -158,6 +158,16 @@ test('it leaves out the articles below its own that lead to other stories, and n
   assert.equal((await textsOf(page(`<main><h1>Ferry to sail again</h1><article>${TEXT}</article>${part}</main>`))).length, 2 * PARAGRAPHS.length + 1)
 })
 
+test('it reads what a script would have shown, and not twice what is hidden beside it', async () => {
+  const rest = `<article><h1>Ferry to sail again</h1>${TEXT}<div class="read-more" style="display: none">${TEXT.replaceAll('Ellmouth', 'Marlow').replaceAll('<p>', '<p>Later: ')}</div></article>`
+  assert.is((await textsOf(page(rest))).length, 2 * PARAGRAPHS.length)
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><div class="phone" hidden><h1>Ferry to sail again</h1>${TEXT}</div>`)), PARAGRAPHS)
+})
+
+test('it leaves out the links under a label that goes, too', async () => {
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}<p><b>Read more from the Lantern:</b></p><p><a href="/1">Why the pier broke in a calm night</a></p></article>`)), PARAGRAPHS)
+})
+
 test('it lets no script, handler or script address through', async () => {
   const { blocks, metadata } = await readHtml('evil.html', page(
     `<article><h1>Ferry <img src=x onerror=alert(1)>to sail again<script>alert(2)</script></h1>

@@ -23,7 +23,9 @@ const FEWEST = 600
  */
 export function dropClutter(blocks: PageBlock[], title: string | null): PageBlock[] {
   const page = beforeEnding(blocks)
-  const own = page.filter((block, at) => !isClutter(block, page[at - 1]) && !isOneOfLinks(page, at))
+  const own: PageBlock[] = []
+  // What is dropped leads up to nothing.
+  for (const [at, block] of page.entries()) if (!isClutter(block, own.at(-1) === page[at - 1] ? page[at - 1] : undefined) && !isOneOfLinks(page, at)) own.push(block)
   const start = own.findIndex(block => !isOpening(block, title))
   return dropBareHeadings(own.slice(start < 0 ? own.length : start))
 }

@@ -1,5 +1,6 @@
 import clutter from './clutter.json' with { type: 'json' }
 import { isBlock } from './blocks.ts'
+import { plain } from './dom.ts'
 import type { TextLengths } from './dom.ts'
 import type { PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
@@ -8,6 +9,10 @@ import { holds, toPhrases, wordsOf } from './names.ts'
 const GREATEST_SHARE = 0.3
 /** Characters of prose a page has at least when it has an article; with less, all text counts. */
 const FEWEST_PROSE = 300
+/** Large hidden boxes that are looked at: more can only stand in each other. */
+const MOST_LOOKED = 5
+/** Characters of a text by which it is told from another. */
+const LONGEST_START = 200
 const ALWAYS = new Set(clutter.tags)
 const BOXES = new Set(clutter.boxes)
 const ROLES = new Set(clutter.roles)
@@ -22,11 +27,16 @@ const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
 export function prune(body: PageElement, { all, prose }: TextLengths): void {
   const counted = (prose.get(body) ?? 0) >= FEWEST_PROSE ? prose : all
   const total = counted.get(body) || 1
+  let looked = 0
   const lengthOf = (element: PageElement) => all.get(element) ?? 0
   walk(body, element => {
     const clutter = isClutter(element, (counted.get(element) ?? 0) / total)
     const quotation = findQuotation(element, lengthOf, clutter ? 0.6 : 0.95)
-    if (quotation === null) return clutter
+    if (quotation === null) {
+      const large = !clutter && (counted.get(element) ?? 0) > total * GREATEST_SHARE
+      if (large && isHidden(element) && looked++ < MOST_LOOKED && !isTwice(element, body)) show(element)
+      return clutter
+    }
     // Out of its box: by the box's name or links the search would drop it after all.
     if (!KEPT.has(element.localName)) element.replaceWith(quotation)
     return false
@@ -61,6 +71,18 @@ function findQuotation(element: PageElement, lengthOf: (element: PageElement) =>
   let child = element.firstElementChild
   while (child !== null && child.localName !== 'blockquote') child = child.nextElementSibling
   return child !== null && lengthOf(child) > lengthOf(element) * least ? child : null
+}
+
+/** The same text stands elsewhere on the page: it is hidden where the other is shown. */
+function isTwice(element: PageElement, body: PageElement): boolean {
+  const start = plain(element.textContent).slice(0, LONGEST_START)
+  const text = plain(body.textContent)
+  return text.indexOf(start) !== text.lastIndexOf(start)
+}
+
+/** A script would have shown it: the rest of an article, or all of it. */
+function show(element: PageElement): void {
+  for (const name of ['hidden', 'aria-hidden', 'style']) element.removeAttribute(name)
 }
 
 function isHidden(element: PageElement): boolean {
