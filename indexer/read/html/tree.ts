@@ -50,8 +50,9 @@ export class PageElement {
   #className: string | null = null
 
   constructor(name: string, attributes: Record<string, string> = {}) {
-    this.localName = name
-    this.tagName = name.toUpperCase()
+    const names = nameOf(name)
+    this.localName = names.local
+    this.tagName = names.tag
     this.#attributes = attributes
   }
 
@@ -262,6 +263,22 @@ export function isElement(node: PageNode | null): node is PageElement {
   return node !== null && node.nodeType === ELEMENT
 }
 
+interface TagName { local: string; tag: string }
+
+const MOST_NAMES = 1000
+const tagNames = new Map<string, TagName>()
+
+/** One string for all elements of a name: compared at a glance, put in capitals once. */
+function nameOf(name: string): TagName {
+  let names = tagNames.get(name)
+  if (names !== undefined) return names
+  if (tagNames.size >= MOST_NAMES) tagNames.clear()
+  // A copy: what the parser gives is a piece of the page, which would be kept with it.
+  const local = Buffer.from(name).toString()
+  tagNames.set(local, names = { local, tag: local.toUpperCase() })
+  return names
+}
+
 function elementFrom(node: PageNode | null): PageElement | null {
   let next = node
   while (next !== null && next.nodeType !== ELEMENT) next = next.nextSibling
@@ -277,7 +294,8 @@ function toNames(selector: string): Set<string> {
 }
 
 function findFirst(element: PageElement, names: Set<string>): PageElement | null {
-  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === TEXT) continue
     const found = names.has(child.localName) ? child : findFirst(child, names)
     if (found !== null) return found
   }
@@ -285,9 +303,10 @@ function findFirst(element: PageElement, names: Set<string>): PageElement | null
 }
 
 function findAll(element: PageElement, names: Set<string>, found: PageElement[]): void {
-  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === TEXT) continue
     if (names.has(child.localName)) found.push(child)
-    findAll(child, names, found)
+    if (child.firstChild !== null) findAll(child, names, found)
   }
 }
 
