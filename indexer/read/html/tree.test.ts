@@ -1,5 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import fc from 'fast-check'
+import { DOMParser } from 'linkedom'
+import { runs } from '../../../tests/fuzz/runs.ts'
 import { parsePage } from './dom.ts'
 import { isElement, PageElement, PageText } from './tree.ts'
 import type { PageNode } from './tree.ts'
@@ -105,6 +108,30 @@ test('it sets again what was kept, whatever happened to it', async () => {
     body.querySelector('b')!.remove()
     check(body)
   }
+})
+
+const piece = fc.constantFrom('<p>', '</p>', '<div class="a b">', '</div>', '<li>', '<ul>', '</ul>', '<table>', '<tr>', '<td>', '</table>', '<br>', '</br>', '<h1 id=x>', '</h1>', '<a href="?a&amp;b">', '</a>', '<b>', '</i>',
+  'words', ' ', '&amp;', '&#x201c;', '<input>', '<span/>', '<option>', '<dd>', '<dt>', '<form>', '<select>')
+
+/** The same shape read off the full DOM that tests have. */
+function printFull(node: { nodeType: number; localName: string; textContent: string; childNodes: Iterable<never> }): string {
+  return node.nodeType === 1 ? `<${node.localName}>${[...node.childNodes].map(printFull).join('')}</${node.localName}>` : node.textContent
+}
+
+test('it makes the tree that a full DOM makes, and keeps it whole through changes', async () => {
+  const bare = (node: PageNode): string => isElement(node) ? `<${node.localName}>${node.childNodes.map(bare).join('')}</${node.localName}>` : node.textContent
+  await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 8 }), async (pieces, picks) => {
+    const html = `<!DOCTYPE html><html><head></head><body>${pieces.join('')}</body></html>`
+    const body = (await parsePage(html)).body
+    assert.is(bare(body), printFull(new DOMParser().parseFromString(html, 'text/html').body as never))
+    for (const pick of picks) {
+      const elements = body.querySelectorAll(pieces.length % 2 === 0 ? 'p, div, b, a' : 'li, td, span, h1, p')
+      const [one, other] = [elements[pick % elements.length], elements[(pick * 7) % elements.length]]
+      if (one !== undefined && other !== undefined && !one.querySelectorAll(other.localName).includes(other) && one !== other) pick % 3 === 0 ? one.remove() : other.appendChild(one)
+      assert.is(body.textContent, body.childNodes.map(bare).join('').replace(/<[^<>]*>/g, ''))
+      check(body)
+    }
+  }), { numRuns: runs() })
 })
 
 test.run()
