@@ -143,7 +143,7 @@ function readXmlItem(item: Loose): Item {
     title: words(item['title']) ?? words(first(at(item, 'dc', 'titles'))),
     link: words(item['link']) ?? alternate(item['links']) ?? permalink,
     base: words(at(item, 'xml', 'base')),
-    date: words(item['pubDate']) ?? words(item['published']) ?? words(first(at(item, 'dc', 'dates'))) ?? words(item['updated']),
+    date: words(item['pubDate']) ?? words(item['published']) ?? words(first(at(item, 'dc', 'dates'))) ?? words(first(at(item, 'dcterms', 'issued'))) ?? words(first(at(item, 'dcterms', 'created'))) ?? words(item['updated']),
     authors: people([...names(item['authors']), ...names(at(item, 'dc', 'creators'))], names([at(item, 'itunes', 'author')])),
     outlet: words(at(item, 'source', 'title')) ?? words(at(item, 'source', 'value')),
     content: words(at(item, 'content', 'encoded')) ?? words(item['content']),

@@ -27,7 +27,7 @@ export function readFields(boxed: Json, map: Readonly<Record<string, string>>): 
   const keys = keysOf(record)
   for (const field of PLAIN) {
     const found = find(record, keys, field, map)
-    if (!found) continue
+    if (!found || INDIRECT.has(found.key) && typeof found.value === 'string') continue
     const value = field === 'byline' ? toNames(found.value) : toText(found.value)
     if (value === null) warnings.push(`${found.key}: no text (${typeName(found.value)})`)
     else if (value) metadata[field] = evident(field === 'byline' ? tidyByline(value) : stripMarkup(value), 'given', found.key)
@@ -55,9 +55,11 @@ export function toText(value: unknown, depth = 0): string | null {
 
 const PLAIN: Field[] = ['title', 'outlet', 'agency', 'byline', 'dateline', 'lang']
 /** Where an object keeps its words: a publisher's name, a title's text, a page's address. */
-const INNER = ['name', 'title', 'text', 'value', 'main', 'basic', 'original', '@value', '@id', 'rendered', '#text', 'url', '$date', '$numberLong', '$oid']
+const INNER = ['name', 'title', 'text', 'value', 'main', 'basic', 'original', '@value', '@id', 'rendered', '#text', 'url', 'href', '$date', '$numberLong', '$oid']
 /** How the parts of a person's name are called. */
 const NAME_PARTS = [['first_name', 'last_name'], ['firstName', 'lastName'], ['firstname', 'lastname'], ['givenName', 'familyName'], ['given', 'family']] as const
+/** Name an outlet where they hold more than a word: { "feed": { "title": … } }. */
+const INDIRECT = new Set(['feed', 'origin', 'provider'])
 const MOST_NAMES = 20
 
 interface Found { key: string; value: unknown }

@@ -1,6 +1,6 @@
 import { readExported } from './exported.ts'
 import { readFields, type Fields } from './fields.ts'
-import { isObject, namesOf } from './keys.ts'
+import { isObject, type Json, namesOf } from './keys.ts'
 import { DayOrders, toRawArticle } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
 import { findList } from './unbox.ts'
@@ -70,9 +70,13 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
 function findRecords(value: unknown): { records: unknown[] | null; single: boolean } {
   if (Array.isArray(value)) return { records: value, single: false }
   if (!isObject(value)) return { records: null, single: true }
-  const own = namesOf('body').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
+  const own = namesOf('body').some(name => Object.hasOwn(value, name) && (typeof value[name] === 'string' || Array.isArray(value[name]) && hasTitle(value)))
   const list = own ? null : findList(value)
   return list === null ? { records: [value], single: true } : { records: list, single: false }
+}
+
+function hasTitle(value: Json): boolean {
+  return namesOf('title').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
 }
 
 function isFeed(value: unknown): boolean {

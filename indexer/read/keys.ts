@@ -12,7 +12,7 @@ export function namesOf(field: string): readonly string[] {
   return (names as Record<string, string[]>)[field] ?? [field]
 }
 
-/** A key as it is compared: "publishedDate", "published_date" and "Published Date" are one. */
+/** A key as it is compared: "publishedDate", "published_date", "Published Date" and "dc:publishedDate" are one. */
 export function formOf(key: string): string {
-  return key.toLowerCase().replace(/[_ -]/g, '')
+  return key.toLowerCase().replace(/^(?:dc|dcterms|schema|og|article)[:.]/, '').replace(/[_ ()-]/g, '')
 }

@@ -76,6 +76,12 @@ function splitJson(text: string): Matter | null {
   }
 }
 
+/** Another labelled line stands below an empty one. */
+function isLabel(text: string, at: number): boolean {
+  const label = /^([A-Za-z][\w -]{0,30}?):(?:\s|$)/.exec(text.slice(at, at + 40))?.[1]
+  return label !== undefined && (LABELS.has(formOf(label)) || formOf(label) === 'markdowncontent')
+}
+
 /** Pandoc's block: title, authors and date, each in a line after a percent sign. */
 function splitPercents(text: string): Matter | null {
   const found = /^% (\S[^\n]{0,500})\n(?:% ?([^\n]{0,500})\n)?(?:% ?([^\n]{0,100})\n)?\r?\n/.exec(text.slice(0, 1200))
@@ -86,14 +92,17 @@ function splitPercents(text: string): Matter | null {
 
 /** Two labelled lines and more, one of them the title's, up to an empty line. */
 function splitLabelled(text: string): Matter | null {
-  const said: Json = {}
-  let at = 0
+  // "# Title" above them, as notes are exported.
+  const headed = /^# {1,9}(\S[^\n]{0,500})\n(?:[ \t\r]{0,9}\n)?/.exec(text.slice(0, 600))
+  const said: Json = headed ? { title: headed[1]!.trim() } : {}
+  let at = headed?.[0].length ?? 0
   for (let n = 0; n < MOST_LABELS; n++) {
     const end = text.indexOf('\n', at)
     const line = text.slice(at, end < 0 ? text.length : end).trim()
     if (end < 0 || line.length > 1000) return null
     at = end + 1
-    if (line === '' || /^-{3,}$/.test(line)) break
+    if (/^-{3,}$|^(?:markdown content|content|text|body):$/i.test(line) || line === '' && !(n > 0 && isLabel(text, at))) break
+    if (line === '') continue
     const found = /^([A-Za-z][\w -]{0,30}?):\s{1,9}(\S.*)$/.exec(line)
     const form = found ? formOf(found[1]!) : ''
     if (OTHERS.has(form)) continue
@@ -102,5 +111,5 @@ function splitLabelled(text: string): Matter | null {
     said[key] = form === 'from' ? found![2]!.replace(/\s?<[^<>]{1,200}>$/, '').replace(/^"(.*)"$/, '$1') : found![2]!
   }
   const keys = Object.keys(said)
-  return keys.length > 1 && keys.some(key => TITLES.has(formOf(key))) ? { said, rest: text.slice(at), warnings: [] } : null
+  return keys.length > (headed ? 2 : 1) && keys.some(key => TITLES.has(formOf(key))) ? { said, rest: text.slice(at), warnings: [] } : null
 }

@@ -37,6 +37,8 @@ for (const [dialect, matter, other = {}] of [
   ['YAML', '---\ntitle: Night ferry to stop\npublishedDate: 2025-04-07\nauthor: "[[People/Ada|Ada Quill]]"\npublication: Selm Gazette\n---\n'],
   ['pandoc', '% Night ferry to stop\n% Ada Quill\n% April 7, 2025\n', { outlet: undefined }],
   ['mail', 'From: Ada Quill <ada@gazette.example>\nTo: desk@gazette.example\nSubject: Night ferry to stop\nDate: Mon, 7 Apr 2025 18:00:00 +0000\nSource: Selm Gazette\n'],
+  ['note', '# Night ferry to stop\n\nAuthor: Ada Quill\nPublisher: Selm Gazette\nDate: April 7, 2025\n'],
+  ['scattered', 'Title: Night ferry to stop\n\nAuthor: Ada Quill\n\nSource: Selm Gazette\n\nPublished Time: 2025-04-07T09:30:00Z\n\nMarkdown Content:\n'],
   ['labelled', 'Title: Night ferry to stop\nAuthor: Ada Quill\nSource: Selm Gazette\nDate: April 7, 2025\n']
 ] as [string, string, object?][]) {
   test(`it reads ${dialect} front matter`, async () => {
@@ -79,6 +81,8 @@ for (const [shape, record] of [
   ['a headless editor', { id: 1, attributes: { title: SAID.title, body: LEAD, outlet: 'Selm Gazette', author: { data: { id: 4, attributes: { name: 'Ada Quill' } } }, publishedAt: { year: 2025, month: 4, day: 7 } } }],
   ['one who escaped it twice', { title: SAID.title, text: `&lt;p&gt;${LEAD}&lt;/p&gt;`, author: 'Ada Quill', source: 'Selm Gazette', date: '2025-04-07' }],
   ['a list of leads', { title: SAID.title, lead_paragraph: LEAD, byline: { original: 'By Ada Quill' }, source: 'Selm Gazette', date: '2025-04-07' }],
+  ['a catalogue', { 'dc:title': SAID.title, 'dc:creator': 'Ada Quill', 'dc:publisher': 'Selm Gazette', 'dc:date': '2025-04-07', document: LEAD, origin: 'import' }],
+  ['a reader of feeds', { title: SAID.title, published: 1744011000, author: 'Ada Quill', feed: { id: 4, title: 'Selm Gazette' }, summary: { direction: 'ltr', content: `<p>${LEAD}</p>` } }],
   ['seconds in quotes', { title: SAID.title, text: LEAD, author: 'Ada Quill', source: 'Selm Gazette', published: '1744011000' }]
 ] as const) {
   test(`it reads a record as ${shape} writes it`, async () => {
@@ -94,6 +98,18 @@ test('it finds the articles in an answer, however deep', async () => {
     assert.equal([facts(articles[0]!), texts(articles[0]!), refusals], [{ title: SAID.title }, [LEAD], []], JSON.stringify(answer))
   }
   assert.equal((await read('a.json', JSON.stringify({ response: { results: [{ x: 1 }] } }))).refusals.map(refusal => refusal.code), ['no_body'])
+})
+
+test('it reads the tables that programs for statistics write', async () => {
+  for (const table of [{ title: { 0: SAID.title, 1: 'B' }, text: { 0: LEAD, 1: MORE } }, { columns: ['title', 'text'], index: [0, 1], data: [[SAID.title, LEAD], ['B', MORE]] }]) {
+    const { articles } = await read('a.json', JSON.stringify(table))
+    assert.equal(articles.map(article => [facts(article)['title'], ...texts(article)]), [[SAID.title, LEAD], ['B', MORE]])
+  }
+})
+
+test('it takes a record with a body of pieces for one, whatever lists it has', async () => {
+  const { articles } = await read('a.json', JSON.stringify({ title: SAID.title, content: [LEAD], posts: [{ text: MORE }] }))
+  assert.equal(articles.map(texts), [[LEAD]])
 })
 
 test('it reads a body of pieces that say what they are', async () => {

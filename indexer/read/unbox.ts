@@ -1,4 +1,5 @@
 import names from './fields.json' with { type: 'json' }
+import { readFrame } from './frames.ts'
 import { formOf, isObject, type Json, namesOf } from './keys.ts'
 
 const TEXTS = new Set([...namesOf('body'), ...namesOf('summary')].map(formOf))
@@ -27,6 +28,8 @@ export function unbox(record: Json, depth = 0): Json {
 
 /** The articles that an answer of a server or an export holds: a list under a name in use, however deep, or an object of articles by their ids. */
 export function findList(value: Json, depth = 0): unknown[] | null {
+  const rows = depth === 0 ? readFrame(value) : null
+  if (rows !== null) return rows
   const isList = (name: string) => Object.hasOwn(value, name) && Array.isArray(value[name]) && (value[name] as unknown[]).some(isObject)
   const list = namesOf('lists').find(isList)
   if (list !== undefined && (depth === 0 || (value[list] as unknown[]).some(isArticle))) return value[list] as unknown[]
