@@ -8,6 +8,8 @@ import { findList } from './unbox.ts'
 /** One article, an array of them, or an object that holds such an array: an article or a refusal for each. */
 export async function* readJson(source: string, text: string, options: ReadOptions): AsyncGenerator<ReadResult> {
   const parsed = parseJson(text)
+  const objects = 'error' in parsed ? splitObjects(text) : null
+  if (objects !== null) return yield* readRecords(source, objects, false, options)
   if ('error' in parsed) {
     const message = `${parsed.error}. Mend the file, or save one article per line as .ndjson.`
     yield refuse(source, 'parse', 'bad_json', message, { line: parsed.line })
@@ -73,6 +75,34 @@ function findRecords(value: unknown): { records: unknown[] | null; single: boole
   const own = namesOf('body').some(name => Object.hasOwn(value, name) && (typeof value[name] === 'string' || Array.isArray(value[name]) && hasTitle(value)))
   const list = own ? null : findList(value)
   return list === null ? { records: [value], single: true } : { records: list, single: false }
+}
+
+/** Objects one after the other, each over many lines, as tools print them; null where anything else stands between or one is broken. */
+function splitObjects(text: string): unknown[] | null {
+  const objects: unknown[] = []
+  let start = -1
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (depth === 0 && code !== OPEN && !/[\s\ufeff,]/.test(text[at]!)) return null
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (code === OPEN && depth++ === 0) start = at
+    else if (code === CLOSE && --depth === 0) {
+      const parsed = parseJson(text.slice(start, at + 1))
+      if ('error' in parsed) return null
+      objects.push(parsed.value)
+    }
+  }
+  return depth === 0 && objects.length > 1 ? objects : null
+}
+
+const [OPEN, CLOSE, QUOTE, BACKSLASH] = [0x7b, 0x7d, 0x22, 0x5c]
+
+/** Where the string that opens at `from` closes; the end of the text where it does not. */
+function endOfString(text: string, from: number): number {
+  let at = from + 1
+  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1
+  return at
 }
 
 function hasTitle(value: Json): boolean {

@@ -107,6 +107,13 @@ test('it reads the tables that programs for statistics write', async () => {
   }
 })
 
+test('it reads objects printed one after the other, and refuses the file where one is broken', async () => {
+  const [one, other] = [{ title: 'A } {', text: LEAD, n: { m: 1 } }, { title: 'B "\\', text: MORE }].map(record => JSON.stringify(record, null, 2))
+  const { articles } = await read('a.json', `${one}\n${other}\n`)
+  assert.equal(articles.map(article => [facts(article)['title'], ...texts(article)]), [['A } {', LEAD], ['B "\\', MORE]])
+  for (const broken of [`${one}\n${other!.slice(0, -3)}`, `${one}\nx\n${other}`, `${one}\n{"a": }`]) assert.equal((await read('a.json', broken)).refusals.map(({ code }) => code), ['bad_json'])
+})
+
 test('it takes a record with a body of pieces for one, whatever lists it has', async () => {
   const { articles } = await read('a.json', JSON.stringify({ title: SAID.title, content: [LEAD], posts: [{ text: MORE }] }))
   assert.equal(articles.map(texts), [[LEAD]])
