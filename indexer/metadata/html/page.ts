@@ -1,6 +1,7 @@
 import { evident } from '../../../src/article.ts'
 import type { Evident } from '../../../src/article.ts'
-import type { PageDocument, PageElement } from '../../read/html/tree.ts'
+import type { PageDocument } from '../../read/html/document.ts'
+import type { PageElement } from '../../read/html/tree.ts'
 import type { SlimPage } from '../../read/html/slim.ts'
 import type { RawArticle } from '../../read/raw.ts'
 import { findAuthor } from './author.ts'

@@ -1,6 +1,7 @@
 import { isBlock } from '../../read/html/blocks.ts'
 import { plain } from '../../read/html/dom.ts'
-import { isElement, TEXT } from '../../read/html/tree.ts'
+import { TEXT } from '../../read/html/kinds.ts'
+import { isElement } from '../../read/html/tree.ts'
 import type { PageElement, PageNode } from '../../read/html/tree.ts'
 import { AUTHOR_LINK, CALLED_AUTHOR, DATED, HOME_LINK } from '../../read/html/tags.ts'
 import { BY } from './credit.ts'

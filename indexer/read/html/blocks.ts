@@ -1,4 +1,5 @@
-import { isElement, TEXT } from './tree.ts'
+import { TEXT } from './kinds.ts'
+import { isElement } from './tree.ts'
 import type { PageElement, PageNode } from './tree.ts'
 
 const BLOCK = new Set([

@@ -1,6 +1,7 @@
 import { plain } from './dom.ts'
 import type { TextLengths } from './dom.ts'
-import type { PageDocument, PageElement } from './tree.ts'
+import type { PageDocument } from './document.ts'
+import type { PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
 import { prune } from './prune.ts'
 

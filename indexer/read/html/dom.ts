@@ -1,4 +1,6 @@
-import { isElement, PageDocument, PageElement, PageText, TEXT } from './tree.ts'
+import { PageDocument } from './document.ts'
+import { TEXT } from './kinds.ts'
+import { isElement, PageElement, PageText } from './tree.ts'
 
 /** Loads the parser on first use: starting up must not pay for it. */
 export async function parsePage(html: string): Promise<PageDocument> {

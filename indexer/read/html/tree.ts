@@ -1,5 +1,6 @@
-export const ELEMENT = 1
-export const TEXT = 3
+import { ELEMENT, TEXT } from './kinds.ts'
+import { findAll, findFirst, toNames } from './selectors.ts'
+import { nameOf } from './tagnames.ts'
 
 /** Longer texts are joined anew each time: kept at every level above them they would fill the memory. */
 const LONGEST_KEPT = 20_000
@@ -221,93 +222,14 @@ export class PageElement {
   }
 }
 
-/** A page: not a node, and above nothing but its `<html>`. */
-export class PageDocument {
-  readonly documentElement: PageElement
-  readonly head: PageElement
-  readonly body: PageElement
-  /** An address that addresses in links can be joined to; nobody asks for the result. */
-  readonly baseURI = 'http://localhost/'
-  readonly documentURI = 'http://localhost/'
-  /** Tells the search that elements may be renamed where they stand. */
-  readonly firstChild = { __JSDOMParser__: true }
-
-  constructor(documentElement: PageElement, head: PageElement, body: PageElement) {
-    this.documentElement = documentElement
-    this.head = head
-    this.body = body
-  }
-
-  get title(): string {
-    return this.head.querySelector('title')?.textContent ?? ''
-  }
-
-  createElement(name: string): PageElement {
-    return new PageElement(name.toLowerCase())
-  }
-
-  createTextNode(text: string): PageText {
-    return new PageText(text)
-  }
-
-  querySelectorAll(selector: string): PageElement[] {
-    return this.documentElement.querySelectorAll(selector)
-  }
-
-  getElementsByTagName(name: string): PageElement[] {
-    return this.documentElement.querySelectorAll(name)
-  }
-}
-
 export function isElement(node: PageNode | null): node is PageElement {
   return node !== null && node.nodeType === ELEMENT
-}
-
-interface TagName { local: string; tag: string }
-
-const MOST_NAMES = 1000
-const tagNames = new Map<string, TagName>()
-
-/** One string for all elements of a name: compared at a glance, put in capitals once. */
-function nameOf(name: string): TagName {
-  let names = tagNames.get(name)
-  if (names !== undefined) return names
-  if (tagNames.size >= MOST_NAMES) tagNames.clear()
-  // A copy: what the parser gives is a piece of the page, which would be kept with it.
-  const local = Buffer.from(name).toString()
-  tagNames.set(local, names = { local, tag: local.toUpperCase() })
-  return names
 }
 
 function elementFrom(node: PageNode | null): PageElement | null {
   let next = node
   while (next !== null && next.nodeType !== ELEMENT) next = next.nextSibling
   return next
-}
-
-const selectors = new Map<string, Set<string>>()
-
-function toNames(selector: string): Set<string> {
-  let names = selectors.get(selector)
-  if (names === undefined) selectors.set(selector, names = new Set(selector.toLowerCase().split(',').map(name => name.trim())))
-  return names
-}
-
-function findFirst(element: PageElement, names: Set<string>): PageElement | null {
-  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-    if (child.nodeType === TEXT) continue
-    const found = names.has(child.localName) ? child : findFirst(child, names)
-    if (found !== null) return found
-  }
-  return null
-}
-
-function findAll(element: PageElement, names: Set<string>, found: PageElement[]): void {
-  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-    if (child.nodeType === TEXT) continue
-    if (names.has(child.localName)) found.push(child)
-    if (child.firstChild !== null) findAll(child, names, found)
-  }
 }
 
 function copy(node: PageNode): PageNode {
