@@ -29,8 +29,8 @@ function sniffJson(text: string, whole: boolean, hint: string): FileFormat {
   const next = end < 0 ? '' : text.slice(end).trimStart()
   if (first.startsWith('{') && isJson(first)) return next === '' || JSON_ENDINGS.has(hint) && !next.startsWith('{') ? 'json' : 'ndjson'
   if (JSON_ENDINGS.has(hint) || isJson(text)) return 'json'
-  // A bracket may as well open a plain text: "[Updated at noon]".
-  return /^(?:\{\s{0,200}"|\[\s{0,200}[{["\d])/.test(text) && (!whole || !TEXT_ENDINGS.has(hint)) ? 'json' : 'text'
+  // A bracket may as well open a plain text, "[Updated at noon]", or a note, "[[Ferry]]"; a brace its front matter.
+  return /^(?:\{\s{0,200}"|\[\s{0,200}[{["\d])/.test(text) && !(whole ? TEXT_ENDINGS : MARKDOWN_ENDINGS).has(hint) ? 'json' : 'text'
 }
 
 function sniffMarkup(text: string, hint: string): FileFormat {
