@@ -164,6 +164,17 @@ test('it reads what a script would have shown, and not twice what is hidden besi
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><div class="phone" hidden><h1>Ferry to sail again</h1>${TEXT}</div>`)), PARAGRAPHS)
 })
 
+test('it reads what a page keeps for browsers without scripts, where it shows nothing else', async () => {
+  const kept = `<noscript><article><h1>Ferry to sail again</h1>${TEXT}</article></noscript>`
+  assert.equal(await textsOf(page(`<div id="app"><p>Loading…</p></div>${kept}`)), PARAGRAPHS)
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><noscript><p>Please switch scripts on, or the tides will not be shown to you on this page.</p></noscript>`)), PARAGRAPHS)
+})
+
+test('it leaves out subjects below their label, tickers and why a letter came', async () => {
+  const rest = '<p>Topics</p><p><a href="/t">Ferries</a></p><p>You are receiving this because you gave us your address on the pier. <a href="#">Unsubscribe</a></p>'
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}${rest}</article><div class="ticker"><p>Breaking: the lamps on the pier are to be replaced before winter comes, says the town.</p></div>`)), PARAGRAPHS)
+})
+
 test('it leaves out the links under a label that goes, too', async () => {
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}<p><b>Read more from the Lantern:</b></p><p><a href="/1">Why the pier broke in a calm night</a></p></article>`)), PARAGRAPHS)
 })

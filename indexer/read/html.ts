@@ -39,7 +39,7 @@ export async function readHtml(source: string, html: string): Promise<RawArticle
   const title = metadata.title?.value ?? null
   const own = dropClutter(linked ?? text, title)
   const scripted = own.length === 0 ? findScriptedText(html) : null
-  const other = scripted ?? (own.length === 0 && page.whole ? await findMarked(slim) : null)
+  const other = scripted ?? (own.length === 0 && page.whole ? await findMarked(slim) ?? await findUnscripted(html) : null)
   const blocks = (other === null ? own : dropClutter(other, title)).map(({ kind, text, subhead }, i, all) => ({ kind: subhead && leads(all[i + 1]) ? 'heading' as const : kind, text }))
   const how = refusal ?? (scripted !== null ? 'text-from-script' : found === null ? 'parser-failed' : linked === null ? null : 'text-from-json-ld')
   const notes = [...slim.warnings, ...warnings, ...(how ? [how] : []), ...(blocks.length === 0 ? ['no-article'] : [])]
@@ -79,6 +79,14 @@ async function findMarked(slim: SlimPage): Promise<PageBlock[] | null> {
   prune(document.body, measureText(document.body))
   const blocks = readBlocks(article)
   return blocks.some(({ kind, text }) => kind === 'paragraph' && text.includes(' ') && /[.!?…]["”’»]?$/.test(text)) ? blocks : null
+}
+
+/** The article for browsers without scripts, where the page shows nothing else. */
+async function findUnscripted(html: string): Promise<PageBlock[] | null> {
+  if (!/<noscript/i.test(html)) return null
+  const slim = slimPage(html.replace(/(<\/?)noscript\b/gi, '$1div'))
+  const { document, whole } = await parse(slim, refuse(slim) === null)
+  return whole ? await find(document, measureText(document.body)) : null
 }
 
 /** Where a page shows but a piece of the text that its structured data holds, as pages do that scripts fill in, that text. */

@@ -21,6 +21,7 @@ for (const [name, head, body, day] of [
   ['a printed date by the headline', '', '<h1>Ferry</h1><p class="byline">By Ada Quill | March 5, 2024 6:12 pm</p>', '2024-03-05'],
   ['a date in a line that nothing marks', '', '<h1>Ferry</h1><div><span>Tuesday, 5 March 2024</span></div>', '2024-03-05'],
   ['a date below the byline on a page of tables', '', `<table><tr><td><h1>Ferry</h1><font size=2>By Ada Quill<br>5 March 2024</font>${TEXT}</td></tr></table>`, '2024-03-05'],
+  ['a date below a headline in bold, on a page of tables', '<title>The ferry sails again in spring</title>', `<table><tr><td><b>The ferry sails again in spring</b><br><span>5 March 2024</span><br>${TEXT}</td></tr></table>`, '2024-03-05'],
   ['no day of an event that is yet to come', '', '<h1>Ferry</h1><div class="event-box"><h3>Meeting</h3><time datetime="2024-05-01">1 May</time></div>', null],
   ['a Japanese date', '', '<h1>渡し船</h1><p class="date">2024年3月5日 9時00分</p>', '2024-03-05'],
   ['the address', '<link rel="canonical" href="https://lantern.example/2024/03/05/ferry">', '', '2024-03-05'],

@@ -67,6 +67,9 @@ const PUBLISHER = 'publisher.name'
 const MOST_HOME = 60
 const MOST_LESSER = 50
 const SHORTEST_HEADING = 8
+/** Old pages set the headline as a line in bold. */
+const BOLD = new Set(['b', 'strong'])
+const SHORTEST_BOLD = 15
 /** No article page has more places that could tell; a page that has is a list. */
 const MOST_SPOTS = 2000
 /** Elements a note stands from a headline at most. */
@@ -156,7 +159,7 @@ class Walker {
     if (name === 'h1' || (itemprop.includes('headline') && /^(?:h\d|div|span|p|a)$/.test(name))) {
       survey.headings.push({ ...place, text: plain(element.textContent) })
     }
-    if ((name === 'h2' || name === 'h3') && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
+    if ((name === 'h2' || name === 'h3' || BOLD.has(name) && length >= SHORTEST_BOLD) && this.#lesser.length < MOST_LESSER) this.#lesser.push(place)
     if (name === 'time' || name === 'relative-time' || /^date(?:published|created)$/.test(itemprop) || DATE_PROPERTY.test(element.getAttribute('property') ?? '') || element.hasAttribute(DATED)) survey.times.push(toSpot(place))
     else if (length <= LONGEST && !place.aside && holds(place.words, DATE)) survey.dates.push(toSpot(place))
     if (length > LONGEST || place.aside && !/^author$/i.test(itemprop)) return

@@ -25,7 +25,11 @@ export function dropClutter(blocks: PageBlock[], title: string | null): PageBloc
   const page = beforeEnding(blocks)
   const own: PageBlock[] = []
   // What is dropped leads up to nothing.
-  for (const [at, block] of page.entries()) if (!isClutter(block, own.at(-1) === page[at - 1] ? page[at - 1] : undefined) && !isOneOfLinks(page, at)) own.push(block)
+  for (const [at, block] of page.entries()) {
+    const dropped = at > 0 && own.at(-1) !== page[at - 1]
+    if (isClutter(block, dropped ? undefined : page[at - 1]) || dropped && isTag(block) || isOneOfLinks(page, at)) continue
+    own.push(block)
+  }
   const start = own.findIndex(block => !isOpening(block, title))
   return dropBareHeadings(own.slice(start < 0 ? own.length : start))
 }
@@ -67,6 +71,11 @@ function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
   if (linked > 0 && words <= 25 && kind !== 'heading' && startsWith(bare, marks.linked) && linked >= text.length * 0.2) return true
   if (marks.credits.some(credit => folded.includes(credit)) && !holdsQuotation(text)) return true
   return kind !== 'heading' && isPointer(block, words, before)
+}
+
+/** A subject's name as a link, below the label "Topics". */
+function isTag({ kind, text, linked }: PageBlock): boolean {
+  return kind !== 'heading' && isAllLink(text, linked) && countWords(text) <= 4
 }
 
 /** Nothing but names of networks, run together as icons' labels are. */
