@@ -55,7 +55,7 @@ export function toText(value: unknown, depth = 0): string | null {
 
 const PLAIN: Field[] = ['title', 'outlet', 'agency', 'byline', 'dateline', 'lang']
 /** Where an object keeps its words: a publisher's name, a title's text, a page's address. */
-const INNER = ['name', 'title', 'text', 'value', 'main', 'basic', 'original', '@value', '@id', 'rendered', '#text', 'url', 'href', '$date', '$numberLong', '$oid']
+const INNER = ['name', 'displayName', 'display_name', 'title', 'text', 'value', 'main', 'basic', 'original', '@value', '@id', 'rendered', '#text', 'url', 'href', '$date', '$numberLong', '$oid']
 /** How the parts of a person's name are called. */
 const NAME_PARTS = [['first_name', 'last_name'], ['firstName', 'lastName'], ['firstname', 'lastname'], ['givenName', 'familyName'], ['given', 'family']] as const
 /** Name an outlet where they hold more than a word: { "feed": { "title": … } }. */

@@ -8,7 +8,7 @@ const MOST_PIECES = 50_000
 const DEEPEST = 8
 const NO_TEXT = new Set(names.noText.map(formOf))
 /** Keys under which a piece of a text holds its words or its own pieces. */
-const KEYS = [...namesOf('body'), 'value', 'rendered', '#text', 'children', 'data', '@value']
+const KEYS = [...namesOf('body'), 'value', 'rendered', '#text', 'children', 'data', '@value', 'p', 'paragraph']
 /** One line of the text, however many pieces with their own emphasis it is made of. */
 const LINE = /^(?:paragraph|p|heading|heading-[1-6]|header|h[1-6]|subhead|subheading|title|list.?item|li|normal)$/
 const HEADING = /^(?:heading|heading-[1-6]|header|h[1-6]|subhead|subheading|title)$/

@@ -83,6 +83,7 @@ for (const [shape, record] of [
   ['a list of leads', { title: SAID.title, lead_paragraph: LEAD, byline: { original: 'By Ada Quill' }, source: 'Selm Gazette', date: '2025-04-07' }],
   ['a catalogue', { 'dc:title': SAID.title, 'dc:creator': 'Ada Quill', 'dc:publisher': 'Selm Gazette', 'dc:date': '2025-04-07', document: LEAD, origin: 'import' }],
   ['a reader of feeds', { title: SAID.title, published: 1744011000, author: 'Ada Quill', feed: { id: 4, title: 'Selm Gazette' }, summary: { direction: 'ltr', content: `<p>${LEAD}</p>` } }],
+  ['a publisher', { headline: SAID.title, standfirst: 'Short.', bodyHtml: `<p>${LEAD}</p><p>The post <a href="/f">Night ferry to stop</a> appeared first on Selm Gazette.</p>`, firstPublishedAt: '2025-04-07T06:00:00Z', authors: [{ displayName: 'Ada Quill' }], publication: { title: 'Selm Gazette' } }],
   ['seconds in quotes', { title: SAID.title, text: LEAD, author: 'Ada Quill', source: 'Selm Gazette', published: '1744011000' }]
 ] as const) {
   test(`it reads a record as ${shape} writes it`, async () => {

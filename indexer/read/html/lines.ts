@@ -12,6 +12,8 @@ const LONGEST = 45
 const LONGEST_MARKED = 120
 /** "32 Comments" */
 const COUNT = /^\d[\d.,]{0,9}\s?[km]?\s(?:comments?|shares?|views?|likes?|replies|reactions?)$/i
+/** "The post Ferry to sail again appeared first on Ellmouth Lantern." */
+const APPEARED = /^the post\s.{3,300}\s(?:first appeared|appeared first) on\s.{2,100}$/i
 /** When something was posted in a report that goes on all day: "08:15 GMT". */
 const CLOCK = /^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$/i
 /** Characters an article has at least before a label can end it. */
@@ -58,7 +60,7 @@ function leadsToOthers({ kind, text }: PageBlock, next: PageBlock | undefined): 
 
 function isClutter(block: PageBlock, before: PageBlock | undefined): boolean {
   const { text, linked, kind } = block
-  if (!/[\p{L}\p{N}]/u.test(text) || CLOCK.test(text) || COUNT.test(text)) return true
+  if (!/[\p{L}\p{N}]/u.test(text) || CLOCK.test(text) || COUNT.test(text) || APPEARED.test(text)) return true
   const words = countWords(text)
   if (words > LONGEST_MARKED || text.length > LONGEST_MARKED * 12) return false
   const folded = fold(text)
