@@ -7,13 +7,13 @@ import { findMentions, findTimexes } from '../dates/mentions.ts'
 import { runsPerSecond } from './speed.ts'
 
 /** Runs the indexer's own finders over texts and hands the result to the scorer: npm run measure:dates -- texts.jsonl --predictions FILE */
-function measure(textsPath: string, predictionsPath: string): void {
+async function measure(textsPath: string, predictionsPath: string): Promise<void> {
   const documents = readDocuments(textsPath)
   const predictions = documents.map(({ doc, dct, text }) => ({ doc, timexes: findTimexes(text, dct) }))
   writeFileSync(predictionsPath, predictions.map((line) => JSON.stringify(line) + '\n').join(''))
   const count = predictions.reduce((sum, { timexes }) => sum + timexes.length, 0)
   console.log(`${documents.length} texts, ${count} expressions of time, written to ${predictionsPath}`)
-  printSpeed(documents)
+  await printSpeed(documents)
   const scorer = fileURLToPath(new URL('../../../shared/tools/score-dates.mjs', import.meta.url))
   if (!existsSync(scorer)) return console.log('No scorer at ../shared/tools/score-dates.mjs: predictions written, not scored.')
   // The scorer knows itself by its real path.
@@ -40,11 +40,11 @@ function readLine(line: string, where: string): Record<string, unknown> {
 }
 
 /** Paragraph by paragraph, as the indexer reads. */
-function printSpeed(documents: Document[]): void {
+async function printSpeed(documents: Document[]): Promise<void> {
   const paragraphs = documents.flatMap(({ text, dct }) => text.split('\n\n').map((part) => ({ part, dct })))
     .filter(({ part }) => part.trim() !== '')
   if (paragraphs.length === 0) return
-  const runs = runsPerSecond(() => paragraphs.forEach(({ part, dct }) => findMentions(part, dct)))
+  const runs = await runsPerSecond(() => paragraphs.forEach(({ part, dct }) => findMentions(part, dct)))
   console.log(`${paragraphs.length} paragraphs, ${Math.round(paragraphs.length * runs)} paragraphs/s on one core`)
 }
 
@@ -54,7 +54,7 @@ if (positionals.length !== 1 || !values.predictions) {
   process.exitCode = 1
 } else {
   try {
-    measure(positionals[0]!, values.predictions)
+    await measure(positionals[0]!, values.predictions)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { findCharset } from '../read/html/charset.ts'
 import { readHtml } from '../read/html.ts'
 import type { RawArticle } from '../read/raw.ts'
+import { runsPerSecond } from './speed.ts'
 
 const SCORER = '../shared/tools/score-html.mjs'
 
@@ -21,14 +22,11 @@ await measure(kind, folder, values.predictions ?? `predictions-${kind}.ndjson`)
 async function measure(kind: 'body' | 'metadata', folder: string, file: string): Promise<void> {
   const names = readdirSync(join(folder, 'pages')).filter(name => /\.html?(\.gz)?$/.test(name)).sort()
   const pages = names.map(name => ({ name, html: readPage(join(folder, 'pages', name)) }))
-  await readHtml('warm-up', '<p>The first call loads the parser.</p>')
   const lines: string[] = []
-  const started = process.cpuUsage()
   for (const { name, html } of pages) lines.push(JSON.stringify(toPrediction(kind, name, await readHtml(name, html))))
-  const used = process.cpuUsage(started)
   writeFileSync(file, lines.join('\n') + '\n')
-  const seconds = (used.user + used.system) / 1e6
-  console.log(`${names.length} pages, ${(names.length / seconds).toFixed(1)} pages per second of processor time, predictions in ${file}`)
+  const runs = names.length > 0 ? await runsPerSecond(async () => { for (const { name, html } of pages) await readHtml(name, html) }) : 0
+  console.log(`${names.length} pages, ${(names.length * runs).toFixed(1)} pages/s on one core; predictions in ${file}`)
   score(kind, folder, file)
 }
 

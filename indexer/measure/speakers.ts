@@ -26,10 +26,10 @@ export function toPrediction(article: Annotated, tell: (article: ArticleText) =>
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) measure(process.argv.slice(2))
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await measure(process.argv.slice(2))
 
 /** `npm run measure:speakers -- gold.jsonl --predictions FILE [--errors N] [--by-outlet]` */
-function measure(args: string[]): void {
+async function measure(args: string[]): Promise<void> {
   const at = args.indexOf('--predictions')
   const out = at >= 0 ? args[at + 1] : undefined
   const gold = args.find((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1) && !/^\d+$/.test(arg))
@@ -41,7 +41,7 @@ function measure(args: string[]): void {
   const predictions = articles.map(article => toPrediction(article, attribute))
   writeFileSync(out, predictions.map(prediction => `${JSON.stringify(prediction)}\n`).join(''))
   const paragraphs = predictions.flatMap(prediction => prediction.paragraphs)
-  const runs = paragraphs.length > 0 ? runsPerSecond(() => articles.forEach(article => toPrediction(article, attribute))) : 0
+  const runs = paragraphs.length > 0 ? await runsPerSecond(() => articles.forEach(article => toPrediction(article, attribute))) : 0
   console.log(`${articles.length} articles, ${paragraphs.length} paragraphs, ${paragraphs.filter(({ speakers }) => speakers.length > 0).length} with a speaker, ` +
     `${Math.round(paragraphs.length * runs)} paragraphs/s on one core; predictions in ${out}`)
   const scorer = join(fileURLToPath(new URL('../../', import.meta.url)), '../shared/tools/score-speakers.mjs')
