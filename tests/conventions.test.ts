@@ -20,7 +20,7 @@ const HOMES: [RegExp, RegExp][] = [
   [/^hono(\/|$)|^@hono\/(?!node-server)/, /^src\/gateway\//],
   [/^@hono\/node-server$/, /^(src|indexer)\/main\.ts$/],
   [/^@modelcontextprotocol\//, /^src\/gateway\//],
-  [/^(htmlparser2|@mozilla\/readability|feedsmith|yaml|commander|cli-progress)$/, /^indexer\//],
+  [/^(htmlparser2|@mozilla\/readability|feedsmith|yaml|smol-toml|commander|cli-progress)$/, /^indexer\//],
 ]
 
 function list(folder: string): string[] {

@@ -1,5 +1,4 @@
 import { isObject, formOf, type Json, namesOf } from './keys.ts'
-import { parseToml } from './toml.ts'
 
 /** What stands before a text and tells about it, and the text. */
 export interface Matter { said: Json; rest: string; warnings: string[] }
@@ -17,7 +16,7 @@ const OTHERS = new Set(['to', 'cc', 'section', 'category', 'categories', 'tags',
 /** Front matter in YAML, TOML or JSON, or lines such as "Title: …" and "Date: …" on top of a plain text. */
 export async function splitMatter(text: string): Promise<Matter> {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  return await splitYaml(bare) ?? splitToml(bare) ?? splitJson(bare) ?? splitPercents(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
+  return await splitYaml(bare) ?? await splitToml(bare) ?? splitJson(bare) ?? splitPercents(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
 }
 
 async function splitYaml(text: string): Promise<Matter | null> {
@@ -54,13 +53,28 @@ function readLines(matter: string): Record<string, string> {
   return Object.fromEntries(lines.flatMap(found => found ? [[found[1]!, (found[2] ?? found[3] ?? found[4])!.trim()]] : []))
 }
 
-function splitToml(text: string): Matter | null {
+/** Tables whose keys count as the page's own. */
+const OWN_TABLES = ['params', 'extra']
+
+async function splitToml(text: string): Promise<Matter | null> {
   const start = /^\+\+\+[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
   const end = start && /\r?\n\+\+\+[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST))
   if (!start || !end) return null
   const from = start[0].length - 1 + end.index
-  const said = parseToml(text.slice(start[0].length, Math.max(start[0].length, from)))
-  return Object.keys(said).length > 0 ? { said, rest: text.slice(from + end[0].length), warnings: [] } : null
+  const matter = text.slice(start[0].length, Math.max(start[0].length, from))
+  return /^[\w"' -]{1,60}=/m.test(matter) ? { ...await readToml(matter), rest: text.slice(from + end[0].length) } : null
+}
+
+async function readToml(matter: string): Promise<Omit<Matter, 'rest'>> {
+  const { parse } = await import('smol-toml')
+  try {
+    const value: Json = parse(matter)
+    const said = Object.assign({}, ...OWN_TABLES.map(table => value[table]).filter(isObject), value) as Json
+    // Dates as they are written: their day is the one printed.
+    return { said: Object.fromEntries(Object.entries(said).map(([key, one]) => [key, one instanceof Date ? one.toISOString() : one])), warnings: [] }
+  } catch (error) {
+    return { said: {}, warnings: [explain(String((error as Error).message))] }
+  }
 }
 
 /** An object that ends with a brace in a line of its own. */

@@ -7,7 +7,6 @@ import { findEmptyEntries } from './entries.ts'
 import { readFile } from './formats.ts'
 import type { RawArticle } from './raw.ts'
 import type { Refusal } from './refusal.ts'
-import { parseToml } from './toml.ts'
 
 const LEAD = 'The night ferry to Selm will stop running in May, the harbour office said on Friday.'
 const MORE = '“Nobody asked the night,” said Odile Marsh, who has sold its tickets since 1999.'
@@ -56,9 +55,11 @@ test('it takes what is no front matter for text', async () => {
   }
 })
 
-test('it reads the keys of TOML that tell of an article', () => {
-  assert.equal(parseToml('a = "x \\"y\\""\n"b c" = \'z\'\nn = 5\nf = false\nlist = ["p", "q"]\nbad = {x = 1}\n[params]\nd = "e"\n[other]\ng = "h"\n'),
-    { a: 'x "y"', 'b c': 'z', n: '5', list: ['p', 'q'], d: 'e' })
+test('it reads the tables of TOML that a page has for itself, and says what is wrong with one', async () => {
+  const tabled = await read('a.md', `+++\ntitle = "Night ferry to stop"\ndate = 2025-04-07\n[params]\nauthor = "Ada Quill"\ntitle = "Other"\n[extra]\npublisher = 'Selm Gazette'\n+++\n${LEAD}\n`)
+  assert.equal(facts(tabled.articles[0]!), SAID)
+  const { articles: [broken] } = await read('a.md', `+++\ntitle = "Night\n+++\n${LEAD}\n`)
+  assert.equal([texts(broken!), broken!.warnings.length], [[LEAD], 1])
 })
 
 test('it keeps the words of Markdown notes', async () => {
