@@ -4,6 +4,7 @@ import { reconsider } from './context.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { tallyOf } from './features.ts'
 import { isEnglish } from './language.ts'
+import { readInterview } from './interview.ts'
 import { findIntroduced } from './introduced.ts'
 import { findMentions } from './mentions.ts'
 import { readModel } from './model.ts'
@@ -15,7 +16,7 @@ import { isBesideOnly, isReported, isWork } from './silent.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
 import { PERSON, toTold } from './told.ts'
-import { countLabels, tellBlock, tellSigned, tellTurn } from './transcript.ts'
+import { tellBlock, tellNext, tellSigned, tellTurn } from './transcript.ts'
 import type { Mention } from './mentions.ts'
 import type { Model } from './model.ts'
 import type { Passage } from './passage.ts'
@@ -24,6 +25,7 @@ import type { Saying } from './sayings.ts'
 import type { Above, Claimant } from './speech.ts'
 import type { Story } from './story.ts'
 import type { Told } from './told.ts'
+import type { ToldTurn } from './transcript.ts'
 
 export interface ArticleText { title: string | null; byline: string | null; lang: string | null; paragraphs: { text: string; section: string | null }[] }
 /** `rule` says what made the attribution, for people who check it; `gender` what the article tells of whom it means. */
@@ -65,11 +67,13 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
   const sayings = passages.map((passage, p) => findSayings(passage, mentions[p]!))
   const chances = findChances(passages, mentions, sayings, model)
   const story = beginStory()
-  const labelled = countLabels(passages) > 1
+  const interview = readInterview(passages, namings)
+  let turn: ToldTurn | null = null
   let above: Above & { who: Told | null } = { ...noneAbove, who: null }
   return passages.map((passage, p) => {
     readOn(story, passage, namings[p]!, mentions[p]!)
-    const told = passage.furniture ? nothing : tellTurn(passage, namings[p]!, labelled) ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
+    turn = passage.furniture ? null : tellTurn(passage, namings[p]!, interview) ?? tellNext(passage, turn, interview)
+    const told = passage.furniture ? nothing : turn ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
     above = seenFromBelow(passage, told.told, above, () => findAnnouncer(story, passage, mentions[p]!, chances[p]!, model))
     return toAttribution(passage, told.told, told.unattributed)

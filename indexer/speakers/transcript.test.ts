@@ -3,13 +3,14 @@ import * as assert from 'uvu/assert'
 import { readModel } from './model.ts'
 import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
-import { countLabels, tellSigned, tellTurn } from './transcript.ts'
+import { readInterview } from './interview.ts'
+import { tellSigned, tellTurn } from './transcript.ts'
 
 /** Who speaks the last paragraph as a turn or by its signature, and the words. */
 function turn(paragraphs: string[], labelled = false): string | null {
   const passages = readPassages(paragraphs)
   const { namings } = findPeople(passages, readModel().person)
-  const told = tellTurn(passages.at(-1)!, namings.at(-1)!, labelled)?.told[0]
+  const told = tellTurn(passages.at(-1)!, namings.at(-1)!, { ...readInterview(passages, namings), labelled })?.told[0]
   return told ? `${told.entity?.words.join(' ') ?? 'nobody'} | ${paragraphs.at(-1)!.slice(told.quotes[0]!.start, told.quotes[0]!.end)}` : null
 }
 
@@ -30,7 +31,5 @@ test('it takes no sentence below a quotation for a signature', () => assert.is(s
 
 const none = ['David Tamm: The pier that nobody wanted to keep', 'NOTE: the pier is closed today.', 'The pier: a history of wood and water.', 'Tamm: no', '“The pier stays,” she said – Anna Marlow was there as well when it was all taken down and nobody minded it in the least.', '- Anna Marlow']
 for (const text of none) test(`it sees no turn in: ${text.slice(0, 50)}`, () => assert.is(turn([...known, text]), null))
-
-test('it counts paragraphs that begin with a label', () => assert.is(countLabels(readPassages(['MARLOW: No.', 'TAMM: Yes.', 'No: it is not.'])), 2))
 
 test.run()
