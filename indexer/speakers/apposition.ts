@@ -44,6 +44,7 @@ export function pastOrigin(items: Item[], i: number): number {
 
 /** `[radio host] Ann Reed`: where the small words that describe a name begin. */
 export function startOfRole(items: Item[], name: number): number {
+  if (items[name - 1]?.low === 'state' && !items[name - 1]!.verb) return name - 1   // `state Rep. Ann Reed`
   const head = headBefore(items, name)
   if (head < 0) return name
   let start = head

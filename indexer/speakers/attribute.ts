@@ -1,6 +1,7 @@
 import type { Range, Speaker } from '../../src/article.ts'
 import { bodyName } from './bodies.ts'
 import { reconsider } from './context.ts'
+import { decide, PLAINLY } from './decided.ts'
 import { judge, judgeRows, lookAt } from './judge.ts'
 import { tallyOf } from './features.ts'
 import { isEnglish } from './language.ts'
@@ -12,7 +13,7 @@ import { readPassages } from './passage.ts'
 import { findPeople } from './people.ts'
 import { findSayings } from './sayings.ts'
 import { findClaimants, noneAbove } from './speech.ts'
-import { isBesideOnly, isReported, isWork } from './silent.ts'
+import { isBesideOnly, isWork } from './silent.ts'
 import { spell } from './spelling.ts'
 import { beginStory, noteSpeaker, readOn } from './story.ts'
 import { PERSON, toTold } from './told.ts'
@@ -45,9 +46,6 @@ const BODY = 0.75
 /** Below this nobody is given a quotation that no colon introduces: `[Smith] joined a meeting of the “…”`. */
 const FLOOR = 0.2
 const OWNER = 0.7
-
-/** The chance of whom the clause leaves no doubt about, too rare or too unlike in the annotated articles to be learned. */
-const PLAINLY = 0.8
 
 /** Where the order of words says who speaks, so much of a chance is enough. */
 const INTRODUCED = 0.3
@@ -90,22 +88,7 @@ function findChances(passages: Passage[], mentions: Mention[][], sayings: Saying
   const looks = passages.map((passage, p) => lookAt(passage, mentions[p]!, sayings[p]!, model.source))
   const second = reconsider(passages, mentions, looks.map(list => list.map(look => look.chance)), model.context)
   const chances = judge(passages, mentions, judgeRows(passages, mentions, looks, second), model.judge)
-  mentions.forEach((list, p) => list.forEach((mention, m) => { if (isReported(passages[p]!, mention)) chances[p]![m] = 0 }))
-  sayings.forEach((list, p) => {
-    for (const saying of list) if (isPlain(saying) || isBehindQuote(passages[p]!, mentions[p]![saying.mention]!, saying)) chances[p]![saying.mention] = Math.max(chances[p]![saying.mention]!, PLAINLY)
-  })
-  return chances
-}
-
-/** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
-function isPlain({ way, lemma, form, tone }: Saying): boolean {
-  return way === 'quoted' || way === 'words' || way === 'apposed' && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
-}
-
-/** `“…,” [Smith] said, according to somebody who was there`. */
-function isBehindQuote({ items, quotes }: Passage, { from }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
-  const quote = items[from - 1]?.quote ?? -1
-  return quote >= 0 && quotes[quote]!.words > 3 && way === 'direct' && at - from < 4 && (form === 'past' || form === 's') && tone === '' && /^(?:say|tell|add|write|ask)$/.test(lemma)
+  return chances.map((own, p) => decide(passages[p]!, mentions[p]!, sayings[p]!, own))
 }
 
 function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chances }: Heard, model: Model, above: { who: Told | null } & Above): { told: Told[]; unattributed: Range[] } {

@@ -36,6 +36,9 @@ export const personalTitles = words(lists.personalTitles)
 /** Words right before the name of a work, and those who make one: `a memoir titled “…”`, `the author of “…”`. */
 export const works = words(lists.works)
 export const makers = words(lists.makers)
+/** Works that are written without anybody’s words being told, and what people do with no words. */
+export const written = words(lists.written)
+export const feelings = words(lists.feelings)
 /** What others do of whom they tell: `is [reported] to be`. */
 export const hearsay = words(lists.hearsay)
 /** Family names that are words of places and bodies as often. */

@@ -123,8 +123,17 @@ function cutRun(tokens: Token[], start: number, end: number, spans: NameSpan[], 
 function officeBefore(tokens: Token[], start: number): number {
   let i = start - 1
   if (tokens[i]?.low === 'the') i--
-  return tokens[i]?.low === 'of' && tokens[i - 1]?.cap && titles.has(tokens[i - 1]!.low) ? i - 1 : start
+  if (tokens[i]?.low === 'of' && tokens[i - 1]?.cap && titles.has(tokens[i - 1]!.low)) return i - 1
+  return clergy.has(tokens[start]!.low) ? styleBefore(tokens, start) : start
 }
+
+/** `[the Most] Rev. Ann Reed`. */
+function styleBefore(tokens: Token[], start: number): number {
+  const i = /^(?:most|right|rt\.?|very)$/.test(tokens[start - 1]?.low ?? '') ? start - 1 : start
+  return tokens[i - 1]?.low === 'the' ? i - 1 : i
+}
+
+const clergy = new Set(['rev', 'rev.', 'reverend', 'hon', 'hon.', 'honourable', 'honorable', 'venerable'])
 
 /** `the General Assembly`, `the General Secretariat`: no person’s title. */
 function namesBody(tokens: Token[], i: number): boolean {
