@@ -10,7 +10,7 @@ export function joinAppositions(items: Item[], mentions: Mention[]): void {
 function join(items: Item[], one: Mention, two: Mention): void {
   const gap = two.described - one.to
   if (gap < 1 || !/^(?:,|--?|—|–)$/.test(items[two.described - 1]!.text) || items[one.to]!.sentence !== items[two.from]!.sentence) return
-  if (isNoun(one) && isPerson(two) && one.options.length === 0 && gap < 10 && /^(?:[,.]|--?|—|–)$/.test(items[pastOrigin(items, pastBrackets(items, two.to))]?.text ?? '.') && noVerb(items, one.to, two.described)) link(one, two)
+  if (isNoun(one) && isPerson(two) && one.options.length === 0 && items[one.to]!.low !== "'s" && gap < 10 && /^(?:[,.]|--?|—|–)$/.test(items[pastOrigin(items, pastBrackets(items, two.to))]?.text ?? '.') && noVerb(items, one.to, two.described)) link(one, two)
   else if (isPerson(one) && isNoun(two) && gap === 1 && /^(?:the|a|an|his|her)$/.test(two.words[0]!) && !doesMore(items[two.to])) link(two, one)
 }
 

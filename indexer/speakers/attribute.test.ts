@@ -48,6 +48,13 @@ const rows: [string, string[], string[]][] = [
   ['whose words somebody else passed on', ['“Small boats are a nuisance we inherited,” Tamm told the guests, according to the two people.'], ['David Tamm (named) “Small boats are a nuisance we inherited,”']],
   ['whose words a paper printed', ['“Small boats are a nuisance,” Vorel said, according to the Harbour Post.'], ['Anna Vorel (named) “Small boats are a nuisance,”', 'Harbour Post (organisation)']],
   ['a party before the office of who says it', ['“It is about keeping our children safe,” said Democratic state Rep. Rhonda Lindqvist.'], ['Rhonda Lindqvist (named) “It is about keeping our children safe,”']],
+  ['a name that is put somewhere', ['As the late captain Mara Lindqvist once put it, a ferry is a rumour.'], ['Mara Lindqvist (named)']],
+  ['who gave one name only', ['A docker who gave only his first name, Peter, said the pier was closed.'], ['Peter (named)']],
+  ['who confirmed a death', ['The captain’s death was confirmed by her son, Peter Lang.'], ['Peter Lang (description)']],
+  ['a state’s office before a name', ['The mayor’s niece, state Rep. Mara Lindqvist, shouted: “We want our ferry back today!”'], ['Mara Lindqvist (named) “We want our ferry back today!”']],
+  ['a style before a clergyman', ['The bishop of Port Ellen, the Most Rev. Peter Lang, said that the pier was closed.'], ['Peter Lang (named)']],
+  ['who answers whom', ['Replying to Tamm, Vorel wrote: “The ferry is ours.”'], ['Anna Vorel (named) “The ferry is ours.”']],
+  ['a relative clause with a name at its end', ['The mayor, who spoke through her secretary, Peter Lang, said the pier was closed.'], ['Anna Vorel (description)']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
 ]
@@ -64,6 +71,15 @@ const silent: [string, string][] = [
   ['a source in a room', '“The ferry will be sold tomorrow,” said one party source in the room.'],
   ['somebody of whom others tell', 'Tamm was hurt at the pier. He’s reported to be in serious condition.'],
   ['the authors of a book', 'Vorel and Tamm are the authors of “Why the Ferry Never Comes and What to Do”.'],
+  ['a question', 'Did Tamm say when the ferry would be sold?'],
+  ['a question about what would be said', 'What would Vorel say about the new ferry? Nobody knows.'],
+  ['a supposition', 'If Tamm says he will sell the ferry, believe him.'],
+  ['tears', 'Vorel wept.'],
+  ['the writer of works', 'Vorel has written four novels and refuses to own a boat.'],
+  ['the owner of a title', 'Vorel’s “Never Sell the Ferry” went to the top of the list on Friday.'],
+  ['a firm that its letters tell', 'Marlow Cups plc warned of “a very hard winter in the market”.'],
+  ['whoever a line below a quotation is about', '“I never think of it.” — Asked about Anna Vorel, on the radio'],
+  ['a corps', 'The Marine Corps said that all ferries were safe.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
   ['a scare quote beside those who meet', 'Vorel, Lindqvist and Tamm took part in a meeting of the “coalition of the sailing” last week, where they discussed plans for the pier.'],
   ['a party and its owner', 'Mr. Tamm’s party later posted on X: “The people will remember.”'],
@@ -91,6 +107,36 @@ test('it gives a quotation to the newcomer who leads the sentence before it', ()
 test('it takes no woman for he and no man for she where a title tells', () => {
   const told = tell([OPENING, 'Mr. Tamm praised Mrs. Vorel for an hour.', '“He never tires of it,” she said.'])
   assert.equal(told[2], ['Anna Vorel (pronoun) “He never tires of it,”'])
+})
+
+test('it takes no Mr for a woman whose husband he is', () => {
+  const told = tell(['“Nine hours on a ferry,” said Kirsty Lang, of Port Ellen.', 'Her husband said they had slept on the luggage.', '“They brought us one biscuit,” Mr Lang said.'])
+  assert.equal(told[2], ['Lang (named) “They brought us one biscuit,”'])
+})
+
+test('it takes no president for the first lady who was named before', () => {
+  const told = tell(['Then first lady Mara Lindqvist opened the pier.', 'The pier must never close, as President Lindqvist has stressed.', '“We saw it,” the first lady said.'])
+  assert.equal(told.slice(1), [['Lindqvist (named)'], ['Mara Lindqvist (description) “We saw it,”']])
+})
+
+test('it does not take somebody for a woman because she works for one', () => {
+  const told = tell(['Charlie Lang, an adviser to Mrs. Vorel, was on the pier.', '“The ferry is late,” Mr. Lang said.'])
+  assert.equal(told[1], ['Charlie Lang (named) “The ferry is late,”'])
+})
+
+test('it knows an age by where it was told', () => {
+  const told = tell(['Ilona Varga, 22, and Mara Lindqvist, 30, met on the pier.', 'Lindqvist said the water was cold.', '“I could swim for hours,” the 22-year-old said.'])
+  assert.equal(told[2], ['Ilona Varga (description) “I could swim for hours,”'])
+})
+
+test('it takes a pronoun for the subject of the clause before it', () => {
+  const told = tell([OPENING, '“The ferry is late,” Tamm said.', 'As Oskar Brandt stepped on the pier, he told the dockers that it would be sold.'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Oskar Brandt'])
+})
+
+test('it knows surnames with a small word between them', () => {
+  const told = tell(['Nuria Casal i Ferrer and João Tavares de Sousa met in Port Ellen.', 'Casal said the ferry was late.', '“It is not,” Tavares said.', 'Casal i Ferrer said that it was.'])
+  assert.equal(told.slice(1).map(list => list.map(one => one.replace(/ \(.*/, ''))), [['Nuria Casal i Ferrer'], ['João Tavares de Sousa'], ['Nuria Casal i Ferrer']])
 })
 
 test('it gives the words to the speaker, not to the one they are about', () => {

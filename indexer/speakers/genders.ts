@@ -1,4 +1,4 @@
-import { firstNameKind, genderOfTitle } from './lexicon.ts'
+import { address, crowns, firstNameKind, genderOfTitle } from './lexicon.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Gender, Naming } from './people.ts'
 
@@ -34,18 +34,20 @@ export function titleGender(titles: string[]): Gender {
   return told.includes('male') ? 'male' : told.includes('female') ? 'female' : null
 }
 
-/** Forms of address: of all that is told of somebody only these are no guess. */
-const ADDRESS = ['mr.', 'mr', 'mrs.', 'mrs', 'ms.', 'ms', 'miss', 'sir', 'lady']
-const CROWNS = ['king', 'queen', 'prince', 'princess']
-
-/** The gender that the forms of address among somebody’s roles tell; `Rep.` is a congressman’s and a congresswoman’s. */
+/** The gender that the forms of address and crowns among somebody’s roles tell, which are no guess; `Rep.` is a congressman’s and a congresswoman’s. */
 export function addressGender(roles: Set<string>): Gender {
-  return titleGender([...ADDRESS, ...CROWNS].filter(title => roles.has(title)))
+  return titleGender([...roles].filter(role => isAddress(role) || crowns.has(role)))
+}
+
+/** `Mr.`, `Lady`: a form of address that tells its bearer’s gender. */
+export function isAddress(low: string): boolean {
+  return address.has(low.endsWith('.') ? low.slice(0, -1) : low)
 }
 
 /** Was somebody called `Mr.` or `Sir` anywhere? */
 export function isAddressed(roles: Set<string>): boolean {
-  return ADDRESS.some(title => roles.has(title))
+  for (const role of roles) if (isAddress(role)) return true
+  return false
 }
 
 /** The one person a paragraph names, quotations and all. */

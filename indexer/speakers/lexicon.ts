@@ -31,8 +31,11 @@ export const bodyEnds = words(lists.bodyEnds)
 /** Who holds these is often named by title and family name at first, and never in full. */
 export const offices = words(lists.offices)
 export const kin = words(lists.kin)
-/** Titles that none but a person bears, without a full stop: `Lord Justice Brandreth`, `Mr Okafor`. */
-export const personalTitles = words(lists.personalTitles)
+/** Forms of address that tell a gender for sure, and crowns that do; without a full stop. */
+export const address = words(lists.address)
+export const crowns = words(lists.crowns)
+/** Titles that none but a person bears, forms of address with them, without a full stop: `Lord Justice Brandreth`, `Mr Okafor`. */
+export const personalTitles = new Set([...address, ...words(lists.personalTitles)])
 /** Words right before the name of a work, and those who make one: `a memoir titled “…”`, `the author of “…”`. */
 export const works = words(lists.works)
 export const makers = words(lists.makers)

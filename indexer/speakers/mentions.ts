@@ -133,7 +133,7 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
       continue
     }
     if (opened && item.low === 'and' && taken.has(k + 1)) continue
-    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !item.head || item.low === "'s") break
+    if (!item.word || item.quote >= 0 || name || (k > i || !determiner) && stopWords.has(item.low) && !item.head && !isFirst(items, k) || item.low === "'s") break
     if (head >= 0 && item.verb?.form === 'past' && !item.head) break
     if (item.head) head = k
     else if (!determiner && !opened && k > i) break
@@ -144,6 +144,11 @@ function findNoun(items: Item[], i: number, taken: Map<number, Mention>): Mentio
   const words: string[] = []
   for (let k = i; k <= head; k++) words.push(items[k]!.low)
   return { kind: isPlural(low) ? 'nouns' : 'noun', from: i, to: head + 1, reach: head + 1, described: i, apposed: false, head: low, words, options: [] }
+}
+
+/** `the [first] minister`, `the first lady`: a small word that is a part of an office. */
+function isFirst(items: Item[], k: number): boolean {
+  return items[k]!.low === 'first' && /^(?:lady|minister|gentleman)$/.test(items[k + 1]?.low ?? '')
 }
 
 /** `the Republican presidential [nomination]`: a noun that goes on behind one. */

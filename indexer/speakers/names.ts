@@ -67,11 +67,15 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
     else if (particles.has(token.low) && tokens[pastParticles(tokens, end)]?.cap) end = pastParticles(tokens, end) + 1
     else if (token.text === ',' && suffixes.has(tokens[end + 1]?.low ?? '')) end += 2
     else if (token.text === '&' && tokens[end + 1]?.cap) end += 2
+    else if (FIRMS.test(token.low)) return end + 1
     else if (pastNickname(tokens, end) > end && tokens[pastNickname(tokens, end)]?.cap) end = pastNickname(tokens, end) + 1
     else break
   }
   return Math.min(end, tokens.length)
 }
+
+/** `Harbour Cups [plc]`: only a firm has it behind its name, in small letters too. */
+const FIRMS = /^(?:plc|gmbh|s\.a\.|n\.v\.)$/
 
 /** `Victor [So] Wai-tak`: a family name that is a small word elsewhere, before a given name of two parts. */
 function isGivenBehind(tokens: Token[], i: number): boolean {
@@ -144,7 +148,8 @@ function namesBody(tokens: Token[], i: number): boolean {
 /** `King` in `King Salman` and `CEO` in `Wells Fargo CEO John Stumpf` are titles, `King` in `Larry King` is a name. */
 function isTitleAt(tokens: Token[], i: number, start: number, end: number): boolean {
   const low = tokens[i]!.low
-  if (!titles.has(low)) return i === start ? isRole(tokens, i, end) : titlePairs.has(`${tokens[i - 1]!.low} ${low}`)
+  if (i > start && titlePairs.has(`${tokens[i - 1]!.low} ${low}`)) return true
+  if (!titles.has(low)) return i === start && isRole(tokens, i, end)
   if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
   if (weakTitles.has(low) && i === end - 1) return false
   if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2

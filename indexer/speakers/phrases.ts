@@ -4,7 +4,7 @@ import type { Mention } from './mentions.ts'
 import type { Item } from './passage.ts'
 
 /** Words that govern what follows: it is no subject. */
-export const GOVERNS = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|under|as|near|behind|after|before|during|since)$/
+export const GOVERNS = /^(?:of|to|with|for|by|from|about|against|on|at|in|than|between|like|over|under|as|near|behind|after|before|during|since|through)$/
 
 /** The mention right before the verb, or the one it hangs on: `[a spokesman] for Smith said`. */
 export function headOf(items: Item[], mentions: Mention[], m: number): number {

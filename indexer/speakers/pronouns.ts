@@ -6,7 +6,7 @@ import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Mention } from './mentions.ts'
-import type { Passage } from './passage.ts'
+import type { Item, Passage } from './passage.ts'
 import type { Entity, Gender } from './people.ts'
 import type { Seen, Story } from './story.ts'
 
@@ -42,16 +42,25 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
     const score = features[i]!
     if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(addressGender(candidate.roles), wanted) === 'no')) { top = score; best = candidate }
   })
-  if (wanted && best) best = findSubject(story, mention, wanted, best) ?? best
+  if (wanted && best) best = findSubject(story, passage, mention, wanted, best) ?? best
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
 }
 
-/** `[Professor Emil Reed] was cautious. “…,” he said`: the one person named here, who leads, before somebody above of whom no gender is told. */
-function findSubject(story: Story, mention: Mention, wanted: Gender, best: Entity): Entity | null {
-  if (agrees(best.gender, wanted) === 'yes') return null
-  const here = story.seen.filter(seen => seen.paragraph === story.paragraph && seen.at < mention.from && !seen.quoted && seen.entity.person > 0.5)
+/** Who leads where a pronoun stands, before somebody above. */
+function findSubject(story: Story, { items }: Passage, { from }: Mention, wanted: Gender, best: Entity): Entity | null {
+  const here = story.seen.filter(seen => seen.paragraph === story.paragraph && seen.at < from && !seen.quoted && seen.entity.person > 0.5)
+  if (here.some(seen => seen.entity === best)) return null
+  const clause = here.find(seen => seen.sentence === items[from]!.sentence)
+  if (clause && opensClause(items, clause, from) && agrees(clause.entity.gender, wanted) !== 'no') return clause.entity
   const only = here[0]?.entity
-  return only && only !== best && here.every(seen => seen.entity === only) && agrees(only.gender, wanted) === 'yes' && here.some(seen => seen.part === 'subject') ? only : null
+  if (!only || !here.every(seen => seen.entity === only) || agrees(only.gender, wanted) !== 'yes' || !here.some(seen => seen.part === 'subject')) return null
+  return agrees(best.gender, wanted) !== 'yes' || here[0]!.at === 0 ? only : null   // `[Professor Emil Reed] was cautious. “…,” he said`
+}
+
+/** `As [Reed] left, he said`: the subject of the clause before the one that begins with the pronoun; whoever only asks is answered by another. */
+function opensClause(items: Item[], { at, part }: Seen, from: number): boolean {
+  if (part === 'possessive' || items[from - 1]?.text !== ',' || items[at - 1]?.sentence !== items[from]!.sentence || !/^(?:as|while|when|after|before|because|though|although|since|once|until)$/.test(items[at - 1]!.low)) return false
+  return items[at - 2]?.sentence !== items[from]!.sentence && !items.slice(at, from).some(({ verb, cap }) => verb && !cap)
 }
 
 /** `he told [Smith]`, `she bashed “Sleepy” [Smith]`: whoever is told something, or is what is done to, does not say it. */
@@ -124,13 +133,18 @@ function onlyHolder(story: Story, mention: Mention): Entity | null {
 function onlyAbout(story: Story, { words, head, from }: Mention): Entity | null {
   if (words[0] !== 'the' || !isAge(head) && !epithets.has(head)) return null
   const wanted = pronounGender(head)
-  const fits = (entity: Entity) => agrees(entity.gender, wanted) !== 'no'
+  const fits = (entity: Entity) => agrees(entity.gender, wanted) !== 'no' && !(isAge(head) && isOtherAge(entity, head))
   const here = story.seen.filter(seen => story.paragraph - seen.paragraph < 2 && !seen.quoted && (seen.paragraph < story.paragraph || seen.at < from) && fits(seen.entity))
   const last = story.spoke.at(-1)
   if (last && last.paragraph === story.paragraph - 1 && fits(last.entity) && !here.some(seen => seen.paragraph === story.paragraph)) return last.entity
   const led = here.filter(seen => seen.part === 'subject')
   const named = new Set((led.length > 0 ? led : here).map(seen => seen.entity))
   return named.size === 1 ? [...named][0]! : null
+}
+
+/** `the 22-year-old` is nobody of whom another age is told. */
+function isOtherAge({ roles }: Entity, age: string): boolean {
+  return !roles.has(age) && [...roles].some(isAge)
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */

@@ -30,7 +30,7 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
     if (alone) return withTitled(alone, likeliest(byLast.get(last)!.filter(entity => entity !== alone.entity)), titles)
     const found = titles.length > 0 || isSurname(last)
       ? byLast.get(last) ?? byFirst.get(last)?.filter(entity => firstNameKind(last) || isSurname(entity.last)) ?? register.byMiddle.get(last)?.slice(0, 1) ?? misspelt(last, byLast)
-      : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first))
+      : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first)) ?? register.byMiddle.get(last)?.slice(0, 1)
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
   const first = foldName(words[0]!)
@@ -107,9 +107,16 @@ function add({ entities, byLast, byFirst, byMiddle }: Register, words: string[],
   entities.push(entity)
   push(byLast, last, entity)
   if (first && (byFirst.get(first)?.length ?? 0) < NAMESAKES) push(byFirst, first, entity)
-  const middle = words.length > 2 ? foldName(words[lastIndex(words) - 1]!) : ''
-  if (middle.length > 2 && isListed(entity) && !particles.has(middle) && !firstNameKind(middle)) push(byMiddle, middle, entity)
+  const middle = middleKey(words)
+  if (middle.length > 2 && isListed(entity) && !firstNameKind(middle)) push(byMiddle, middle, entity)
   return entity
+}
+
+/** The word before the family name, past `de` and `y`: `albuquerque` of João Albuquerque de Sousa; empty for a name of two words. */
+function middleKey(words: string[]): string {
+  let at = lastIndex(words) - 1
+  while (at > 0 && particles.has(foldName(words[at]!))) at--
+  return at > 0 ? foldName(words[at]!) : ''
 }
 
 /** `Crooked Hillary Clinton` where Hillary Clinton is known: what stands before a known name is no part of it. */

@@ -16,11 +16,11 @@ export function isReported({ items }: Passage, { to }: Mention): boolean {
 
 /** True for whoever says nothing by any of his words of saying: `Did [Smith] say so?`, `If [Smith] says so, …`, `[Smith] wept.`, `[Smith] has written four books`, `Replying to [Smith], …`. */
 export function isUnsaid(passage: Passage, mention: Mention, own: Saying[]): boolean {
-  return isAddressed(passage, mention) || own.length > 0 && own.every(saying => isAskedOrSupposed(passage, mention, saying) || isFelt(passage, saying) || isMade(passage, saying))
+  return isSpokenTo(passage, mention) || own.length > 0 && own.every(saying => isAskedOrSupposed(passage, mention, saying) || isFelt(passage, saying) || isMade(passage, saying))
 }
 
 /** `Replying to [Smith], …`: who is spoken to; his words may be meant where he owns what follows. */
-function isAddressed({ items }: Passage, { described, to }: Mention): boolean {
+function isSpokenTo({ items }: Passage, { described, to }: Mention): boolean {
   return items[described - 1]?.low === 'to' && /^(?:replying|responding|speaking|talking)$/.test(items[described - 2]?.low ?? '') && items[to]?.low !== "'s"
 }
 

@@ -16,7 +16,7 @@ interface Surname { paragraph: number; from: number; words: string[]; titles: Se
 export function findTitled(register: Register, passages: Passage[], namings: Naming[][]): void {
   for (const [last, titled] of collectTitled(passages)) {
     const bearers = register.byLast.get(last) ?? []
-    if (bearers.length === 0 || bearers.some(bearer => isBefore(namings, bearer, titled) || !isOther(bearer, titled))) continue
+    if (bearers.length === 0 || bearers.some(bearer => !isOther(bearer, titled) || isBefore(namings, bearer, titled) && !isPlainlyOther(passages, namings, bearer, titled))) continue
     const often = bearers.reduce((sum, bearer) => sum + bearer.mentions, 0) > titled.times
     addTitled(register, titled.words, last, genderOfTitled(titled), often)
   }
@@ -53,12 +53,25 @@ function genderOfTitled({ titles, men, women }: Surname): Gender {
   return titleGender([...titles]) ?? (men > 0 && women === 0 ? 'male' : women > 0 && men === 0 ? 'female' : null)
 }
 
+/** `Kirsty Reed, whose husband … Mr Reed said`, `first lady Ann Reed … President Reed`: who is another though he was named before. */
+function isPlainlyOther(passages: Passage[], namings: Naming[][], bearer: Entity, titled: Surname): boolean {
+  const wanted = titleGender([...titled.titles])
+  const gender = genderOf(bearer)
+  if (wanted === null || gender === null) return gender === 'female' && isKin(bearer, titled)
+  return wanted !== gender && namings.some((list, p) => list.some(({ options }) => options[0] === bearer) && [p, p + 1].some(q => passages[q] && pronounsOf(passages[q]!) === gender))
+}
+
+/** Somebody’s kin, and of no office, where the one named by title has one. */
+function isKin({ roles }: Entity, { titles }: Surname): boolean {
+  return [...titles].some(title => offices.has(title)) && ![...roles].some(role => offices.has(role)) && [...roles].some(role => kin.has(role))
+}
+
 function isOther(bearer: Entity, titled: Surname): boolean {
   const { titles } = titled
   const [wanted, gender] = [genderOfTitled(titled), genderOf(bearer)]
   if (wanted !== null && gender !== null && wanted !== gender) return true
   if (bearer.first !== null && !firstNameKind(bearer.first) && bearer.words.length === 2 && isEpithet(bearer.first)) return true
-  const office = [...titles].some(title => offices.has(title))
-  return office && ![...bearer.roles].some(role => offices.has(role)) && ([...bearer.roles].some(role => kin.has(role)) || suffixes.has(bearer.words.at(-1)!.toLowerCase()))
+  const office = [...titles].some(title => offices.has(title)) && ![...bearer.roles].some(role => offices.has(role))
+  return isKin(bearer, titled) || office && suffixes.has(bearer.words.at(-1)!.toLowerCase())
 }
 

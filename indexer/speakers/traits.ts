@@ -1,20 +1,22 @@
 import { entityFeatures } from './entities.ts'
-import { isAddressed } from './genders.ts'
+import { isAddress, isAddressed } from './genders.ts'
 import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, nameGender, orgWords, otherRoles, personalTitles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
 import type { Passage } from './passage.ts'
 import type { Entity } from './people.ts'
+import type { Token } from './tokens.ts'
 
 /** Counts an occurrence of a name; `sure`: it can mean nobody else, so what stands about it is told of its bearer. */
 export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, words: string[], sure: boolean): void {
   entity.mentions++
   if (!sure) return
-  for (const word of [...span.titles, ...span.role, ...rolesAfter(passage, span), ...rolesBefore(passage, span)]) {
+  const after = rolesAfter(passage, span)
+  for (const word of [...span.titles, ...span.role, ...after, ...rolesBefore(passage, span), ...ageAfter(passage, span)]) {
     entity.roles.add(word)
     for (const other of otherRoles(word)) entity.roles.add(other)
-    const gender = genderOfTitle(word)
+    const gender = after.includes(word) && isAddress(word) ? null : genderOfTitle(word)   // `Ann Reed, an aide to Mr. Tamm`
     if (gender) entity.gender = gender
   }
   for (const feature of entityFeatures(passage, span, words)) entity.features.add(feature)
@@ -40,17 +42,31 @@ function rolesAfter(passage: Passage, span: NameSpan): string[] {
   return plain ? roles : []
 }
 
+/** `, 44,` and `(44)` give 44-year-old. */
+function ageAfter({ tokens }: Passage, { to }: NameSpan): string[] {
+  const [opener, age, closer] = [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? '', tokens[to + 2]?.text ?? '.']
+  return /^\d\d?$/.test(age) && (opener === ',' && /^[,.;]$/.test(closer) || opener === '(' && closer === ')') ? [`${age}-year-old`] : []
+}
+
 /** `The city’s [foreign minister], Ann Reed, said` gives foreign, minister. */
 function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
-  if (tokens[span.lead - 1]?.text !== ',' || !humanNouns.has(tokens[span.lead - 2]?.low ?? '')) return []
-  if (!/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  if (tokens[span.lead - 1]?.text !== ',' || !/^[,.]$/.test(tokens[span.to]?.text ?? '.')) return []
+  const head = beforePlace(tokens, span.lead - 2)
+  if (!humanNouns.has(tokens[head]?.low ?? '')) return []
   const roles: string[] = []
-  for (let i = span.lead - 2; i >= 0 && i > span.lead - 8; i--) {
+  for (let i = head; i >= 0 && i > head - 6; i--) {
     const { word, low } = tokens[i]!
     if (!word || stopWords.has(low)) break
     if (low !== "'s") roles.unshift(low)
   }
   return roles
+}
+
+/** `the [bishop] of Port Ellen, Ann Reed,`: before the place of an office; the same place where none is named. */
+function beforePlace(tokens: Token[], i: number): number {
+  let k = i
+  while (k > i - 3 && tokens[k]?.cap) k--
+  return k < i && tokens[k]?.low === 'of' ? k - 1 : i
 }
 
 /** `opposition leader [Meenal Joshi]`: whoever has a post is a person, however strange the name. */

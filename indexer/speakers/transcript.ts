@@ -81,19 +81,24 @@ function findSignature(passage: Passage, namings: Naming[]): Turn | null {
   const quote = passage.quotes.at(-1)
   if (!quote || passage.quotes[0]!.start > 3 || !isSignature(passage.text.slice(quote.end))) return null
   const naming = namings.find(one => passage.tokens[one.span.from]!.start >= quote.end)
-  if (!naming) return null
+  if (!naming || !signs(passage, naming, quote.end)) return null
   return { entity: naming.options[0]!, printed: passage.text.slice(passage.tokens[naming.span.from]!.start, passage.tokens[naming.span.to - 1]!.end), start: quote.start, end: quote.end, letter: false }
 }
 
 /** A quotation set as a paragraph above one that is nothing but `― [Name]`: the words of whoever signs them. `below` and its namings: the paragraph that follows. */
 export function tellSigned(passage: Passage, below: Passage | undefined, namings: Naming[] | undefined): ToldTurn | null {
   const entity = below && namings?.[0]?.options[0]
-  if (!entity || entity.person < PERSON || below.quotes.length > 0 || !isSignature(below.text)) return null
+  if (!entity || entity.person < PERSON || below.quotes.length > 0 || !isSignature(below.text) || !signs(below, namings[0]!, 0)) return null
   const quoted = passage.quotes.reduce((sum, quote) => sum + quote.end - quote.start, 0)
   if (passage.quotes[0]?.start !== 0 || quoted < 0.9 * passage.text.length) return null
   const printed = below.text.slice(below.tokens[namings[0]!.span.from]!.start, below.tokens[namings[0]!.span.to - 1]!.end)
   const quotes = passage.quotes.map(({ start, end }) => ({ start, end }))
   return { told: [{ entity, mention: null, quotes, basis: 'named', rule: `signature “${printed}” below`, at: 0, printed }], unattributed: [] }
+}
+
+/** Does a name stand right behind the dash? `― Asked about Ann Reed` is no signature of hers. */
+function signs({ text, tokens }: Passage, { span }: Naming, from: number): boolean {
+  return !/\p{L}/u.test(text.slice(from, tokens[span.lead]!.start))
 }
 
 /** `― Ann Reed` and nothing more than a line holds. */

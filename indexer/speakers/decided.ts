@@ -1,0 +1,46 @@
+import { isReported, isUnsaid } from './silent.ts'
+import type { Mention } from './mentions.ts'
+import type { Passage } from './passage.ts'
+import type { Saying } from './sayings.ts'
+
+/** The chance of whom the clause leaves no doubt about, too rare or too unlike in the annotated articles to be learned. */
+export const PLAINLY = 0.8
+
+/** Below this nobody is told anyway. */
+const SLIGHT = 0.1
+
+/** The chances of a paragraph's mentions as its clauses decide them, whatever was learned: 0 for whoever plainly says nothing, at least `PLAINLY` for whoever plainly does. */
+export function decide(passage: Passage, mentions: Mention[], sayings: Saying[], chances: number[]): number[] {
+  const decided = mentions.map((mention, m) => {
+    const chance = chances[m]!
+    if (chance <= SLIGHT) return chance
+    return isReported(passage, mention) || isUnsaid(passage, mention, sayings.filter(saying => saying.mention === m)) ? 0 : chance
+  })
+  for (const saying of sayings) {
+    const mention = mentions[saying.mention]!
+    if (isPlain(saying) || isBehindQuote(passage, mention, saying) || isPhrase(passage, mention, saying)) decided[saying.mention] = Math.max(decided[saying.mention]!, PLAINLY)
+  }
+  return decided
+}
+
+/** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
+function isPlain({ way, lemma, form, tone }: Saying): boolean {
+  return way === 'quoted' || way === 'words' || way === 'apposed' && isTold(form, tone) && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
+}
+
+/** `“…,” [Smith] said, according to somebody who was there`. */
+function isBehindQuote({ items, quotes }: Passage, { from }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
+  const quote = items[from - 1]?.quote ?? -1
+  return quote >= 0 && quotes[quote]!.words > 3 && way === 'direct' && at - from < 4 && isTold(form, tone) && /^(?:say|tell|add|write|ask)$/.test(lemma)
+}
+
+/** `as [Smith] once put it` · `a docker who gave only his first name, [Ivo], said` · `The death was confirmed by his son, [Ann Reed]`. */
+function isPhrase({ items }: Passage, { described, kind }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
+  if (lemma === 'put') return way === 'direct' && items[at + 1]?.low === 'it' && items.slice(Math.max(0, described - 3), described).some(({ low, sentence }) => low === 'as' && sentence === items[at]!.sentence)
+  if (lemma === 'say') return way === 'comma' && kind === 'name' && isTold(form, tone) && items[described - 1]?.text === ',' && items[described - 2]?.low === 'name'
+  return lemma === 'confirm' && way === 'by' && items.slice(Math.max(0, at - 6), at).some(({ low, sentence }) => low === 'death' && sentence === items[at]!.sentence)
+}
+
+function isTold(form: string, tone: string): boolean {
+  return (form === 'past' || form === 's') && tone === ''
+}
