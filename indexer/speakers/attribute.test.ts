@@ -134,6 +134,26 @@ test('it takes a pronoun for the subject of the clause before it', () => {
   assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Oskar Brandt'])
 })
 
+test('it gives a pronoun to nobody rather than to somebody of the other sex far above', () => {
+  const told = tell([OPENING, 'Tamm praised the pilots.', 'A docker watched from the pier.', '“He never paid us,” she said of the captain.'])
+  assert.not.ok(told[3]!.some(one => one.startsWith('David Tamm')), told[3]!.join())
+})
+
+test('it takes a pronoun for whoever leads its paragraph before whoever spoke above', () => {
+  const told = tell(['Ivo Garde and his brother Luc Garde met on the pier.', '“It was written on a napkin,” Luc Garde said.', 'Ivo laughs at that. “My father could not write,” he says.'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Ivo Garde'])
+})
+
+test('it takes a doctor for whoever is one, and not for his son', () => {
+  const told = tell(['Theodora Pallas, who mapped the harbour, died on Friday.', 'It was told by her son, Stavros Pallas.', '“There is nothing down there,” Dr. Pallas said in 1988.'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Theodora Pallas'])
+})
+
+test('it believes a man called like a town', () => {
+  const told = tell([OPENING, 'The council praised the club’s Sven Aarhus.', 'Aarhus had said that the pier was closed.'])
+  assert.equal(told[2], ['Sven Aarhus (named)'])
+})
+
 test('it knows surnames with a small word between them', () => {
   const told = tell(['Nuria Casal i Ferrer and João Tavares de Sousa met in Port Ellen.', 'Casal said the ferry was late.', '“It is not,” Tavares said.', 'Casal i Ferrer said that it was.'])
   assert.equal(told.slice(1).map(list => list.map(one => one.replace(/ \(.*/, ''))), [['Nuria Casal i Ferrer'], ['João Tavares de Sousa'], ['Nuria Casal i Ferrer']])

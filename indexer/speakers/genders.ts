@@ -13,13 +13,15 @@ export function learnGenders(passages: Passage[], namings: Naming[][], entities:
   const votes = new Map<Entity, { male: number; female: number }>()
   passages.forEach((passage, p) => {
     const only = onlyPerson(namings[p]!)
-    const gender = only && !only.gender && pronounsOf(passage)
+    const gender = only && !isAddressed(only.roles) && pronounsOf(passage)
     if (!gender) return
     const own = votes.get(only) ?? { male: 0, female: 0 }
     own[gender]++
     votes.set(only, own)
   })
-  for (const [entity, { male, female }] of votes) if (male !== female) entity.gender = male > female ? 'male' : 'female'
+  for (const [entity, { male, female }] of votes) {
+    if (entity.gender ? Math.min(male, female) === 0 && Math.max(male, female) > 2 : male !== female) entity.gender = male > female ? 'male' : 'female'   // a woman called Michael
+  }
   for (const entity of entities) if (!entity.gender && entity.first && !firstNameKind(entity.first)) entity.gender = genderByEnding(entity.first)
 }
 

@@ -1,6 +1,6 @@
 import { tallyOf } from './features.ts'
 import { addressGender, titleGender } from './genders.ts'
-import { epithets, isAge, singular, stopWords, titles } from './lexicon.ts'
+import { epithets, isAge, nameGender, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
@@ -40,10 +40,16 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   let top = -Infinity
   candidates.forEach((candidate, i) => {
     const score = features[i]!
-    if (score > top && !(candidate && candidate === told) && !(wanted && candidate && agrees(addressGender(candidate.roles), wanted) === 'no')) { top = score; best = candidate }
+    if (score > top && !(candidate && (candidate === told || wanted && agrees(addressGender(candidate.roles), wanted) === 'no'))) { top = score; best = candidate }
   })
   if (wanted && best) best = findSubject(story, passage, mention, wanted, best) ?? best
+  if (wanted && best && story.spoke.at(-1)?.entity !== best && isOther(best, wanted)) return null   // lists of first names err: who spoke last may be a man called Terry
   return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
+}
+
+/** Has somebody a first name of the other sex, and nothing in the article that speaks against it? */
+function isOther({ first, gender }: Entity, wanted: Gender): boolean {
+  return agrees(gender, wanted) === 'no' && first !== null && nameGender(first) === gender
 }
 
 /** Who leads where a pronoun stands, before somebody above. */
@@ -53,8 +59,8 @@ function findSubject(story: Story, { items }: Passage, { from }: Mention, wanted
   const clause = here.find(seen => seen.sentence === items[from]!.sentence)
   if (clause && opensClause(items, clause, from) && agrees(clause.entity.gender, wanted) !== 'no') return clause.entity
   const only = here[0]?.entity
-  if (!only || !here.every(seen => seen.entity === only) || agrees(only.gender, wanted) !== 'yes' || !here.some(seen => seen.part === 'subject')) return null
-  return agrees(best.gender, wanted) !== 'yes' || here[0]!.at === 0 ? only : null   // `[Professor Emil Reed] was cautious. “…,” he said`
+  if (!only || !here.every(seen => seen.entity === only) || agrees(only.gender, wanted) === 'no' || !here.some(seen => seen.part === 'subject')) return null
+  return here[0]!.at === 0 || agrees(only.gender, wanted) === 'yes' && agrees(best.gender, wanted) !== 'yes' ? only : null   // `[Professor Emil Reed] was cautious. “…,” he said`
 }
 
 /** `As [Reed] left, he said`: the subject of the clause before the one that begins with the pronoun; whoever only asks is answered by another. */
@@ -76,7 +82,7 @@ function isOffice({ words, head }: Mention): boolean {
   return words[0] !== 'the' && words[0] !== 'this' && words[0] !== 'that' || titles.has(head) || TIES.has(singular(head))
 }
 
-const TIES = new Set('official adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
+const TIES = new Set('official witness mogul tycoon adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
 
 /** `a spokesman`, `the sources`: somebody who is not named before. */
 export function isNameless({ kind, words, head }: Mention): boolean {

@@ -1,5 +1,5 @@
 import { titleGender } from './genders.ts'
-import { auxiliaries, humanNouns, singular } from './lexicon.ts'
+import { auxiliaries, humanNouns, kin, singular } from './lexicon.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
@@ -80,12 +80,20 @@ function settle(story: Story, titles: string[], options: Entity[]): Entity {
   return left[0]!
 }
 
-/** The bearers of a name that its titles leave: `Mr. Reed` is not Ann Reed. All of them where none is left. */
+/** The bearers of a name that its titles leave: `Mr. Reed` is not Ann Reed, `Dr. Reed` not Ann Reed’s son. All of them where none is left. */
 export function bearers(options: Entity[], titles: string[]): Entity[] {
+  if (options.length < 2) return options
   const wanted = titleGender(titles)
+  if (!wanted && titles.some(title => learned.has(title))) {
+    const called = options.filter(({ roles }) => titles.some(title => roles.has(title)))
+    const others = called.length > 0 ? called : options.filter(({ roles }) => ![...roles].some(role => kin.has(role)))
+    return others.length > 0 ? others : options
+  }
   const left = wanted ? options.filter(({ gender }) => !gender || gender === wanted) : options
   return left.length > 0 ? left : options
 }
+
+const learned = new Set(['dr.', 'dr', 'prof.', 'prof', 'professor', 'judge', 'justice'])
 
 const PREPOSITIONS = new Set('of to with for by from about against on at in than between like over as under near behind toward towards without'.split(' '))
 

@@ -87,11 +87,15 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   entity.person = isBody(entity, kind !== null && kind !== 'word') ? Math.min(chance, 0.3) : Math.max(chance, shown)
 }
 
-function isShown({ words, last, features, roles }: Entity): boolean {
+function isShown({ words, first, last, features, roles }: Entity): boolean {
+  if (words.length === 2 && places.has(last) && first && nameGender(first) && firstNameKind(first) !== 'word') return SPEAKS.some(feature => features.has(feature))
   if (words.length === 1 && isCouple(roles)) return false
   if (words.length === 1) return features.has('titled') && [...roles].some(role => personalTitles.has(role.replace(/\.$/, ''))) && words[0]!.length > 2 && !titles.has(last) && !/^\p{Lu}{2,}$/u.test(words[0]!)
   return words.length < 4 && (features.has('role') || features.has('titled'))
 }
+
+/** What a place does not do: `Sven Aarhus said`. */
+const SPEAKS = ['surname-alone', 'verb=say', 'verb=tell', 'inverted', 'aside-verb', 'who', 'age']
 
 /** `Mr Reed` and `Mrs Reed` are two, and which of them `Reed` is nobody knows. */
 function isCouple(roles: Set<string>): boolean {
