@@ -73,7 +73,7 @@ export function attribute(article: ArticleText, model: Model = kept ??= readMode
     turn = passage.furniture ? null : tellTurn(passage, namings[p]!, interview) ?? tellNext(passage, turn, interview)
     const told = passage.furniture ? nothing : turn ?? tellSigned(passage, passages[p + 1], namings[p + 1]) ?? tellBlock(passage, above.introduced ? above.who : null) ?? tellParagraph(story, passage, { mentions: mentions[p]!, sayings: sayings[p]!, chances: chances[p]! }, model, above)
     for (const one of told.told) if (one.entity && (one.at < 0 || !one.mention) && one.entity.person >= PERSON) noteSpeaker(story, one.entity)
-    above = seenFromBelow(passage, told.told, above, () => findAnnouncer(story, passage, mentions[p]!, chances[p]!, model))
+    above = seenFromBelow(passage, told.told, above, () => findAnnouncer(story, passage, mentions[p]!, chances[p]!, model) ?? findLead(story, passage, passages[p + 1], mentions[p]!))
     return toAttribution(passage, told.told, told.unattributed)
   })
 }
@@ -197,6 +197,17 @@ function findAnnouncer(story: Story, passage: Passage, mentions: Mention[], chan
   mentions.forEach(({ from }, m) => { if (items[from]!.sentence === end.sentence && chances[m]! >= ANNOUNCED && (best < 0 || chances[m]! > chances[best]!)) best = m })
   const told = best < 0 ? [] : toTold(story, passage, mentions, best, model.referent, chances[best]!)
   return told.length === 1 && told[0]!.entity ? told[0]! : null
+}
+
+/** `Mayor [Smith] was furious.` above a paragraph that is all one quotation: the only one named there, who leads. */
+function findLead(story: Story, { items, quotes, headline }: Passage, below: Passage | undefined, mentions: Mention[]): Told | null {
+  if (quotes.length > 0 || headline || items.length > 45 || !/^[.…]$/.test(items.at(-1)?.text ?? '') || items.some(({ verb }) => verb?.lemma === 'decline') || below?.items.length !== 1 || (below.quotes[0]?.words ?? 0) < 6) return null
+  const here = story.seen.filter(seen => seen.paragraph === story.paragraph)
+  const lead = here[0]
+  if (!lead || lead.part !== 'subject' || here.some(seen => seen.entity !== lead.entity)) return null
+  const mention = mentions.find(({ from }) => from === lead.at)
+  if (!mention || mentions.some(other => other !== mention && other.kind !== 'name' && (other.kind === 'nouns' || other.kind === 'noun') && other.from < mention.from)) return null
+  return { entity: lead.entity, mention, quotes: [], basis: 'named', rule: 'leads the paragraph above a quotation', at: mention.from, printed: lead.entity.words.join(' ') }
 }
 
 /** `[Smith] added:` and nothing quoted yet. */

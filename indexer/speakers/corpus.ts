@@ -76,7 +76,7 @@ function readNames(counts: Iterable<NameCount>): FullName[] {
     const words = name.toLowerCase().split(' ')
     const family = suffixes.has(words.at(-1)!) && words.length > 2 ? words.splice(-2).join(' ') : words.pop()!
     const [first, ...rest] = words
-    return { name, count, first: first!, middle: rest.flatMap(toMiddle), family }
+    return { name, count, first: first!.replace(/^(\p{L})\.(\p{L})\.?$/u, '$1$2'), middle: rest.flatMap(toMiddle), family }
   })
 }
 

@@ -1,3 +1,4 @@
+import { showing } from './lexicon.ts'
 import { isReported, isUnsaid } from './silent.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -11,10 +12,12 @@ const SLIGHT = 0.1
 
 /** The chances of a paragraph's mentions as its clauses decide them, whatever was learned: 0 for whoever plainly says nothing, at least `PLAINLY` for whoever plainly does. */
 export function decide(passage: Passage, mentions: Mention[], sayings: Saying[], chances: number[]): number[] {
+  const penned = sayings.filter(({ way }) => way === 'penned')
   const decided = mentions.map((mention, m) => {
     const chance = chances[m]!
     if (chance <= SLIGHT) return chance
-    return isReported(passage, mention) || isUnsaid(passage, mention, sayings.filter(saying => saying.mention === m)) ? 0 : chance
+    const own = sayings.filter(saying => saying.mention === m)
+    return isReported(passage, mention) || isUnsaid(passage, mention, own) || own.length > 0 && own.every(saying => isShowing(passage, saying, penned)) ? 0 : chance
   })
   for (const saying of sayings) {
     const mention = mentions[saying.mention]!
@@ -25,7 +28,12 @@ export function decide(passage: Passage, mentions: Mention[], sayings: Saying[],
 
 /** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
 function isPlain({ way, lemma, form, tone }: Saying): boolean {
-  return way === 'quoted' || way === 'words' || way === 'apposed' && isTold(form, tone) && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
+  return way === 'quoted' || way === 'words' || way === 'penned' || way === 'apposed' && isTold(form, tone) && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
+}
+
+/** `[Smith] shared a post by Jones that read`: nothing of his own. */
+function isShowing({ items }: Passage, { at, lemma }: Saying, penned: Saying[]): boolean {
+  return showing.has(lemma) && penned.some(({ at: read }) => read > at && items[read]!.sentence === items[at]!.sentence && !items.slice(at, read).some(({ quote }) => quote >= 0))
 }
 
 /** `“…,” [Smith] said, according to somebody who was there`. */

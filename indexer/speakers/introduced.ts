@@ -5,7 +5,7 @@ import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
 
 /** Ways in which a word of saying has its subject before it. */
-const SUBJECT = /^(?:direct|head|aside|apposed|who|brackets)$/
+const SUBJECT = /^(?:direct|head|aside|apposed|who|brackets|penned)$/
 
 /** What the order of words says outright of a paragraph with several quotations or several who speak. */
 export interface Introduced {
@@ -16,7 +16,7 @@ export interface Introduced {
 }
 
 export function findIntroduced(passage: Passage, mentions: Mention[], sayings: Saying[]): Introduced {
-  const direct = new Map(sayings.filter(({ way, form }) => SUBJECT.test(way) && form !== 'ing').map(({ at, mention }) => [at, mention]))
+  const direct = new Map(sayings.filter(({ way, form }) => SUBJECT.test(way) && (form !== 'ing' || way === 'penned')).map(({ at, mention }) => [at, mention]))
   const { items, quotes } = passage
   const introducer = (at: number): number | undefined => {
     const follower = findFollower(passage, mentions, sayings, at)

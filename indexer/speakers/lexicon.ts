@@ -42,6 +42,9 @@ export const makers = words(lists.makers)
 /** Works that are written without anybody’s words being told, and what people do with no words. */
 export const written = words(lists.written)
 export const feelings = words(lists.feelings)
+/** What somebody else may show of a writer: `a [letter] from Smith`, and how: `shared`, `read out`. */
+export const writings = words(lists.writings)
+export const showing = words(lists.showing)
 /** What others do of whom they tell: `is [reported] to be`. */
 export const hearsay = words(lists.hearsay)
 /** Family names that are words of places and bodies as often. */
@@ -125,9 +128,15 @@ export function genderOfTitle(low: string): 'male' | 'female' | null {
   return titlesOfMen.has(title) ? 'male' : titlesOfWomen.has(title) ? 'female' : null
 }
 
+/** `jd` of `J.D.`, `J.D` and `JD`, in small letters; empty for any other word: `Jo` is a name. */
+function bareInitials(low: string): string {
+  const bare = low.replaceAll('.', '')
+  return bare.length === 2 && !/[aeiouy]/.test(bare) ? bare : ''
+}
+
 /** True when both are forms of one first name: Chuck and Charles, D. and Donald. */
 export function sameFirstName(a: string, b: string): boolean {
-  if (a === b) return true
+  if (a === b || a.length < 5 && b.length < 5 && bareInitials(a) === bareInitials(b) && bareInitials(a) !== '') return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
   return shareForm(a, b) || isDoubled(short, long)

@@ -1,6 +1,6 @@
 import { afterComma, HELD, hasClause, opening, pastAside } from './asides.ts'
 import { doneBy, inside } from './behind.ts'
-import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs } from './lexicon.ts'
+import { auxiliaries, days, isSpeechNoun, stopWords, turningVerbs, writings } from './lexicon.ts'
 import { GOVERNS, headOf, isGoverned, partnerOf } from './phrases.ts'
 import { subjectVerb } from './subject.ts'
 import { looksDone } from './verbs.ts'
@@ -43,6 +43,8 @@ export function findSayings({ items }: Passage, mentions: Mention[]): Saying[] {
     if (owner) return void add(sayings, place, i, item.low, 'noun', owner.mention, owner.way, '')
     const verb = item.verb ?? lightVerb(items, i)
     if (!verb || auxiliaries.has(item.low)) return
+    const writer = penOf(place, i, verb)
+    if (writer !== undefined) return void add(sayings, place, i, verb.lemma, verb.form, writer, 'penned', '')
     const found = subjectOf(place, i, verb, sayings)
     const doer = found && /^(?:,|,ing|and|[a-z]+-ing)\d$/.test(found.way) ? lastDoer(place, i) : undefined
     const other = doer !== undefined && doer !== found!.mention
@@ -62,6 +64,17 @@ function lightVerb(items: Item[], i: number): Verb | null {
 function writerOf(place: Place, i: number): number | undefined {
   for (let k = i; k < i + 6 && place.items[k]?.word && !place.items[k]!.cap; k++) if (k > i && /^(?:by|from)$/.test(place.items[k]!.low)) return inside(place, k + 1)
   return undefined
+}
+
+/** `shared a post by [Smith] that read`, `a letter from [Smith] saying`: whose writing the verb is said of. */
+function penOf({ items, mentions, ending }: Place, i: number, { lemma, form }: Verb): number | undefined {
+  if (!/^(?:read|say|state|declare|call|accuse)$/.test(lemma)) return undefined
+  const link = /^(?:that|which)$/.test(items[i - 1]?.low ?? '')
+  const mention = link || form === 'ing' ? ending.get(link ? i - 1 : i) : undefined
+  if (mention === undefined) return undefined
+  let from = mentions[mention]!.described
+  while (/^(?:the|a|an|his|her|their|its|former|fellow)$/.test(items[from - 1]?.low ?? '')) from--
+  return /^(?:by|from)$/.test(items[from - 1]?.low ?? '') && writings.has(items[from - 2]?.low ?? '') ? mention : undefined
 }
 
 /** `[Smith]’s claim`, `[his] repeated claim`. */
