@@ -55,6 +55,9 @@ const rows: [string, string[], string[]][] = [
   ['a style before a clergyman', ['The bishop of Port Ellen, the Most Rev. Peter Lang, said that the pier was closed.'], ['Peter Lang (named)']],
   ['who answers whom', ['Replying to Tamm, Vorel wrote: “The ferry is ours.”'], ['Anna Vorel (named) “The ferry is ours.”']],
   ['a relative clause with a name at its end', ['The mayor, who spoke through her secretary, Peter Lang, said the pier was closed.'], ['Anna Vorel (description)']],
+  ['whose post somebody shows', ['Vorel shared a post by her rival Peter Lang that read “The ferry is a disgrace to us all.”'], ['Peter Lang (named) “The ferry is a disgrace to us all.”']],
+  ['whose letter somebody reads and who adds to it', ['Vorel read a letter from Tamm saying “The ferry is a disgrace to us all.” “I agree with every word of it,” Vorel said.'],
+    ['David Tamm (named) “The ferry is a disgrace to us all.”', 'Anna Vorel (named) “I agree with every word of it,”']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
   ['a signature', ['“I loved that old ferry and I always will.” ― Mara Lindqvist'], ['Mara Lindqvist (named) “I loved that old ferry and I always will.”']],
 ]
@@ -152,6 +155,16 @@ test('it takes a doctor for whoever is one, and not for his son', () => {
 test('it believes a man called like a town', () => {
   const told = tell([OPENING, 'The council praised the club’s Sven Aarhus.', 'Aarhus had said that the pier was closed.'])
   assert.equal(told[2], ['Sven Aarhus (named)'])
+})
+
+test('it gives a bare quotation to the only one named above it, who leads', () => {
+  const told = tell(['Captain Oskar Brandt remembers the last ferry of the war.', '“We had room for eleven and there were thirty.', '“Nobody tells you that part of it.”', 'The pilot Peter Lang declined to comment.', '“It was never the same again, and it never will be.”'])
+  assert.equal(told.map(list => list.map(one => one.replace(/ \(.*/, ''))), [[], ['Oskar Brandt'], ['Oskar Brandt'], [], []])
+})
+
+test('it takes initials with stops, apart and without them for one name', () => {
+  const told = tell(['J. D. Lang met the dockers.', 'J.D. Lang said the pier was closed.', 'JD Lang said it was not.'])
+  assert.equal(told.slice(1), [['J. D. Lang (named)'], ['J. D. Lang (named)']])
 })
 
 test('it knows surnames with a small word between them', () => {

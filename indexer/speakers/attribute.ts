@@ -131,11 +131,12 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
 }
 
-/** `In the words of [Smith], “…”`. */
+/** `In the words of [Smith], “…”`, `a post by [Smith] that read “…”`. */
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
-  if (!sayings.some(saying => saying.way === 'words')) return undefined
+  const worded = sayings.filter(({ way }) => way === 'words' || way === 'penned')
+  if (worded.length === 0) return undefined
   const at = items.findIndex(item => item.quote === q)
-  return sayings.findLast(saying => saying.way === 'words' && saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention
+  return worded.findLast(saying => saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention
 }
 
 /** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */

@@ -58,6 +58,11 @@ test('it calls one person by one name, whatever middle name, initial or short fo
   assert.is(knownName('Vorel', null, known), 'Robert Vorel')
 })
 
+test('it takes initials with stops, apart and without them for one name', () => {
+  const known = concludeNames([count('J.D. Vorel', 60), count('JD Vorel', 25), count('J. D. Vorel', 5)])
+  assert.equal(['JD Vorel', 'J. D. Vorel', 'Vorel'].map(name => knownName(name, null, known)), ['J.D. Vorel', 'J.D. Vorel', 'J.D. Vorel'])
+})
+
 test('it keeps apart two whose middle names differ, and says of neither that the plain name means him', () => {
   const known = concludeNames([count('Robert H.W. Vorel', 22), count('Robert H. W. Vorel', 3), count('Robert W. Vorel', 30), count('Robert Vorel', 25)])
   assert.is(knownName('Robert H. W. Vorel', null, known), 'Robert H.W. Vorel')

@@ -75,6 +75,7 @@ function readNames(counts: Iterable<NameCount>): FullName[] {
   return [...sums.values()].sort(byWeight).map(({ name, count }) => {
     const words = name.toLowerCase().split(' ')
     const family = suffixes.has(words.at(-1)!) && words.length > 2 ? words.splice(-2).join(' ') : words.pop()!
+    if (words.length > 1 && words.slice(0, 2).every(word => /^\p{L}\.$/u.test(word))) words.splice(0, 2, words[0]! + words[1]!)   // `J. D. Reed`
     const [first, ...rest] = words
     return { name, count, first: first!.replace(/^(\p{L})\.(\p{L})\.?$/u, '$1$2'), middle: rest.flatMap(toMiddle), family }
   })

@@ -128,15 +128,14 @@ export function genderOfTitle(low: string): 'male' | 'female' | null {
   return titlesOfMen.has(title) ? 'male' : titlesOfWomen.has(title) ? 'female' : null
 }
 
-/** `jd` of `J.D.`, `J.D` and `JD`, in small letters; empty for any other word: `Jo` is a name. */
-function bareInitials(low: string): string {
-  const bare = low.replaceAll('.', '')
-  return bare.length === 2 && !/[aeiouy]/.test(bare) ? bare : ''
+/** `J.D.` and `JD`, in small letters. */
+function areInitials(a: string, b: string): boolean {
+  return a.length < 5 && b.length < 5 && /^\p{L}\.\p{L}\.?$/u.test(a.includes('.') ? a : b) && a.replaceAll('.', '') === b.replaceAll('.', '')
 }
 
 /** True when both are forms of one first name: Chuck and Charles, D. and Donald. */
 export function sameFirstName(a: string, b: string): boolean {
-  if (a === b || a.length < 5 && b.length < 5 && bareInitials(a) === bareInitials(b) && bareInitials(a) !== '') return true
+  if (a === b || areInitials(a, b)) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (/^\p{L}\.?$/u.test(short)) return long.startsWith(short[0]!)
   return shareForm(a, b) || isDoubled(short, long)

@@ -213,13 +213,8 @@ export function nameWords({ tokens }: { tokens: Token[] }, span: NameSpan): stri
     if (word) words.push(text)
   }
   if (words.length === 3 && tokens[span.to]?.text === '(' && tokens[span.to + 1]?.text === words[0]) words.pop()   // a page’s tags again: `Ann Reed Mary (Ann) Mary ReedTamm`
-  if (words.length > 2 && isLetter(words[0]!) && isLetter(words[1]!)) words.splice(0, 2, words[0]! + words[1]!)   // `J. D. Reed` is J.D. Reed
   while (words.length > 2 && /\p{Lu}$|\.$/u.test(words.at(-1)!) && postnominals.has(words.at(-1)!.toLowerCase())) words.pop()
   return words
-}
-
-function isLetter(word: string): boolean {
-  return word.length === 2 && word[1] === '.'
 }
 
 /** `Baby Reed`, `Calls Reed`: a word that is no name. */

@@ -33,7 +33,7 @@ export function lookUp(register: Register, words: string[], titles: string[]): E
       : byLast.get(last)?.filter(entity => entity.words.length < 2 || entity.first !== null && firstNameKind(entity.first)) ?? register.byMiddle.get(last)?.slice(0, 1)
     return found?.length ? likeliest(found) : [add(register, words, last, null)]
   }
-  const first = foldName(words[0]!)
+  const first = firstKey(words)
   const suffix = lastIndex(words) < words.length - 1
   const core = words.length > 2 ? coreName(words, byLast.get(last) ?? []) : null
   if (core) return [core]
@@ -95,6 +95,12 @@ function lastIndex(words: string[]): number {
   let last = words.length - 1
   while (last > 0 && suffixes.has(foldName(words[last]!))) last--
   return last
+}
+
+/** The key of a first name; `J. D. Reed` has one of two letters. */
+function firstKey(words: string[]): string {
+  const first = foldName(words[0]!)
+  return words.length > 2 && isInitial(words[0]!) && isInitial(words[1]!) ? first + foldName(words[1]!) : first
 }
 
 /** The key of a family name: `de Blasio` → blasio, `Trump Jr.` → trump, `O’Neill` → o'neill. */

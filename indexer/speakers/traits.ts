@@ -79,7 +79,7 @@ export function finishTraits(entity: Entity, weights: Weights): void {
   if (gender) entity.gender = entity.first && !isAddressed(entity.roles) ? gender : entity.gender ?? gender
   entity.features.add(`words=${Math.min(entity.words.length, 5)}`)
   entity.features.add(`first=${entity.words.length > 1 ? kind : `only-${kind}`}`)
-  if (kind === null && entity.first) addShape(entity.features, entity.first, entity.last)
+  if (kind === null && entity.first) addShape(entity.features, entity.words[0]!.length < 3 ? entity.words[0]!.toLowerCase() : entity.first, entity.last)
   if (entity.mentions > 2) entity.features.add('often')
   if (entity.features.has('alone') && entity.words.length > 1) entity.features.add('surname-alone')
   const chance = toProbability(scoreFeatures(weights, [...entity.features]))
