@@ -83,6 +83,8 @@ const silent: [string, string][] = [
   ['a firm that its letters tell', 'Marlow Cups plc warned of “a very hard winter in the market”.'],
   ['whoever a line below a quotation is about', '“I never think of it.” — Asked about Anna Vorel, on the radio'],
   ['a corps', 'The Marine Corps said that all ferries were safe.'],
+  ['whom others answer', '“We were wrong about the ferry,” the station wrote in response to Harbour Board spokeswoman Mara Lindqvist.'],
+  ['those who helped with a report', 'Mara Lindqvist reported and wrote from Port Ellen; Peter Lang contributed to this report.'],
   ['people who only act', 'Vorel and Tamm walked to the pier and looked at the ferry.'],
   ['a scare quote beside those who meet', 'Vorel, Lindqvist and Tamm took part in a meeting of the “coalition of the sailing” last week, where they discussed plans for the pier.'],
   ['a party and its owner', 'Mr. Tamm’s party later posted on X: “The people will remember.”'],

@@ -202,7 +202,8 @@ function findAnnouncer(story: Story, passage: Passage, mentions: Mention[], chan
 
 /** `Mayor [Smith] was furious.` above a paragraph that is all one quotation: the only one named there, who leads. */
 function findLead(story: Story, { items, quotes, headline }: Passage, below: Passage | undefined, mentions: Mention[]): Told | null {
-  if (quotes.length > 0 || headline || items.length > 45 || !/^[.…]$/.test(items.at(-1)?.text ?? '') || items.some(({ verb }) => verb?.lemma === 'decline') || below?.items.length !== 1 || (below.quotes[0]?.words ?? 0) < 6) return null
+  if (below?.items.length !== 1 || (below.quotes[0]?.words ?? 0) < 6 || quotes.length > 0 || headline || items.length > 45) return null
+  if (!/^[.…]$/.test(items.at(-1)?.text ?? '') || items.some(({ verb }) => verb?.lemma === 'decline')) return null
   const here = story.seen.filter(seen => seen.paragraph === story.paragraph)
   const lead = here[0]
   if (!lead || lead.part !== 'subject' || here.some(seen => seen.entity !== lead.entity)) return null

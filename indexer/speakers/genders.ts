@@ -36,20 +36,22 @@ export function titleGender(titles: string[]): Gender {
   return told.includes('male') ? 'male' : told.includes('female') ? 'female' : null
 }
 
+const FORMS = [...address].flatMap(form => [form, `${form}.`])
+const TELLING = [...FORMS, ...crowns]
+
 /** The gender that the forms of address and crowns among somebody’s roles tell, which are no guess; `Rep.` is a congressman’s and a congresswoman’s. */
 export function addressGender(roles: Set<string>): Gender {
-  return titleGender([...roles].filter(role => isAddress(role) || crowns.has(role)))
+  return titleGender(TELLING.filter(form => roles.has(form)))
 }
 
 /** `Mr.`, `Lady`: a form of address that tells its bearer’s gender. */
 export function isAddress(low: string): boolean {
-  return address.has(low.endsWith('.') ? low.slice(0, -1) : low)
+  return FORMS.includes(low)
 }
 
 /** Was somebody called `Mr.` or `Sir` anywhere? */
 export function isAddressed(roles: Set<string>): boolean {
-  for (const role of roles) if (isAddress(role)) return true
-  return false
+  return FORMS.some(form => roles.has(form))
 }
 
 /** The one person a paragraph names, quotations and all. */

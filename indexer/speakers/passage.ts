@@ -95,9 +95,12 @@ function numberSentences(items: Item[]): void {
   }
 }
 
+/** `Ann Reed in Norland contributed to this report.` */
+const CREDIT = /\bcontributed (?:reporting|research|to th(?:is|e) (?:report|story|article|piece))\b/
+
 function isFurniture(text: string, quotes: Quotation[]): boolean {
   const start = text.trimStart().slice(0, 20)
-  return furniture.some(mark => start.startsWith(mark)) && quotes.every(quote => quote.words < 6)
+  return furniture.some(mark => start.startsWith(mark)) && quotes.every(quote => quote.words < 6) || quotes.length === 0 && CREDIT.test(text)
 }
 
 /** Words a headline sets in lower case. */

@@ -19,9 +19,13 @@ export function isUnsaid(passage: Passage, mention: Mention, own: Saying[]): boo
   return isSpokenTo(passage, mention) || own.length > 0 && own.every(saying => isAskedOrSupposed(passage, mention, saying) || isFelt(passage, saying) || isMade(passage, saying))
 }
 
-/** `Replying to [Smith], …`: who is spoken to; his words may be meant where he owns what follows. */
+/** `Replying to [Smith], …`, `in response to [Smith]`: who is spoken to; his words may be meant where he owns what follows. */
 function isSpokenTo({ items }: Passage, { described, to }: Mention): boolean {
-  return items[described - 1]?.low === 'to' && /^(?:replying|responding|speaking|talking)$/.test(items[described - 2]?.low ?? '') && items[to]?.low !== "'s"
+  let at = described - 1
+  while (items[at]?.cap && at > described - 4) at--   // `to Harbour Board spokeswoman [Smith]`
+  if (items[at]?.low !== 'to' || items[to]?.low === "'s") return false
+  const cue = items[at - 1]?.low ?? ''
+  return /^(?:replying|responding|speaking|talking)$/.test(cue) || /^(?:reply|response|answer)$/.test(cue) && items[at - 2]?.low === 'in'
 }
 
 function isAskedOrSupposed({ items }: Passage, { described }: Mention, { at, form, way }: Saying): boolean {
