@@ -56,6 +56,8 @@ const rows: [string, string[], string[]][] = [
   ['who answers whom', ['Replying to Tamm, Vorel wrote: “The ferry is ours.”'], ['Anna Vorel (named) “The ferry is ours.”']],
   ['a relative clause with a name at its end', ['The mayor, who spoke through her secretary, Peter Lang, said the pier was closed.'], ['Anna Vorel (description)']],
   ['whose post somebody shows', ['Vorel shared a post by her rival Peter Lang that read “The ferry is a disgrace to us all.”'], ['Peter Lang (named) “The ferry is a disgrace to us all.”']],
+  ['whose message somebody shows, past a role', ['Vorel shared a message from her pilot, Captain Peter Lang, that read: “Sail for the girl you were.”'], ['Peter Lang (named) “Sail for the girl you were.”']],
+  ['a member of parliament', ['Mara Osk MP said that the pier was closed.'], ['Mara Osk (named)']],
   ['whose letter somebody reads and who adds to it', ['Vorel read a letter from Tamm saying “The ferry is a disgrace to us all.” “I agree with every word of it,” Vorel said.'],
     ['David Tamm (named) “The ferry is a disgrace to us all.”', 'Anna Vorel (named) “I agree with every word of it,”']],
   ['a label of a transcript', ['TAMM: I never saw the ferry before that day.'], ['David Tamm (named) I never saw the ferry before that day.']],
@@ -77,6 +79,7 @@ const silent: [string, string][] = [
   ['a question', 'Did Tamm say when the ferry would be sold?'],
   ['a question about what would be said', 'What would Vorel say about the new ferry? Nobody knows.'],
   ['a supposition', 'If Tamm says he will sell the ferry, believe him.'],
+  ['a mere thought', 'Suppose the mayor tells us so tomorrow.'],
   ['tears', 'Vorel wept.'],
   ['the writer of works', 'Vorel has written four novels and refuses to own a boat.'],
   ['the owner of a title', 'Vorel’s “Never Sell the Ferry” went to the top of the list on Friday.'],
@@ -167,6 +170,16 @@ test('it gives a bare quotation to the only one named above it, who leads', () =
 test('it takes initials with stops, apart and without them for one name', () => {
   const told = tell(['J. D. Lang met the dockers.', 'J.D. Lang said the pier was closed.', 'JD Lang said it was not.'])
   assert.equal(told.slice(1), [['J. D. Lang (named)'], ['J. D. Lang (named)']])
+})
+
+test('it knows a husband by his wife’s family name', () => {
+  const told = tell(['The hikers, Greg and Jane Lang of Port Ellen, were found on Monday.', '“He said he knew the way,” Jane Lang said.', 'Her husband laughed. “I did know the way,” he said.'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Greg Lang'])
+})
+
+test('it takes a Frenchman for a man', () => {
+  const told = tell(['Pierre Montcalm and Hatsue Ogawa met on the pier.', '“It was never his,” Ogawa said.', '“I have not slept since 1987,” said the Frenchman.'])
+  assert.equal(told[2], ['Pierre Montcalm (description) “I have not slept since 1987,”'])
 })
 
 test('it knows surnames with a small word between them', () => {

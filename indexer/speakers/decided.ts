@@ -1,4 +1,4 @@
-import { showing } from './lexicon.ts'
+import { showing, writings } from './lexicon.ts'
 import { isReported, isUnsaid } from './silent.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
@@ -17,7 +17,7 @@ export function decide(passage: Passage, mentions: Mention[], sayings: Saying[],
     const chance = chances[m]!
     if (chance <= SLIGHT) return chance
     const own = sayings.filter(saying => saying.mention === m)
-    return isReported(passage, mention) || isUnsaid(passage, mention, own) || own.length > 0 && own.every(saying => isShowing(passage, saying, penned)) ? 0 : chance
+    return isReported(passage, mention) || isUnsaid(passage, mention, own) || penned.length > 0 && isShowing(passage, mention, own, penned) ? 0 : chance
   })
   for (const saying of sayings) {
     const mention = mentions[saying.mention]!
@@ -32,8 +32,9 @@ function isPlain({ way, lemma, form, tone }: Saying): boolean {
 }
 
 /** `[Smith] shared a post by Jones that read`: nothing of his own. */
-function isShowing({ items }: Passage, { at, lemma }: Saying, penned: Saying[]): boolean {
-  return showing.has(lemma) && penned.some(({ at: read }) => read > at && items[read]!.sentence === items[at]!.sentence && !items.slice(at, read).some(({ quote }) => quote >= 0))
+function isShowing({ items }: Passage, { from }: Mention, own: Saying[], penned: Saying[]): boolean {
+  const pen = penned.find(({ at }) => at > from && items[at]!.sentence === items[from]!.sentence)
+  return pen !== undefined && own.every(({ at, lemma }) => at < pen.at && (showing.has(lemma) || writings.has(items[at]!.low))) && !items.slice(from, pen.at).some(({ quote }) => quote >= 0)
 }
 
 /** `“…,” [Smith] said, according to somebody who was there`. */

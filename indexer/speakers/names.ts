@@ -151,7 +151,7 @@ function isTitleAt(tokens: Token[], i: number, start: number, end: number): bool
   if (i > start && titlePairs.has(`${tokens[i - 1]!.low} ${low}`)) return true
   if (!titles.has(low)) return i === start && isRole(tokens, i, end)
   if (i === start) return end - start > 1 || !weakTitles.has(low) || humanNouns.has(low)
-  if (weakTitles.has(low) && i === end - 1) return false
+  if (i === end - 1 && (weakTitles.has(low) || i > start + 1 && postnominals.has(low))) return false   // `Ann Reed [MP]`
   if (i === end - 1) return !firstNameKind(tokens[i - 1]!.low) || i - start > 2
   if (end - i === 2 && weakTitles.has(low) && firstNameKind(low) && titles.has(tokens[i - 1]!.low)) return false   // `Sen. Dean Reed`
   return !(weakTitles.has(low) && firstNameKind(tokens[i - 1]!.low) && !titles.has(tokens[i - 1]!.low))

@@ -1,6 +1,6 @@
 import { tallyOf } from './features.ts'
 import { addressGender, titleGender } from './genders.ts'
-import { epithets, isAge, nameGender, singular, stopWords, titles } from './lexicon.ts'
+import { epithets, isAge, kin, nameGender, singular, stopWords, titles } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
@@ -31,7 +31,9 @@ export function findReferents<T>(story: Story, passage: Passage, mention: Mentio
 export function resolve(story: Story, passage: Passage, mention: Mention, weights: Weights): Entity | null {
   if (mention.options.length === 1 || (/^nouns?$/.test(mention.kind) && mention.options[0])) return mention.options[0]!
   if (isNameless(mention)) return null
-  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) ?? onlyAbout(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
+  const relative = mention.kind === 'pronoun' ? leadingKin(story, passage, mention) : null
+  if (relative) return onlyKin(story, relative)
+  const holder = mention.kind === 'noun' ? onlyHolder(story, mention) ?? onlyAbout(story, mention) ?? onlyKin(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
   const told = mention.kind === 'pronoun' ? findTold(story, passage, mention) : null
   if (holder && holder !== told) return holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
@@ -142,6 +144,9 @@ function onlyAbout(story: Story, { words, head, from }: Mention): Entity | null 
   const fits = (entity: Entity) => agrees(entity.gender, wanted) !== 'no' && !(isAge(head) && isOtherAge(entity, head))
   const here = story.seen.filter(seen => story.paragraph - seen.paragraph < 2 && !seen.quoted && (seen.paragraph < story.paragraph || seen.at < from) && fits(seen.entity))
   const last = story.spoke.at(-1)
+  // `the Frenchman` below the words of Hatsue Ogawa
+  const sure = wanted && last && last.entity.gender !== wanted ? new Set(story.seen.filter(seen => story.paragraph - seen.paragraph < 5 && seen.entity.gender === wanted).map(seen => seen.entity)) : null
+  if (sure?.size === 1) return [...sure][0]!
   if (last && last.paragraph === story.paragraph - 1 && fits(last.entity) && !here.some(seen => seen.paragraph === story.paragraph)) return last.entity
   const led = here.filter(seen => seen.part === 'subject')
   const named = new Set((led.length > 0 ? led : here).map(seen => seen.entity))
@@ -151,6 +156,27 @@ function onlyAbout(story: Story, { words, head, from }: Mention): Entity | null 
 /** `the 22-year-old` is nobody of whom another age is told. */
 function isOtherAge({ roles }: Entity, age: string): boolean {
   return !roles.has(age) && [...roles].some(isAge)
+}
+
+/** `Her husband laughed. “…,” [he] said`: the relative without a name who leads the sentence before, of the right sex. */
+function leadingKin(story: Story, { items }: Passage, { from, head }: Mention): Mention | null {
+  const noun = story.nouns.findLast(other => other.from < from)
+  if (!noun || !isKin(noun) || pronounGender(noun.head) !== pronounGender(head) || items[from]!.sentence === items[noun.from]!.sentence) return null
+  if (noun.from > 0 && items[noun.from - 1]!.sentence === items[noun.from]!.sentence) return null
+  return story.seen.some(seen => seen.paragraph === story.paragraph && !seen.quoted && seen.at > noun.from && seen.at < from) ? null : noun
+}
+
+function isKin({ kind, words, head }: Mention): boolean {
+  return kind === 'noun' && /^(?:his|her)$/.test(words[0]!) && kin.has(head) && head !== 'lady'
+}
+
+/** `Her husband` below the words of Ann Reed: the one man of her family name. */
+function onlyKin(story: Story, mention: Mention): Entity | null {
+  const last = isKin(mention) ? story.spoke.at(-1)?.entity : undefined
+  if (!last) return null
+  const wanted = pronounGender(mention.head)
+  const family = [...story.met].filter(entity => entity !== last && entity.last === last.last && entity.first !== null && agrees(entity.gender, wanted) === 'yes')
+  return family.length === 1 ? family[0]! : null
 }
 
 /** The persons seen last before the mention, nearest first, then those named later in its sentence; at most ten. */

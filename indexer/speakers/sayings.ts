@@ -70,9 +70,12 @@ function writerOf(place: Place, i: number): number | undefined {
 function penOf({ items, mentions, ending }: Place, i: number, { lemma, form }: Verb): number | undefined {
   if (!/^(?:read|say|state|declare|call|accuse)$/.test(lemma)) return undefined
   const link = /^(?:that|which)$/.test(items[i - 1]?.low ?? '')
-  const mention = link || form === 'ing' ? ending.get(link ? i - 1 : i) : undefined
+  const end = link ? i - 1 : i
+  const mention = link || form === 'ing' ? ending.get(items[end - 1]?.text === ',' ? end - 1 : end) : undefined
   if (mention === undefined) return undefined
   let from = mentions[mention]!.described
+  const role = items[from - 1]?.text === ',' ? mentions.findLast(({ kind, to }) => kind === 'noun' && to === from - 1) : undefined   // `from her coach, [Smith], that read`
+  if (role) from = role.from
   while (/^(?:the|a|an|his|her|their|its|former|fellow)$/.test(items[from - 1]?.low ?? '')) from--
   return /^(?:by|from)$/.test(items[from - 1]?.low ?? '') && writings.has(items[from - 2]?.low ?? '') ? mention : undefined
 }

@@ -28,11 +28,11 @@ function isSpokenTo({ items }: Passage, { described, to }: Mention): boolean {
   return /^(?:replying|responding|speaking|talking)$/.test(cue) || /^(?:reply|response|answer)$/.test(cue) && items[at - 2]?.low === 'in'
 }
 
-function isAskedOrSupposed({ items }: Passage, { described }: Mention, { at, form, way }: Saying): boolean {
-  if (way !== 'direct') return false
+function isAskedOrSupposed({ items }: Passage, { described }: Mention, { at, lemma, form, way }: Saying): boolean {
+  if (way !== 'direct') return lemma === 'suppose' && form === 'base'
   const opener = items[described - (/^(?:the|a|an)$/.test(items[described - 1]?.low ?? '') ? 2 : 1)]
   if (opener?.sentence !== items[at]!.sentence) return false
-  if (/^(?:if|unless)$/.test(opener.low)) return form === 's'
+  if (/^(?:if|unless|suppose|supposing)$/.test(opener.low)) return form === 's'
   return form === 'base' && /^(?:did|does|would|will|could|should|might)$/.test(opener.low) && endOf(items, at) === '?'
 }
 
