@@ -14,6 +14,7 @@ function draw(...paragraphs: string[]): string[] {
 const rows: [string, string[], string[]][] = [
   ['curly marks', ['“We are late,” Vorel said.'], ['⟦“We are late,”⟧ Vorel said.']],
   ['straight marks', ['"We are late," Vorel said. "Very late."'], ['⟦"We are late,"⟧ Vorel said. ⟦"Very late."⟧']],
+  ['a mark forgotten before who says it', ['"We are late, said Anna Vorel. "We are very late."'], ['⟦"We are late,⟧ said Anna Vorel. ⟦"We are very late."⟧']],
   ['two straight apostrophes', ["''We are late,'' Vorel said."], ["⟦''We are late,''⟧ Vorel said."]],
   ['back ticks', ["``We are late,'' Vorel said."], ["⟦``We are late,''⟧ Vorel said."]],
   ['reversed marks', ['”We are late,“ Vorel said.'], ['⟦”We are late,“⟧ Vorel said.']],

@@ -105,7 +105,7 @@ function pairDoubles(text: string, marks: Mark[], wasOpen: boolean): Quotation[]
     } else if (role === 'open') {
       if (marks[i + 1]?.role === 'close' && marks[i + 2]?.role === 'close' || isInner(text, marks, i, opener!)) depth++
       else {
-        found.push(quotation(text, start, trimEnd(text, start, mark.at), false, wasOpen && isFirst(text, start)))
+        found.push(quotation(text, start, trimEnd(text, start, endOfWords(text, start, mark.at)), false, wasOpen && isFirst(text, start)))
         start = mark.at
         opener = mark
         depth = 0
@@ -118,6 +118,12 @@ function pairDoubles(text: string, marks: Mark[], wasOpen: boolean): Quotation[]
   })
   if (start >= 0) found.push(quotation(text, start, trimEnd(text, start, text.length), true, wasOpen && isFirst(text, start)))
   return found.filter(range => range.words > 0)
+}
+
+/** `"The pier is closed, said Reed. "It …"`: a mark was forgotten before who says it. */
+function endOfWords(text: string, start: number, end: number): number {
+  const said = / (?:said|says) (?:\p{Lu}|the |an? )/u.exec(text.slice(start, end))
+  return said && /[,.?!]/.test(text[start + said.index - 1]!) ? start + said.index : end
 }
 
 /** `"a “b” c"`: curly marks inside straight ones, which close later or open the paragraph. */
