@@ -177,6 +177,11 @@ test('it knows a husband by his wife’s family name', () => {
   assert.equal(told[2]!.map(one => one.replace(/ \(.*/, '')), ['Greg Lang'])
 })
 
+test('it knows a role by what somebody is said to be', () => {
+  const told = tell(['Oskar Brandt, the presumptive nominee, spoke on the pier.', 'Mara Lindqvist is the presumptive Democratic nominee.', '“No,” the presumptive Democratic nominee said.'])
+  assert.equal(told[2], ['Mara Lindqvist (description) “No,”'])
+})
+
 test('it takes a Frenchman for a man', () => {
   const told = tell(['Pierre Montcalm and Hatsue Ogawa met on the pier.', '“It was never his,” Ogawa said.', '“I have not slept since 1987,” said the Frenchman.'])
   assert.equal(told[2], ['Pierre Montcalm (description) “I have not slept since 1987,”'])

@@ -13,7 +13,7 @@ export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, wor
   entity.mentions++
   if (!sure) return
   const after = rolesAfter(passage, span)
-  for (const word of [...span.titles, ...span.role, ...after, ...rolesBefore(passage, span), ...ageAfter(passage, span)]) {
+  for (const word of [...span.titles, ...span.role, ...after, ...rolesBefore(passage, span), ...rolesOf(passage, span), ...ageAfter(passage, span)]) {
     entity.roles.add(word)
     for (const other of otherRoles(word)) entity.roles.add(other)
     const gender = after.includes(word) && isAddress(word) ? null : genderOfTitle(word)   // `Ann Reed, an aide to Mr. Tamm`
@@ -60,6 +60,20 @@ function rolesBefore({ tokens }: Passage, span: NameSpan): string[] {
     if (low !== "'s") roles.unshift(low)
   }
   return roles
+}
+
+/** `Ann Reed is the presumptive Democratic nominee` gives presumptive, democratic, nominee. */
+function rolesOf({ tokens }: Passage, { to }: NameSpan): string[] {
+  if (!/^(?:is|was)$/.test(tokens[to]?.low ?? '') || !/^(?:the|a|an)$/.test(tokens[to + 1]?.low ?? '')) return []
+  const roles: string[] = []
+  for (let i = to + 2; i < to + 8; i++) {
+    const { word, low } = tokens[i] ?? { word: false, low: '' }
+    if (!word || stopWords.has(low)) return []
+    if (low === "'s") { roles.length = 0; continue }   // `the party’s nominee`
+    roles.push(low)
+    if (humanNouns.has(low)) return humanNouns.has(tokens[i + 1]?.low ?? '') ? [] : roles
+  }
+  return []
 }
 
 /** `the [bishop] of Port Ellen, Ann Reed,`: before the place of an office; the same place where none is named. */
