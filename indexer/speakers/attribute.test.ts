@@ -182,6 +182,11 @@ test('it knows a role by what somebody is said to be', () => {
   assert.equal(told[2], ['Mara Lindqvist (description) “No,”'])
 })
 
+test('it knows by a relative’s word who is a woman, and a name in the middle of a name', () => {
+  const told = tell(['The co-founder Tobi Vorel and Farida Begum Ansar were on the pier.', 'His co-founder and wife, Simi Vorel, runs the boats.', 'The ferry will sail, according to Ms Vorel.', 'Opposition leader Farida Begum Ansar said it would not.'])
+  assert.equal([told[2], told[3]], [['Simi Vorel (named)'], ['Farida Begum Ansar (named)']])
+})
+
 test('it takes a Frenchman for a man', () => {
   const told = tell(['Pierre Montcalm and Hatsue Ogawa met on the pier.', '“It was never his,” Ogawa said.', '“I have not slept since 1987,” said the Frenchman.'])
   assert.equal(told[2], ['Pierre Montcalm (description) “I have not slept since 1987,”'])

@@ -89,7 +89,8 @@ export function bearers(options: Entity[], titles: string[]): Entity[] {
     const others = called.length > 0 ? called : options.filter(({ roles }) => ![...roles].some(role => kin.has(role)))
     return others.length > 0 ? others : options
   }
-  const left = wanted ? options.filter(({ gender }) => !gender || gender === wanted) : options
+  const sure = wanted ? options.filter(({ gender }) => gender === wanted) : []
+  const left = sure.length > 0 ? sure : wanted ? options.filter(({ gender }) => !gender) : options
   return left.length > 0 ? left : options
 }
 

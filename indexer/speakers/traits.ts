@@ -1,7 +1,8 @@
 import { entityFeatures } from './entities.ts'
 import { isAddress, isAddressed } from './genders.ts'
-import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, nameGender, orgWords, otherRoles, personalTitles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
+import { bodyEnds, familyNames, firstNameKind, genderOfTitle, humanNouns, kin, nameGender, orgWords, otherRoles, personalTitles, places, plainSurnames, singular, stopWords, suffixes, titles } from './lexicon.ts'
 import { scoreFeatures, toProbability } from './linear.ts'
+import { pronounGender } from './referents.ts'
 import type { Weights } from './linear.ts'
 import type { NameSpan } from './names.ts'
 import type { Passage } from './passage.ts'
@@ -13,7 +14,9 @@ export function noteTraits(entity: Entity, passage: Passage, span: NameSpan, wor
   entity.mentions++
   if (!sure) return
   const after = rolesAfter(passage, span)
-  for (const word of [...span.titles, ...span.role, ...after, ...rolesBefore(passage, span), ...rolesOf(passage, span), ...ageAfter(passage, span)]) {
+  const before = rolesBefore(passage, span)
+  for (const word of [...span.role, ...before]) if (kin.has(word) && word !== 'lady') entity.gender = pronounGender(word) ?? entity.gender
+  for (const word of [...span.titles, ...span.role, ...after, ...before, ...rolesOf(passage, span), ...ageAfter(passage, span)]) {
     entity.roles.add(word)
     for (const other of otherRoles(word)) entity.roles.add(other)
     const gender = after.includes(word) && isAddress(word) ? null : genderOfTitle(word)   // `Ann Reed, an aide to Mr. Tamm`
