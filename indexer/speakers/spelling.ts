@@ -27,7 +27,8 @@ function bare(word: string): string {
 
 /** Three letters may be initials, `JFK`; `name`: `AMY` and `LEE` are none in a name of which every word is set in capitals. */
 function setCase(word: string, name: boolean): string {
-  if (/^Ma?c\p{Lu}{3,}$/u.test(word)) return word.replace(/(\p{Lu})(\p{Lu}{2,})$/u, (_, first: string, rest: string) => first + rest.toLowerCase())
+  const scottish = /^(Ma?c\p{Lu})(\p{Lu}{2,})$/u.exec(word)   // `McKIBBEN`
+  if (scottish) return scottish[1]! + scottish[2]!.toLowerCase()
   if (word.length < 4 && !(name && /^(?=.*[AEIOUY])\p{Lu}{3}$/u.test(word)) || !/^\p{Lu}[\p{Lu}’'-]+$/u.test(word)) return word
   return word.toLowerCase().replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 }
