@@ -51,6 +51,8 @@ const rows: [string, string[], string[]][] = [
   ['a name that is put somewhere', ['As the late captain Mara Lindqvist once put it, a ferry is a rumour.'], ['Mara Lindqvist (named)']],
   ['who gave one name only', ['A docker who gave only his first name, Peter, said the pier was closed.'], ['Peter (named)']],
   ['who confirmed a death', ['The captain’s death was confirmed by her son, Peter Lang.'], ['Peter Lang (description)']],
+  ['a chief executive told by letters', ['The Marlow Group’s CEO, Peter Lang, said the pier was closed.'], ['Peter Lang (named)']],
+  ['a role of no noun for people', ['The ferry’s only stoker, Peter Lang, said that the pier was closed.'], ['Peter Lang (named)']],
   ['a state’s office before a name', ['The mayor’s niece, state Rep. Mara Lindqvist, shouted: “We want our ferry back today!”'], ['Mara Lindqvist (named) “We want our ferry back today!”']],
   ['a style before a clergyman', ['The bishop of Port Ellen, the Most Rev. Peter Lang, said that the pier was closed.'], ['Peter Lang (named)']],
   ['who answers whom', ['Replying to Tamm, Vorel wrote: “The ferry is ours.”'], ['Anna Vorel (named) “The ferry is ours.”']],

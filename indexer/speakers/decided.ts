@@ -1,7 +1,8 @@
-import { showing, writings } from './lexicon.ts'
+import { HELD } from './asides.ts'
+import { showing, stopWords, writings } from './lexicon.ts'
 import { isReported, isUnsaid } from './silent.ts'
 import type { Mention } from './mentions.ts'
-import type { Passage } from './passage.ts'
+import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
 
 /** The chance of whom the clause leaves no doubt about, too rare or too unlike in the annotated articles to be learned. */
@@ -26,9 +27,21 @@ export function decide(passage: Passage, mentions: Mention[], sayings: Saying[],
   return decided
 }
 
+const SAYS = /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/
+
+/** `[The ship’s cook], Ann Reed, said`: a phrase of no noun for people that a sentence begins with, to item `last`. */
+function isRole(items: Item[], last: number): boolean {
+  const { sentence, cap, low } = items[last]!
+  if (cap || stopWords.has(low)) return false
+  let k = last
+  while (k > last - 9 && items[k]?.sentence === sentence && items[k]!.word && items[k]!.quote < 0 && !/^(?:past|s|ing)$/.test(items[k]!.verb?.form ?? '') && !HELD.test(items[k]!.low)) k--
+  const begins = k < 0 || items[k]!.sentence !== sentence || items[k]!.text === '—'
+  return begins && (/^(?:the|an?|his|her|its|their|our|my|one|another)$/.test(items[k + 1]!.low) || items.slice(k + 1, last).some(item => item.low === "'s"))
+}
+
 /** `The radio quoted [Smith] as saying` · `in the words of [Smith]` · `her deputy, [Ann Reed], said`. */
 function isPlain({ way, lemma, form, tone }: Saying): boolean {
-  return way === 'quoted' || way === 'words' || way === 'penned' || way === 'apposed' && isTold(form, tone) && /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/.test(lemma)
+  return way === 'quoted' || way === 'words' || way === 'penned' || way === 'apposed' && isTold(form, tone) && SAYS.test(lemma)
 }
 
 /** `[Smith] shared a post by Jones that read`: nothing of his own. */
@@ -44,9 +57,9 @@ function isBehindQuote({ items, quotes }: Passage, { from }: Mention, { way, lem
 }
 
 /** `as [Smith] once put it` · `a docker who gave only his first name, [Ivo], said` · `The death was confirmed by his son, [Ann Reed]`. */
-function isPhrase({ items }: Passage, { described, kind }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
+function isPhrase({ items }: Passage, { described, kind, to, options }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
   if (lemma === 'put') return way === 'direct' && items[at + 1]?.low === 'it' && items.slice(Math.max(0, described - 3), described).some(({ low, sentence }) => low === 'as' && sentence === items[at]!.sentence)
-  if (lemma === 'say') return way === 'comma' && kind === 'name' && isTold(form, tone) && items[described - 1]?.text === ',' && items[described - 2]?.low === 'name'
+  if (way === 'comma' && kind === 'name' && isTold(form, tone) && items[described - 1]?.text === ',') return SAYS.test(lemma) && (items[described - 2]?.low === 'name' || options[0]!.person > 0.6 && items[to]?.text === ',' && isRole(items, described - 2))
   return lemma === 'confirm' && way === 'by' && items.slice(Math.max(0, at - 6), at).some(({ low, sentence }) => low === 'death' && sentence === items[at]!.sentence)
 }
 
