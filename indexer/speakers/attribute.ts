@@ -131,9 +131,9 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
 }
 
-/** `In the words of [Smith], “…”`, `a post by [Smith] that read “…”`. */
+/** `In the words of [Smith], “…”`, `in [Smith]’s words, “…”`, `a post by [Smith] that read “…”`. */
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
-  const worded = sayings.filter(({ way }) => way === 'words' || way === 'penned')
+  const worded = sayings.filter(({ way, lemma }) => way === 'words' || way === 'penned' || way === 'own' && lemma === 'words')
   if (worded.length === 0) return undefined
   const at = items.findIndex(item => item.quote === q)
   return worded.findLast(saying => saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention

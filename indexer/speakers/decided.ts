@@ -20,11 +20,25 @@ export function decide(passage: Passage, mentions: Mention[], sayings: Saying[],
     const own = sayings.filter(saying => saying.mention === m)
     return isReported(passage, mention) || isUnsaid(passage, mention, own) || penned.length > 0 && isShowing(passage, mention, own, penned) ? 0 : chance
   })
+  const blunt = announcer(passage, mentions)
+  if (blunt >= 0) decided[blunt] = Math.max(decided[blunt]!, PLAINLY)
   for (const saying of sayings) {
     const mention = mentions[saying.mention]!
     if (isPlain(saying) || isBehindQuote(passage, mention, saying) || isPhrase(passage, mention, saying)) decided[saying.mention] = Math.max(decided[saying.mention]!, PLAINLY)
   }
   return decided
+}
+
+/** `[Smith] was blunt: “…”`, `[Smith]’s verdict: “…”`: the only one named in a short sentence that a quotation ends, who leads it; -1 where nobody does. */
+function announcer({ items, quotes }: Passage, mentions: Mention[]): number {
+  const colon = items.findIndex((item, i) => item.text === ':' && (items[i + 1]?.quote ?? -1) >= 0)
+  if (colon < 0 || quotes[items[colon + 1]!.quote]!.words < 3) return -1
+  const { sentence } = items[colon]!
+  const here = mentions.flatMap((mention, m) => items[mention.from]!.sentence === sentence && mention.from < colon ? [m] : [])
+  const first = here[0] === undefined ? undefined : mentions[here[0]]!
+  if (!first || first.kind !== 'name' || first.options.length !== 1 || first.options[0]!.person < 0.6 || items[first.from - 1]?.sentence === sentence) return -1
+  const short = items[first.to]?.low === "'s" ? colon - first.to < 4 : colon - first.to < 8 && /^(?:is|was|put|had|has)$/.test(items[first.to]?.low ?? '')
+  return short && here.every(m => mentions[m]!.kind !== 'name' || m === here[0]) ? here[0]! : -1
 }
 
 const SAYS = /^(?:say|tell|add|warn|announce|argue|explain|insist|claim|note|write)$/
@@ -56,10 +70,12 @@ function isBehindQuote({ items, quotes }: Passage, { from }: Mention, { way, lem
   return quote >= 0 && quotes[quote]!.words > 3 && way === 'direct' && at - from < 4 && isTold(form, tone) && /^(?:say|tell|add|write|ask)$/.test(lemma)
 }
 
-/** `as [Smith] once put it` · `a docker who gave only his first name, [Ivo], said` · `The death was confirmed by his son, [Ann Reed]`. */
+/** `as [Smith] once put it` · `in [Smith]’s words` · `[Smith] testified that` · `a docker who gave only his first name, [Ivo], said` · `The death was confirmed by his son, [Ann Reed]`. */
 function isPhrase({ items }: Passage, { described, kind, to, options }: Mention, { way, lemma, form, tone, at }: Saying): boolean {
   if (lemma === 'put') return way === 'direct' && items[at + 1]?.low === 'it' && items.slice(Math.max(0, described - 3), described).some(({ low, sentence }) => low === 'as' && sentence === items[at]!.sentence)
   if (way === 'comma' && kind === 'name' && isTold(form, tone) && items[described - 1]?.text === ',') return SAYS.test(lemma) && (items[described - 2]?.low === 'name' || options[0]!.person > 0.6 && items[to]?.text === ',' && isRole(items, described - 2))
+  if (lemma === 'words') return way === 'own' && items[described - 1]?.low === 'in'
+  if (lemma === 'testify') return /^(?:direct|aside)$/.test(way) && isTold(form, tone) && items[at + 1]?.low === 'that'
   return lemma === 'confirm' && way === 'by' && items.slice(Math.max(0, at - 6), at).some(({ low, sentence }) => low === 'death' && sentence === items[at]!.sentence)
 }
 
