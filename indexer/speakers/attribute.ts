@@ -131,12 +131,13 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
   return { told, unattributed: unattributed.sort((a, b) => a.start - b.start) }
 }
 
-/** `In the words of [Smith], “…”`, `in [Smith]’s words, “…”`, `a post by [Smith] that read “…”`. */
+/** `In the words of [Smith], “…”`, `in [Smith]’s words, “…”`, `a post by [Smith] that read “…”`, `“…,” Jones quoted [Smith] as saying`. */
 function wordedBy({ items }: Passage, sayings: Saying[], q: number): number | undefined {
-  const worded = sayings.filter(({ way, lemma }) => way === 'words' || way === 'penned' || way === 'own' && lemma === 'words')
+  const worded = sayings.filter(({ way, lemma }) => way === 'words' || way === 'penned' || way === 'quoted' || way === 'own' && lemma === 'words')
   if (worded.length === 0) return undefined
   const at = items.findIndex(item => item.quote === q)
-  return worded.findLast(saying => saying.at < at && items[saying.at]!.sentence === items[at]!.sentence)?.mention
+  const here = worded.filter(({ at: verb }) => items[verb]!.sentence === items[at]!.sentence)
+  return (here.findLast(saying => saying.at < at) ?? here.find(({ way }) => way === 'quoted'))?.mention
 }
 
 /** `[Smith] was less impressed. “…”`: somebody else than spoke above leads the sentence before a quotation, which is his then. */

@@ -13,7 +13,7 @@ const SLIGHT = 0.1
 
 /** The chances of a paragraph's mentions as its clauses decide them, whatever was learned: 0 for whoever plainly says nothing, at least `PLAINLY` for whoever plainly does. */
 export function decide(passage: Passage, mentions: Mention[], sayings: Saying[], chances: number[]): number[] {
-  const penned = sayings.filter(({ way }) => way === 'penned')
+  const penned = sayings.filter(({ way }) => way === 'penned' || way === 'quoted')
   const decided = mentions.map((mention, m) => {
     const chance = chances[m]!
     if (chance <= SLIGHT) return chance

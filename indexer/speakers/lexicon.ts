@@ -42,6 +42,8 @@ export const makers = words(lists.makers)
 /** Works that are written without anybody’s words being told, and what people do with no words. */
 export const written = words(lists.written)
 export const feelings = words(lists.feelings)
+/** What others do to whom they name something: `was dubbed “…”`. */
+export const naming = words(lists.naming)
 /** What somebody else may show of a writer: `a [letter] from Smith`, and how: `shared`, `read out`. */
 export const writings = words(lists.writings)
 export const showing = words(lists.showing)

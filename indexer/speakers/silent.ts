@@ -1,4 +1,4 @@
-import { feelings, hearsay, makers, singular, stopWords, works, written } from './lexicon.ts'
+import { feelings, hearsay, makers, naming, singular, stopWords, works, written } from './lexicon.ts'
 import type { Mention } from './mentions.ts'
 import type { Item, Passage } from './passage.ts'
 import type { Saying } from './sayings.ts'
@@ -16,7 +16,7 @@ export function isReported({ items }: Passage, { to }: Mention): boolean {
 
 /** True for whoever says nothing by any of his words of saying: `Did [Smith] say so?`, `If [Smith] says so, …`, `[Smith] wept.`, `[Smith] has written four books`, `Replying to [Smith], …`. */
 export function isUnsaid(passage: Passage, mention: Mention, own: Saying[]): boolean {
-  return isSpokenTo(passage, mention) || own.length > 0 && own.every(saying => isAskedOrSupposed(passage, mention, saying) || isFelt(passage, saying) || isMade(passage, saying))
+  return isSpokenTo(passage, mention) || own.length > 0 && own.every(saying => isAskedOrSupposed(passage, mention, saying) || isCalled(saying) || isFelt(passage, saying) || isMade(passage, saying))
 }
 
 /** `Replying to [Smith], …`, `in response to [Smith]`: who is spoken to; his words may be meant where he owns what follows. */
@@ -40,6 +40,11 @@ function endOf(items: Item[], at: number): string {
   let end = at
   while (items[end + 1]?.sentence === items[at]!.sentence) end++
   return items[end]!.text
+}
+
+/** `has been described as “…”`: by others. */
+function isCalled({ lemma, form, tone }: Saying): boolean {
+  return form === 'past' && tone === 'be' && naming.has(lemma)
 }
 
 /** What people do with no words: all quotations are elsewhere. */
