@@ -31,6 +31,7 @@ export function decide(passage: Passage, mentions: Mention[], sayings: Saying[],
 
 /** `[Smith] was blunt: “…”`, `[Smith]’s verdict: “…”`: the only one named in a short sentence that a quotation ends, who leads it; -1 where nobody does. */
 function announcer({ items, quotes }: Passage, mentions: Mention[]): number {
+  if (quotes.length === 0) return -1
   const colon = items.findIndex((item, i) => item.text === ':' && (items[i + 1]?.quote ?? -1) >= 0)
   if (colon < 0 || quotes[items[colon + 1]!.quote]!.words < 3) return -1
   const { sentence } = items[colon]!

@@ -13,7 +13,7 @@ export function learnGenders(passages: Passage[], namings: Naming[][], entities:
   const votes = new Map<Entity, { male: number; female: number }>()
   passages.forEach((passage, p) => {
     const only = onlyPerson(namings[p]!)
-    const gender = only && !isAddressed(only.roles) && pronounsOf(passage)
+    const gender = only && (!only.gender || only.mentions > 2 && !isAddressed(only.roles)) && pronounsOf(passage)
     if (!gender) return
     const own = votes.get(only) ?? { male: 0, female: 0 }
     own[gender]++

@@ -48,7 +48,7 @@ export function readPassages(paragraphs: string[]): Passage[] {
 }
 
 function readPassage(text: string, tokens: Token[], quotes: Quotation[], seen: Seen): Passage {
-  tokens.forEach((token, i) => { if (token.low === 'state' && tokens[i + 1]?.cap && titles.has(tokens[i + 1]!.low)) token.verb = null })   // `state Rep. Ann Reed`
+  for (let i = 0; i < tokens.length - 1; i++) if (tokens[i]!.low === 'state' && tokens[i + 1]!.cap && titles.has(tokens[i + 1]!.low)) tokens[i]!.verb = null   // `state Rep. Ann Reed`
   const region = regions(tokens, quotes)
   const names = findNames(tokens, region, seen)
   const { items, itemOf } = collapse(tokens, quotes, region)

@@ -66,9 +66,11 @@ function writerOf(place: Place, i: number): number | undefined {
   return undefined
 }
 
+const PENS = new Set(['read', 'say', 'state', 'declare', 'call', 'accuse'])
+
 /** `shared a post by [Smith] that read`, `a letter from [Smith] saying`: whose writing the verb is said of. */
 function penOf({ items, mentions, ending }: Place, i: number, { lemma, form }: Verb): number | undefined {
-  if (!/^(?:read|say|state|declare|call|accuse)$/.test(lemma)) return undefined
+  if (!PENS.has(lemma)) return undefined
   const link = /^(?:that|which)$/.test(items[i - 1]?.low ?? '')
   const end = link ? i - 1 : i
   const mention = link || form === 'ing' ? ending.get(items[end - 1]?.text === ',' ? end - 1 : end) : undefined
