@@ -1,6 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import fc from 'fast-check'
+import { pronounGender } from './referents.ts'
 import { attribute } from './attribute.ts'
 import { runs } from '../../tests/fuzz/runs.ts'
 
@@ -138,6 +139,18 @@ test('it takes no president for the first lady who was named before', () => {
 test('it does not take somebody for a woman because she works for one', () => {
   const told = tell(['Charlie Lang, an adviser to Mrs. Vorel, was on the pier.', '“The ferry is late,” Mr. Lang said.'])
   assert.equal(told[1], ['Charlie Lang (named) “The ferry is late,”'])
+})
+
+test('it takes a description that nothing tells of somebody for him only where he is named alone before it, or spoke just above', () => {
+  const above = ['Ilona Varga met Oskar Brandt on the pier, and David Tamm watched them from his car.', 'Nobody spoke.']
+  assert.equal(tell([...above, 'The welder said the planks were rotten.']).at(-1), [])
+  assert.equal(tell([...above, '“The planks are rotten,” Brandt said.', '“Look at them before anybody falls through,” the former welder told the council.']).at(-1)!.map(one => one.replace(/ \(.*/, '')), ['Oskar Brandt'])
+})
+
+test('it takes no man for a congresswoman, and no man for every person whose noun ends so', () => {
+  const told = tell(['“The ferry is late,” said Rep. David Tamm, R-Pa.', '“I was never asked,” wrote Ilona Varga.', 'The congresswoman said she had waited for an hour.'])
+  assert.not.ok(told[2]!.some(one => one.startsWith('David Tamm')), told[2]!.join())
+  assert.equal(pronounGender('spokesperson'), null)
 })
 
 test('it knows an age by where it was told', () => {

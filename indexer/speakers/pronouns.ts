@@ -35,7 +35,7 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   if (relative) return onlyKin(story, relative)
   const holder = mention.kind === 'noun' ? onlyHolder(story, mention) ?? onlyAbout(story, mention) ?? onlyKin(story, mention) : mention.kind === 'pronoun' ? stillSpeaking(story, passage, mention) : null
   const told = mention.kind === 'pronoun' ? findTold(story, passage, mention) : null
-  if (holder && holder !== told) return holder
+  if (holder && holder !== told) return mention.kind === 'noun' && isOtherSex(holder, mention) ? null : holder
   const { candidates, features } = findReferents(story, passage, mention, tallyOf(weights))
   const wanted = mention.kind === 'pronoun' ? pronounGender(mention.head) : null
   let best: Entity | null = null
@@ -46,7 +46,23 @@ export function resolve(story: Story, passage: Passage, mention: Mention, weight
   })
   if (wanted && best) best = findSubject(story, passage, mention, wanted, best) ?? best
   if (wanted && best && story.spoke.at(-1)?.entity !== best && isOther(best, wanted)) return null   // lists of first names err: who spoke last may be a man called Terry
-  return best && mention.kind === 'noun' && isOffice(mention) && !hasRole(best, mention.head) ? null : best
+  return best && mention.kind === 'noun' && !mayBeCalled(story, mention, best) ? null : best
+}
+
+/** May a description mean somebody? One that the text does not tell of him means whoever is named alone before it in its paragraph, or spoke just above. */
+function mayBeCalled(story: Story, mention: Mention, best: Entity): boolean {
+  if (isOtherSex(best, mention)) return false
+  if (hasRole(best, mention.head)) return true
+  if (isOffice(mention)) return false
+  const here = story.seen.filter(seen => seen.paragraph === story.paragraph && seen.at < mention.from && !seen.quoted && seen.entity.person > 0.5)
+  if (here.length > 0) return here.every(seen => seen.entity === best)
+  const last = story.spoke.at(-1)
+  return last?.entity === best && story.paragraph - last.paragraph < 2
+}
+
+/** `the congresswoman` is no Tom; a father may be called Tracy. */
+function isOtherSex(entity: Entity, { head }: Mention): boolean {
+  return !kin.has(head) && isOther(entity, pronounGender(head))
 }
 
 /** Has somebody a first name of the other sex, and nothing in the article that speaks against it? */

@@ -141,7 +141,7 @@ export function agrees(gender: Gender, wanted: Gender): 'yes' | 'no' | 'unknown'
 
 /** The gender a pronoun or a noun tells. */
 export function pronounGender(head: string): Gender {
-  if (/^(?:he|his|him)$/.test(head) || /(?:man|boy|father|husband|brother|son)$/.test(head) && !/woman$/.test(head)) return 'male'
+  if (/^(?:he|his|him)$/.test(head) || /(?:man|boy|father|husband|brother|son)$/.test(head) && !/(?:wo|hu)man$|person$/.test(head)) return 'male'
   return /^(?:she|her)$/.test(head) || /(?:woman|girl|mother|wife|sister|daughter|actress)$/.test(head) ? 'female' : null
 }
 
