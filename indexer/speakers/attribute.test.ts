@@ -153,6 +153,11 @@ test('it takes no man for a congresswoman, and no man for every person whose nou
   assert.equal(pronounGender('spokesperson'), null)
 })
 
+test('it begins a sentence behind one in brackets', () => {
+  const told = tell([OPENING, 'Vorel said the pilots are lazy. (She also said that the pier might fall.) Senator Tamm then claimed victory in the harbour book:', 'The pilots were asleep and nobody woke them before the ferry had left the pier in the morning.'])
+  assert.equal(told[2]!.map(one => one.replace(/ \(.*/s, '')), ['David Tamm'])
+})
+
 test('it knows an age by where it was told', () => {
   const told = tell(['Ilona Varga, 22, and Mara Lindqvist, 30, met on the pier.', 'Lindqvist said the water was cold.', '“I could swim for hours,” the 22-year-old said.'])
   assert.equal(told[2], ['Ilona Varga (description) “I could swim for hours,”'])

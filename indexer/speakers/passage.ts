@@ -91,7 +91,8 @@ function numberSentences(items: Item[]): void {
     if (depth > 0) continue
     const next = items[i + 1]
     if (!next || item.quote >= 0) continue
-    if (item.text === '?' || item.text === '!' || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
+    if (item.text === ')' && /^[.?!]$/.test(items[i - 1]?.text ?? '') && next.cap) sentence++   // `(He said so.) Smith then …`
+    else if (item.text === '?' || item.text === '!' || (item.text === '.' && (next.cap || next.quote >= 0 || /^[\d([—–]/.test(next.text)))) sentence++
   }
 }
 
