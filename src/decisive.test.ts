@@ -30,6 +30,8 @@ for (const [claim, said, word] of [
   ['she took the last ferry', '“I never said that she took the last ferry,” Ruiz said.', "'never'"],
   ['We spent 2.5 million crowns on it', '“We spent 1.5 million crowns on it,” Ruiz said.', "'1.5 million'"],
   ['We spent 1.5 billion crowns on it', '“We spent 1.5 million crowns on it,” Ruiz said.', "'1.5 million'"],
+  ['We lost a million in the storm', '“We lost millions in the storm,” Ruiz said.', "'millions'"],
+  ['It was 5 degrees on the pier', '“It was minus five degrees on the pier,” Ruiz said.', "'minus five'"],
   ['In the second year we lost the ferry', '“In the 1st year we lost the ferry,” Ruiz said.', "'1st'"],
   ['I regret the fountain', '“Do I regret the fountain?” Ruiz said. “Ask the gulls.”', 'question'],
   ['the confidence of this board', '“I no longer have the confidence of this board,” Ruiz said.', "'no'"],

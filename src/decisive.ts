@@ -10,6 +10,7 @@ const negations = new Set(attribution.denying.split(' ').map(fold))
 const conditions = new Set(denials.conditions.split(' '))
 const hedges = new Set(denials.hedges.split(' '))
 const values = new Map<string, number>(Object.entries(numbers.values))
+const scalesOfMany = new Set(['hundreds', ...Object.keys(numbers.scales).map(scale => `${scale}s`)])
 /** "I'm not saying so, I'm asking": what is denied in a clause is not what the next one says. */
 const OPENS_CLAUSE = /^(?:I|we|you|he|she|it|they|but|and)(?![\p{L}])/iu
 /** A hedge farther before the words speaks of something else. */
@@ -83,7 +84,8 @@ function isNumber(word: Word): boolean {
 }
 
 function toValue({ term }: Word): string {
-  return /^\d/.test(term) || isOrdinal(term) ? term : String(values.get(term) ?? '')
+  // "hundreds" are not a hundred.
+  return /^-?\d/.test(term) || isOrdinal(term) || scalesOfMany.has(term) ? term : String(values.get(term) ?? '')
 }
 
 function noteLead({ stream, paragraph, ranges }: Finding): string[] {

@@ -13,6 +13,10 @@ const rows: [string, string][] = [
   ['at 10.30', 'at 10.30'], ['at 10:30', 'at 10.30'], ['the 1st and the 3rd', 'the first and the third'], ['13.02.2024', '13 02 2024'], ['192.168.0.1', '192 168 0 1'], ['10:30:05', '10 30 05'],
   ['it closed at 5. 3 came', 'it closed at 5 3 came'], ['a man', 'a man'], ['half a loaf', 'half a loaf'], ['a few hundred', 'a few hundred'], ['Boeing 737', 'boeing 737'], ['B52s', 'b52s'],
   ['no one and nobody', 'no 1 and nobody'], ['in 1968 and 2008', 'in 1968 and 2008'], ['million', 'million'],
+  ['two hundred and fifty thousand', '250000'], ['between one hundred and two thousand', 'between 100 and 2000'], ['£5 bn', '5000000000'], ['5 m wide', '5 m wide'], ['zero', '0'],
+  ['minus five degrees', '-5 degrees'], ['at −5 degrees', 'at -5 degrees'], ['(-1.5)', '-1.5'], ['3-5', '3 5'], ['COVID-19', 'covid 19'], ['minus points', 'minus points'],
+  ['the twenty-first and the 21st', 'the 21st and the 21st'], ['a forty-second delay', 'a 40 second delay'], ['one hundred and thirty-third', '133rd'],
+  ['123456789012345 million', '123456789012345000000'], ['1.50 million', '1500000'], ['0.05 million', '50000'],
 ]
 
 for (const [text, expected] of rows) test(`it reads ${text} as ${expected}`, () => assert.is(read(text), expected))

@@ -9,6 +9,8 @@ const ORDINALS = new Set(ordinals.values())
 /** One to nineteen, and the tens. */
 const isSmall = (value: number | undefined): value is number => value !== undefined && Number.isInteger(value) && value > 0 && value < 100
 const small = new Map([...values].filter(([word, value]) => isSmall(value) && !['dozen', 'twice', 'double', 'triple'].includes(word)))
+/** "first", as "twenty-first" has it; "forty-second" may be how long something takes. */
+const unitOrdinals = new Map([...ordinals].flatMap(([digits, word]) => digits.length === 3 && word !== 'second' ? [[word, { value: Number(digits[0]), end: digits.slice(1) }]] : []))
 const SUFFIXED = /^(\d+)([a-z]{1,3})$/
 
 /** A number that begins at a word: how many words it takes, and its one spelling in digits. */
@@ -39,8 +41,26 @@ export function isOrdinal(term: string): boolean {
 function readNumeral(terms: readonly Term[], text: string, at: number): Numeral | null {
   const { term } = terms[at]!
   const code = term.charCodeAt(0)
-  if (code >= 48 && code <= 57) return readDigits(terms, text, at)
+  if (code >= 48 && code <= 57) return sign(readDigits(terms, text, at) ?? { length: 1, digits: term }, isBelowZero(terms, text, at))
+  if (term === 'zero') return { length: 1, digits: '0' }
+  if (term === 'minus') return readMinus(terms, text, at)
   return small.has(term) || term === 'a' || term === 'half' ? readWords(terms, text, at) : null
+}
+
+/** "minus five" */
+function readMinus(terms: readonly Term[], text: string, at: number): Numeral | null {
+  const number = at + 1 < terms.length && isBeside(terms, text, at + 1) ? readNumeral(terms, text, at + 1) : null
+  return number && /^\d/.test(number.digits) ? sign({ ...number, length: number.length + 1 }, true) : null
+}
+
+/** "-5", but not "3-5" nor "COVID-19". */
+function isBelowZero(terms: readonly Term[], text: string, at: number): boolean {
+  const { start } = terms[at]!
+  return /[-\u2212\u2013]/.test(text[start - 1] ?? '') && /[\s(“"]/.test(text[start - 2] ?? ' ')
+}
+
+function sign(numeral: Numeral, isBelow: boolean): Numeral {
+  return isBelow ? { ...numeral, digits: `-${numeral.digits}` } : numeral
 }
 
 function readDigits(terms: readonly Term[], text: string, at: number): Numeral | null {
@@ -89,19 +109,21 @@ function readWords(terms: readonly Term[], text: string, at: number): Numeral | 
     else if (next === 'and' && group > 0 && group < 100 && word(i + 1) === 'a' && word(i + 2) === 'half') {
       const factor = scales.get(word(i + 3))
       return { length: i + (factor ? 4 : 3) - at, digits: multiply(`${total + group + 0.5}`, factor ?? 1) }
-    } else if (next === 'and' && (group % 100 === 0 && group + total > 0) && endsIn(word, i + 1)) continue
+    } else if (next === 'and' && group % 100 === 0 && group + total > 0 && endsIn(word, i + 1, group > 0 && terms[at - 1]?.term !== 'between')) continue
     else if (value !== undefined && fitsAfter(group, value)) group += value
     else break
   }
+  const ordinal = group % 10 === 0 && group % 100 >= 20 ? unitOrdinals.get(word(i)) : undefined
+  if (ordinal) return { length: i + 1 - at, digits: `${total + group + ordinal.value}${ordinal.end}` }
   return { length: i - at, digits: String(total + group) }
 }
 
-/** A number below a hundred, behind "and", that does not begin another: not "one hundred and two hundred". */
-function endsIn(word: (i: number) => string, at: number): boolean {
+/** A number below a hundred, behind "and", that does not begin another: not "one hundred and two hundred"; `scaled`: "two hundred and fifty thousand" is one. */
+function endsIn(word: (i: number) => string, at: number, scaled: boolean): boolean {
   const value = small.get(word(at))
   if (value === undefined) return false
   const after = value >= 20 && (small.get(word(at + 1)) ?? 10) < 10 ? at + 2 : at + 1
-  return word(after) !== 'hundred' && !scales.has(word(after))
+  return word(after) !== 'hundred' && (scaled || !scales.has(word(after)))
 }
 
 /** "forty" and then "two", "two hundred" and then either. */
@@ -111,7 +133,8 @@ function fitsAfter(group: number, value: number): boolean {
 }
 
 function scaleAt(terms: readonly Term[], text: string, at: number): number | null {
-  return at < terms.length && isBeside(terms, text, at) ? scales.get(terms[at]!.term) ?? null : null
+  const word = at < terms.length && isBeside(terms, text, at) ? terms[at]!.term : ''
+  return scales.get(word) ?? (word.length > 1 ? suffixes.get(word) ?? null : null)   // "5 m" is as often metres
 }
 
 /** Nothing but a space or a hyphen before the word. */
@@ -120,6 +143,10 @@ function isBeside(terms: readonly Term[], text: string, at: number): boolean {
   return right === left + 1 && /[\s\-\u2010\u2011]/.test(text[left]!)
 }
 
+/** By a power of ten, and to the last digit. */
 function multiply(digits: string, factor: number): string {
-  return String(Number((Number(digits) * factor).toPrecision(12)))
+  const zeros = String(factor).length - 1
+  const [whole = '', part = ''] = digits.split('.')
+  const rest = part.slice(zeros).replace(/0+$/, '')
+  return `${(whole + part.slice(0, zeros).padEnd(zeros, '0')).replace(/^0+(?=\d)/, '')}${rest && `.${rest}`}`
 }

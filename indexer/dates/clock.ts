@@ -83,6 +83,8 @@ function dayBefore(cursor: Cursor, start: number, { focus }: Context): string | 
 function readMilitary(cursor: Cursor): string | null {
   const token = cursor.token
   if (token?.word.length !== 4 || !/^(?:[01]\d|2[0-3])[0-5]\d$/.test(token.word) || !/^(?:gmt|utc|est|edt|cet|bst|local)$/.test(cursor.word(1))) return null
+  // "1500 local families"
+  if (cursor.word(1) === 'local' && cursor.word(2) !== 'time') return null
   cursor.at++
   return `${token.word.slice(0, 2)}:${token.word.slice(2)}`
 }

@@ -60,7 +60,8 @@ export function dayIn(holiday: Holiday, year: number): Day | null {
   const edge = toDay(year, holiday.month!, last ? daysIn(year, holiday.month!) : 1)
   if (!edge) return null
   const apart = last ? -((weekday(edge) - holiday.weekday! + 7) % 7) : (holiday.weekday! - weekday(edge) + 7) % 7 + (holiday.nth! - 1) * 7
-  return addDays(edge, apart)
+  const day = addDays(edge, apart)
+  return day.slice(0, 7) === edge.slice(0, 7) ? day : null   // not every month has a fifth Monday
 }
 
 /** Easter Sunday of the Gregorian calendar, by the anonymous method of 1876. */

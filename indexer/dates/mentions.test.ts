@@ -297,6 +297,10 @@ check('numbers with points', WEDNESDAY, [
   ['The season of [2019]/20 was wet.', '2019'],
   ['Dial 0800 2024.'],
   ['The lot went for 2015 marks.'],
+  ['[2024] marks the tenth year.', '2024'],
+  ['In [1998] steps were taken, and in [2015] goals were rare.', '1998', '2015'],
+  ['Some 1500 local families were moved.'],
+  ['The fair opens on the fifth [Monday] in [February 2023].', '2025-12-15', '2023-02'],
 ])
 
 check('spans of years', WEDNESDAY, [

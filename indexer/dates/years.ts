@@ -138,7 +138,7 @@ export function skipPhase(cursor: Cursor): boolean {
 
 /** "2,024 people": what numbers before it count. */
 export function isCounted(word: string): boolean {
-  return COUNTED.has(word)
+  return COUNTED.has(word) || COUNTED_OR_DONE.has(word)
 }
 
 /** "version 1.2.2024" */
@@ -148,6 +148,8 @@ export function isVersioned(word: string): boolean {
 
 const VERSIONED = new Set(neighbours.versioned)
 const COUNTED = new Set(neighbours.counted)
+/** "2015 marks", but "2024 marks the end" and "in 1998 steps were taken" */
+const COUNTED_OR_DONE = new Set(neighbours.countedOrDone)
 const INTRODUCES = new Set(neighbours.introduces)
 const MARKS = new Set(neighbours.marks)
 const NUMBERED = new Set(neighbours.numbered)
@@ -163,7 +165,7 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   if (!token || token.word.length !== 4) return null
   const year = readYear(cursor)
   if (year === null || sure) return year
-  if (isCopyright(cursor) || COUNTED.has(cursor.word()) || isBeforeChrist(cursor) || NUMBERED.has(before)) return null
+  if (isCopyright(cursor) || COUNTED.has(cursor.word()) || isCountedHere(cursor, before) || isBeforeChrist(cursor) || NUMBERED.has(before)) return null
   // "1984" alone between marks is a title.
   if (/^["“”]$/.test(before) && /^["“”]$/.test(cursor.word())) return null
   // "$2019", "#2001", but "2015-2017"
@@ -179,6 +181,11 @@ function readPlainYear(cursor: Cursor, sure: boolean): number | null {
   const joined = year < 1900 && JOINS.has(before) && [-3, -4].every(steps => cursor.peek(steps)?.word.length !== 4 || cursor.peek(steps)!.number === null)
   if (!INTRODUCES.has(before) || joined || year >= 2100) return null
   return year >= 1400 || /^[.,;:)]?$/.test(cursor.word()) ? year : null
+}
+
+function isCountedHere(cursor: Cursor, before: string): boolean {
+  if (!COUNTED_OR_DONE.has(cursor.word()) || before === '' || /^(?:in|since|by|during|until|the|year|[.!?“"])$/.test(before)) return false
+  return !/^(?:the|an?|its|his|her|their|our|one|out|from|to|through|until)$/.test(cursor.word(1))
 }
 
 function isNextYear(year: number, word: string): boolean {
