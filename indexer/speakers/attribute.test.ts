@@ -136,6 +136,16 @@ test('it takes no president for the first lady who was named before', () => {
   assert.equal(told.slice(1), [['Lindqvist (named)'], ['Mara Lindqvist (description) “We saw it,”']])
 })
 
+test('it takes a title for whoever bears it, not for the wife who spoke last', () => {
+  const told = tell(['Mayor Jan Lindqvist and his wife, Mara Lindqvist, opened the pier.', '“I chose the planks,” Mara Lindqvist said.', 'Mayor Lindqvist said it would be free.'])
+  assert.equal(told[2], ['Jan Lindqvist (named)'])
+})
+
+test('it takes the name of the dead for them, not for whoever confirmed the death', () => {
+  const told = tell(['Agnes Lang, who counted birds, has died at 88.', 'Her death was confirmed by her niece, Celia Lang.', '“Birds do not wait,” Lang told the Harbour Post in 1994.'])
+  assert.equal([told[1], told[2]], [['Celia Lang (description)'], ['Agnes Lang (named) “Birds do not wait,”']])
+})
+
 test('it does not take somebody for a woman because she works for one', () => {
   const told = tell(['Charlie Lang, an adviser to Mrs. Vorel, was on the pier.', '“The ferry is late,” Mr. Lang said.'])
   assert.equal(told[1], ['Charlie Lang (named) “The ferry is late,”'])

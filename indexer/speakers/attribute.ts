@@ -97,7 +97,8 @@ function tellParagraph(story: Story, passage: Passage, { mentions, sayings, chan
     let told = tellers.get(m)
     if (!told) {
       tellers.set(m, told = toTold(story, passage, mentions, m, model.referent, chances[m]!))
-      for (const { entity } of told) if (entity && entity.person >= PERSON) noteSpeaker(story, entity)
+      // Who confirms a death does not take the name of whoever died: `Reed said in 1994`.
+      if (!sayings.some(saying => saying.mention === m && saying.lemma === 'confirm' && saying.way === 'by')) for (const { entity } of told) if (entity && entity.person >= PERSON) noteSpeaker(story, entity)
     }
     return told
   }

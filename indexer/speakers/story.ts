@@ -1,5 +1,5 @@
 import { titleGender } from './genders.ts'
-import { auxiliaries, humanNouns, kin, singular } from './lexicon.ts'
+import { auxiliaries, humanNouns, kin, singular, titles as known, weakTitles } from './lexicon.ts'
 import type { Mention } from './mentions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, Naming } from './people.ts'
@@ -89,6 +89,8 @@ export function bearers(options: Entity[], titles: string[]): Entity[] {
     const others = called.length > 0 ? called : options.filter(({ roles }) => ![...roles].some(role => kin.has(role)))
     return others.length > 0 ? others : options
   }
+  const inOffice = wanted ? [] : options.filter(({ roles }) => titles.some(title => known.has(title) && !weakTitles.has(title) && roles.has(title)))
+  if (inOffice.length > 0) return inOffice   // `Mayor Reed` is not his wife, Ann Reed
   const sure = wanted ? options.filter(({ gender }) => gender === wanted) : []
   const left = sure.length > 0 ? sure : wanted ? options.filter(({ gender }) => !gender) : options
   return left.length > 0 ? left : options
