@@ -21,6 +21,10 @@ const rows: [string, string][] = [
 
 for (const [text, expected] of rows) test(`it reads ${text} as ${expected}`, () => assert.is(read(text), expected))
 
+test('it stays quick whatever is repeated', () => {
+  for (const words of ['minus ', 'minus minus five ', 'two hundred and ', 'a ', '1.', '-1 ', 'twenty-first ']) assert.ok(joinNumbers(toTerms(words.repeat(50_000)), words.repeat(50_000)).length > 1)
+})
+
 test('it knows where a number stands', () => {
   const text = 'We spent one and a half million marks'
   const { start, end } = joinNumbers(toTerms(text), text).find(({ term }) => term === '1500000')!

@@ -49,7 +49,7 @@ function readNumeral(terms: readonly Term[], text: string, at: number): Numeral 
 
 /** "minus five" */
 function readMinus(terms: readonly Term[], text: string, at: number): Numeral | null {
-  const number = at + 1 < terms.length && isBeside(terms, text, at + 1) ? readNumeral(terms, text, at + 1) : null
+  const number = at + 1 < terms.length && isBeside(terms, text, at + 1) && terms[at + 1]!.term !== 'minus' ? readNumeral(terms, text, at + 1) : null
   return number && /^\d/.test(number.digits) ? sign({ ...number, length: number.length + 1 }, true) : null
 }
 
