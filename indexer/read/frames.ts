@@ -7,7 +7,9 @@ import { isObject, type Json } from './keys.ts'
 export function readFrame(value: Json): Json[] | null {
   const { columns, data } = value
   if (Array.isArray(columns) && Array.isArray(data) && data.every(Array.isArray)) {
-    return data.map(row => Object.fromEntries(columns.map((column, i) => [String(column), row[i]])))
+    const names = columns.map(column => typeof column === 'object' ? '' : String(column))
+    // By the cells there are: a thousand names over a thousand empty rows are a million.
+    return data.map((row: unknown[]) => Object.fromEntries(row.slice(0, names.length).map((cell, i) => [names[i]!, cell])))
   }
   const entries = Object.entries(value)
   if (entries.length < 2 || !entries.every(([, column]) => isObject(column) && isNumbered(column))) return null

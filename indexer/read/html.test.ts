@@ -150,6 +150,10 @@ test('it stops before the next story of a page without end, and leaves counts an
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1><p>This article is more than 2 years old</p>${TEXT}<p>(Reporting by Ada Quill; Editing by Tom Reed)</p><p>A post shared by Ellmouth (@ellmouth)</p><div>32 Comments</div></article>`)), PARAGRAPHS)
 })
 
+test('it reads on after a title in the page that nothing closes', async () => {
+  assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1><title>${TEXT}</article>`)), PARAGRAPHS)
+})
+
 test('it leaves out the articles below its own that lead to other stories, and no part of its own', async () => {
   const own = `<article><h1>Ferry to sail again</h1>${TEXT}${TEXT}</article>`
   const card = '<article><h3><a href="/x">A seal in the library</a></h3><p>The seal that came up the river on Sunday has been seen among the shelves on law, says the librarian.</p></article>'

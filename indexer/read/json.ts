@@ -1,9 +1,9 @@
 import { readExported } from './exported.ts'
 import { readFields, type Fields } from './fields.ts'
-import { isObject, type Json, namesOf } from './keys.ts'
+import { isObject, namesOf } from './keys.ts'
 import { DayOrders, toRawArticle } from './record.ts'
 import { type ReadOptions, type ReadResult, refuse } from './refusal.ts'
-import { findList } from './unbox.ts'
+import { findList, isRecord } from './unbox.ts'
 
 /** One article, an array of them, or an object that holds such an array: an article or a refusal for each. */
 export async function* readJson(source: string, text: string, options: ReadOptions): AsyncGenerator<ReadResult> {
@@ -72,8 +72,7 @@ async function* readRecords(source: string, records: unknown[], single: boolean,
 function findRecords(value: unknown): { records: unknown[] | null; single: boolean } {
   if (Array.isArray(value)) return { records: value, single: false }
   if (!isObject(value)) return { records: null, single: true }
-  const own = namesOf('body').some(name => Object.hasOwn(value, name) && (typeof value[name] === 'string' || Array.isArray(value[name]) && hasTitle(value)))
-  const list = own ? null : findList(value)
+  const list = isRecord(value) ? null : findList(value)
   return list === null ? { records: [value], single: true } : { records: list, single: false }
 }
 
@@ -103,10 +102,6 @@ function endOfString(text: string, from: number): number {
   let at = from + 1
   while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1
   return at
-}
-
-function hasTitle(value: Json): boolean {
-  return namesOf('title').some(name => Object.hasOwn(value, name) && typeof value[name] === 'string')
 }
 
 function isFeed(value: unknown): boolean {

@@ -26,7 +26,9 @@ async function splitYaml(text: string): Promise<Matter | null> {
   if (!end) return null
   const from = start[0].length - 1 + end.index
   const matter = text.slice(start[0].length, Math.max(start[0].length, from))
-  return /^[\w"' -]{1,60}:/m.test(matter) ? { ...await readYaml(matter), rest: text.slice(from + end[0].length) } : null
+  if (!/^[\w"' -]{1,60}:/m.test(matter)) return null
+  const read = await readYaml(matter)
+  return read.warnings.length > 0 && isProse(matter) ? null : { ...read, rest: text.slice(from + end[0].length) }
 }
 
 /** Where the front matter is broken its sound lines still count: what a broken one says is left out, not guessed. */
@@ -41,6 +43,12 @@ async function readYaml(matter: string): Promise<Omit<Matter, 'rest'>> {
   } catch (error) {
     return { said: {}, warnings: [explain(String((error as Error).message))] }
   }
+}
+
+/** Paragraphs between two rules: most lines are no key, no item of a list and no part of one. */
+function isProse(matter: string): boolean {
+  const lines = matter.split('\n').filter(line => line.trim() !== '')
+  return lines.filter(line => /^(?:[\w"'.-]{1,60} ?[:=]|[ \t#[\]{}-])/.test(line)).length <= lines.length / 2
 }
 
 function explain(message: string): string {
@@ -62,7 +70,9 @@ async function splitToml(text: string): Promise<Matter | null> {
   if (!start || !end) return null
   const from = start[0].length - 1 + end.index
   const matter = text.slice(start[0].length, Math.max(start[0].length, from))
-  return /^[\w"' -]{1,60}=/m.test(matter) ? { ...await readToml(matter), rest: text.slice(from + end[0].length) } : null
+  if (!/^[\w"' -]{1,60}=/m.test(matter)) return null
+  const read = await readToml(matter)
+  return read.warnings.length > 0 && isProse(matter) ? null : { ...read, rest: text.slice(from + end[0].length) }
 }
 
 async function readToml(matter: string): Promise<Omit<Matter, 'rest'>> {
@@ -99,7 +109,8 @@ function isLabel(text: string, at: number): boolean {
 /** Pandoc's block: title, authors and date, each in a line after a percent sign. */
 function splitPercents(text: string): Matter | null {
   const found = /^% (\S[^\n]{0,500})\n(?:% ?([^\n]{0,500})\n)?(?:% ?([^\n]{0,100})\n)?\r?\n/.exec(text.slice(0, 1200))
-  if (!found) return null
+  // "% of voters" begins a sentence.
+  if (!found || found[2] === undefined && !/^\p{Lu}/u.test(found[1]!)) return null
   const said: Json = { title: found[1]!.trim(), author: (found[2] ?? '').split(';').map(name => name.trim()).filter(Boolean), date: (found[3] ?? '').trim() }
   return { said, rest: text.slice(found[0].length), warnings: [] }
 }

@@ -49,7 +49,7 @@ for (const [dialect, matter, other = {}] of [
 }
 
 test('it takes what is no front matter for text', async () => {
-  for (const text of [`Note: ${LEAD}\n\n${MORE}`, `Title: Night ferry to stop\n${LEAD}\n`, `+++\n${LEAD}\n+++\n`, `{\n${LEAD}\n}\n${MORE}`, 'Title: Night ferry to stop', `% of boats\n${LEAD}\n`, `Subject: ${LEAD}\n\n${MORE}`]) {
+  for (const text of [`Note: ${LEAD}\n\n${MORE}`, `Title: Night ferry to stop\n${LEAD}\n`, `+++\n${LEAD}\n+++\n`, `{\n${LEAD}\n}\n${MORE}`, 'Title: Night ferry to stop', `% of boats\n${LEAD}\n`, `% of boats stay in port\n\n${LEAD}\n`, `Subject: ${LEAD}\n\n${MORE}`]) {
     const { articles: [article] } = await read('a.txt', text)
     assert.equal([article!.metadata, article!.blocks.map(block => block.text).join('\n')], [{}, text.replace(/\n$/, '\n')])
   }
@@ -139,6 +139,42 @@ test('it reads words with emphasized words among them as one line, and sections 
   assert.equal(texts((await read('a.ndjson', JSON.stringify({ text: line }))).articles[0]!), [LEAD])
   const sections = [{ heading: 'Why', paragraphs: [LEAD] }, { heading: 'And then', paragraphs: [MORE] }]
   assert.equal(texts((await read('a.ndjson', JSON.stringify({ title: 'Ferry', sections }))).articles[0]!), ['# Why', LEAD, '# And then', MORE])
+})
+
+test('it keeps the article whose record holds lists or parts of other things', async () => {
+  const body = { title: SAID.title, text: LEAD }
+  for (const record of [
+    { article: body, author: { name: 'Ada Quill', description: 'A reporter in Selm.' } },
+    { article: { ...body, related: { items: [{ title: 'Another', text: MORE }] } } },
+    { title: SAID.title, body: { html: `<p>${LEAD}</p>` }, documents: [{ title: 'The timetable', text: MORE }] },
+    { title: SAID.title, content: { text: LEAD }, data: [{ boats: 1 }, { boats: 2 }] },
+    { title: SAID.title, article: { text: LEAD }, items: [{ name: 'Ferry', size: 'large' }] },
+    { headline: { text: SAID.title }, body: { text: LEAD } },
+    { status: 'ok', result: body }
+  ]) {
+    const { articles, refusals } = await read('a.json', JSON.stringify(record))
+    assert.equal([articles.map(texts), articles.map(article => facts(article)['title']), refusals], [[[LEAD]], [SAID.title], []], JSON.stringify(record))
+  }
+})
+
+test('it keeps paragraphs apart between strings, and the items of lists', async () => {
+  const text = [LEAD, { type: 'image', url: 'a.jpg' }, MORE, { type: 'paragraph', text: LEAD }, { type: 'list', items: [{ type: 'text', content: MORE }] }, { type: 'related_content', items: [{ content: LEAD }] }]
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ text }))).articles[0]!), [LEAD, MORE, LEAD, MORE])
+  const said = 'The guide says that &lt;br&gt; breaks a line.'
+  assert.equal(texts((await read('a.ndjson', JSON.stringify({ text: said }))).articles[0]!), ['The guide says that <br> breaks a line.'])
+})
+
+test('it reads no more cells of a table than there are', async () => {
+  const { refusals } = await read('a.json', JSON.stringify({ columns: Array(50_000).fill(1), data: Array(20_000).fill([]) }))
+  assert.is(refusals.length, 20_000)
+})
+
+test('it loses no paragraphs that stand between two rules', async () => {
+  for (const [rule, line] of [['---', 'The harbour office said: “No.”'], ['+++', 'The score was 3 = 3']] as const) {
+    const { articles: [article] } = await read('a.md', `${rule}\n${line}\n\n${LEAD}\n\n${rule}\n\n${MORE}\n`)
+    const found = texts(article!).join('\n')
+    assert.ok([line, LEAD, MORE].every(text => found.includes(text)), found)
+  }
 })
 
 test('it frees the text of a record of entities, and reads paragraphs that only empty lines part', async () => {

@@ -2,7 +2,10 @@ import names from './fields.json' with { type: 'json' }
 import { readFrame } from './frames.ts'
 import { formOf, isObject, type Json, namesOf } from './keys.ts'
 
-const TEXTS = new Set([...namesOf('body'), ...namesOf('summary')].map(formOf))
+const BODIES = namesOf('body')
+const TEXT_FORMS = new Set(BODIES.map(formOf))
+const TEXTS = new Set([...TEXT_FORMS, ...namesOf('summary').map(formOf)])
+const KNOWN = new Set(Object.values(names).flat().map(formOf))
 const DEEPEST = 4
 
 /**
@@ -40,7 +43,25 @@ export function findList(value: Json, depth = 0): unknown[] | null {
     const found = findList(one, depth + 1)
     if (found !== null) return found
   }
-  return depth === 0 && inner.length > 0 && inner.length === Object.keys(value).length && inner.every(isArticle) ? inner : null
+  return depth === 0 && inner.length > 0 && inner.length === Object.keys(value).length && !Object.keys(value).some(isKnown) && inner.every(isArticle) ? inner : null
+}
+
+/** The record itself is the article, in boxes or not, whatever lists of other things stand in it; lists of articles on top go before what only boxes hold. */
+export function isRecord(value: Json): boolean {
+  const own = BODIES.map(name => Object.hasOwn(value, name) ? value[name] : null)
+  if (own.some(body => typeof body === 'string' || isTitled(value) && (Array.isArray(body) || isObject(body) && holdsText(body)))) return true
+  const lists = namesOf('lists').map(name => Object.hasOwn(value, name) ? value[name] : null).filter(Array.isArray)
+  const flat = unbox(value)
+  return (lists.length > 0 || isTitled(flat)) && holdsText(flat, TEXT_FORMS) && !lists.some(list => list.some(isArticle))
+}
+
+function isTitled(record: Json): boolean {
+  return namesOf('title').some(name => Object.hasOwn(record, name) && typeof record[name] === 'string')
+}
+
+/** A part of one article, { "article": …, "author": … }; ids are called otherwise. */
+function isKnown(key: string): boolean {
+  return KNOWN.has(formOf(key))
 }
 
 function isArticle(value: unknown): boolean {
@@ -48,8 +69,8 @@ function isArticle(value: unknown): boolean {
 }
 
 /** Has a text under a name in use: of a box as of a record. */
-export function holdsText(record: Json): boolean {
-  return Object.keys(record).some(key => TEXTS.has(formOf(key)) && isText(record[key]))
+function holdsText(record: Json, forms = TEXTS): boolean {
+  return Object.keys(record).some(key => forms.has(formOf(key)) && isText(record[key]))
 }
 
 function isText(value: unknown): boolean {

@@ -23,7 +23,7 @@ const MOST_HEAD_TAGS = 1000
 /** Dropped with everything in them: nothing in there is text of an article. */
 const DROPPED = new Set([
   'script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'canvas', 'video', 'audio', 'textarea', 'select', 'map',
-  'button'
+  'button', 'title'
 ])
 /** Carry no text and nothing that is asked for; a `wbr` or picture gone joins nothing that was parted. */
 const SKIPPED = new Set([
