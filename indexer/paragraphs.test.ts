@@ -18,7 +18,9 @@ test('it puts paragraphs under their subheads', () => {
 })
 
 test('it keeps what only resembles a remnant', () => {
-  const texts = ['She told the pupils of Oakmere to go home and read more', 'Six in ten want the ferry back, says a poll by Reuters/Marlow', 'The lamp was lit by the warden (and/or his deputy)', 'Following the storm, pictures on Twitter showed the pier.', 'Just watched the ferry go down']
+  const texts = ['She told the pupils of Oakmere to go home and read more', 'Six in ten want the ferry back, says a poll by Reuters/Marlow', 'The lamp was lit by the warden (and/or his deputy)', 'Following the storm, pictures on Twitter showed the pier.', 'Just watched the ferry go down',
+    'Follow the river north and you reach Oakmere, which became known on Twitter for its seal.', 'With assistance from the harbour office, the town mended the pier in a year.',
+    `${SENTENCE} ${SENTENCE} ${SENTENCE} ${SENTENCE} Read more`]
   for (const text of texts) assert.equal(read(`${SENTENCE}\n${text}\n${SENTENCE}`).dropped, [], text)
 })
 
@@ -36,7 +38,7 @@ test('it drops what pages set around their articles, and says so', () => {
     ['Lighthouse lamp goes dark Read more', 'related'], ['Read: Lighthouse lamp goes dark', 'related'], ['The ferry at its pier. REUTERS/Ada Quill', 'caption'],
     ['The ferry at its pier. (Ada Quill/The Courier)', 'caption'], ['(Chart: Ada Quill/Courier)', 'caption'], ['toggle caption Ada Quill', 'caption'],
     ['Read or Share this story: https://courier.example/1', 'related'], ['https://courier.example/pier', 'related'], ['Follow Ada Quill on Twitter.', 'newsletter'],
-    ['The ferry at its pier. | AP Photo', 'caption'], ['— With assistance from Ada Quill', 'credit']
+    ['The ferry at its pier. | AP Photo', 'caption'], ['— With assistance from Ada Quill', 'credit'], ['With assistance from Ada Quill in Marlow, Tom Reed and Ann Marsh.', 'credit']
   ]
   for (const [line, kind] of remnants) assert.equal(read(`${SENTENCE}\n${line}\n${SENTENCE}`).dropped, [{ kind, text: line }], line)
 })
