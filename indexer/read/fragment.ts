@@ -26,5 +26,5 @@ export function toLines(text: string): Block[] {
 }
 
 /** An empty line before words that no block holds: editors keep paragraphs so. */
-const LOOSE = /(\n[ \t\r]{0,99}\n\s{0,99})(?=[^\s<]|<(?:a|b|strong|em|i|span)[\s>])/gi
+const LOOSE = /(?<!\s)([ \t\r]{0,500}\n[ \t\r]{0,500}\n\s{0,2000})(?=[^\s<]|<(?:a|b|strong|em|i|span)[\s>])/gi
 const MARKUP = /<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|article|section|span|a|strong|em|b|i|img|figure|table)(?:\s[^<>]{0,2000})?\/?>/i

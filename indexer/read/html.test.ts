@@ -168,6 +168,20 @@ test('it reads what a script would have shown, and not twice what is hidden besi
   assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article><div class="phone" hidden><h1>Ferry to sail again</h1>${TEXT}</div>`)), PARAGRAPHS)
 })
 
+test('it shows nothing that is hidden beside a whole article', async () => {
+  const other = TEXT.replaceAll('<p>', '<p>Elsewhere: ')
+  for (const hidden of [`<div class="cookie-consent" style="display:none">${other}</div>`, `<div hidden>${other}${other}</div>`, `<div hidden><h1>Another story</h1>${other}</div>`]) {
+    assert.equal(await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}</article>${hidden}`)), PARAGRAPHS)
+    assert.equal(await textsOf(page(`<div><h1>Ferry to sail again</h1>${TEXT}</div>${hidden}`)), PARAGRAPHS)
+  }
+})
+
+test('it reads the posts of a report that goes on all day', async () => {
+  const post = (address: string) => `<article><h2><a href="${address}">A second day</a></h2>${TEXT}${TEXT}</article>`
+  const found = await textsOf(page(`<article><h1>Ferry to sail again</h1>${TEXT}${TEXT}${post('#second')}${post('/live/3')}</article>`))
+  assert.is(found.length, 6 * PARAGRAPHS.length + 2)
+})
+
 test('it reads what a page keeps for browsers without scripts, where it shows nothing else', async () => {
   const kept = `<noscript><article><h1>Ferry to sail again</h1>${TEXT}</article></noscript>`
   assert.equal(await textsOf(page(`<div id="app"><p>Loading…</p></div>${kept}`)), PARAGRAPHS)

@@ -3,7 +3,7 @@ import type { TextLengths } from './dom.ts'
 import type { PageDocument } from './document.ts'
 import type { PageElement } from './tree.ts'
 import { holds, toPhrases, wordsOf } from './names.ts'
-import { prune } from './prune.ts'
+import { contains, prune } from './prune.ts'
 
 export async function findBody(document: PageDocument, lengths: TextLengths): Promise<PageElement | null> {
   const { Readability } = await import('@mozilla/readability')
@@ -18,6 +18,8 @@ export async function findBody(document: PageDocument, lengths: TextLengths): Pr
 
 /** Characters of a story: a box with less is the head of a page, or leads to a story. */
 const FEWEST = 300
+/** What addresses on the page itself are cut to. */
+const ON_PAGE = '#a'
 const STORY = toPhrases(['story', 'article', 'post'])
 
 /** Pages that go on without end set a whole story below the other, each in a box set alike and under a first heading of its own. */
@@ -43,22 +45,19 @@ function dropTeasers(body: PageElement): void {
   const own = articles.find(article => contains(article, first!))
   if (!own || own.textContent.length < FEWEST) return
   for (const article of articles.slice(articles.indexOf(own) + 1)) {
-    if (article.querySelector('h1') === null && isTeaser(article)) article.remove()
+    // Posts of a report that goes on all day stand in it, each with a link to itself.
+    const long = contains(own, article) && article.textContent.length >= FEWEST
+    if (!long && article.querySelector('h1') === null && isTeaser(article)) article.remove()
   }
 }
 
 function isTeaser(article: PageElement): boolean {
   const heading = article.querySelector('h2, h3, h4')
   const link = heading?.querySelector('a') ?? (heading?.parentElement?.localName === 'a' ? heading.parentElement : null)
-  return heading !== null && link !== null && plain(link.textContent) === plain(heading.textContent)
+  return heading !== null && link !== null && link.getAttribute('href') !== ON_PAGE && plain(link.textContent) === plain(heading.textContent)
 }
 
 /** Sections of one story may have first headings, too. */
 function isStory(box: PageElement): boolean {
   return box.localName === 'article' || holds(wordsOf(box), STORY)
-}
-
-function contains(box: PageElement, element: PageElement): boolean {
-  for (let parent: PageElement | null = element; parent !== null; parent = parent.parentElement) if (parent === box) return true
-  return false
 }

@@ -18,6 +18,7 @@ const BOXES = new Set(clutter.boxes)
 const ROLES = new Set(clutter.roles)
 const ANYWHERE = toPhrases(clutter.anywhere)
 const BLOCKS = toPhrases(clutter.blocks)
+const OVERLAYS = toPhrases(clutter.overlays)
 const KEPT = new Set(['body', 'article', 'main', 'h1', 'html', 'blockquote'])
 
 /**
@@ -34,7 +35,7 @@ export function prune(body: PageElement, { all, prose }: TextLengths): void {
     const quotation = findQuotation(element, lengthOf, clutter ? 0.6 : 0.95)
     if (quotation === null) {
       const large = !clutter && (counted.get(element) ?? 0) > total * GREATEST_SHARE
-      if (large && isHidden(element) && looked++ < MOST_LOOKED && !isTwice(element, body)) show(element)
+      if (large && isHidden(element) && looked++ < MOST_LOOKED && isOwn(element, body, lengthOf) && !isTwice(element, body)) show(element)
       return clutter
     }
     // Out of its box: by the box's name or links the search would drop it after all.
@@ -71,6 +72,24 @@ function findQuotation(element: PageElement, lengthOf: (element: PageElement) =>
   let child = element.firstElementChild
   while (child !== null && child.localName !== 'blockquote') child = child.nextElementSibling
   return child !== null && lengthOf(child) > lengthOf(element) * least ? child : null
+}
+
+/** A part of the article, or all of it: no notice laid over the page, other story or translation beside the article that is shown. */
+function isOwn(box: PageElement, body: PageElement, lengthOf: (element: PageElement) => number): boolean {
+  if (ROLES.has(box.getAttribute('role') ?? '') || holds(wordsOf(box), OVERLAYS)) return false
+  const [headline] = body.querySelectorAll('h1')
+  const outside = (element: PageElement) => !contains(box, element)
+  if (body.querySelectorAll('article').some(article => outside(article) && !contains(article, box) && lengthOf(article) >= FEWEST_PROSE)) return false
+  if (headline === undefined || !outside(headline)) return true
+  if (box.querySelector('h1') !== null) return false
+  let parent = box.parentElement
+  while (parent !== null && parent !== body && !KEPT.has(parent.localName) && !contains(parent, headline)) parent = parent.parentElement
+  return parent !== null && parent !== body
+}
+
+export function contains(box: PageElement, element: PageElement): boolean {
+  for (let parent: PageElement | null = element; parent !== null; parent = parent.parentElement) if (parent === box) return true
+  return false
 }
 
 /** The same text stands elsewhere on the page: it is hidden where the other is shown. */
