@@ -147,6 +147,13 @@ function isBeside(terms: readonly Term[], text: string, at: number): boolean {
 function multiply(digits: string, factor: number): string {
   const zeros = String(factor).length - 1
   const [whole = '', part = ''] = digits.split('.')
-  const rest = part.slice(zeros).replace(/0+$/, '')
+  const rest = withoutZeros(part.slice(zeros))
   return `${(whole + part.slice(0, zeros).padEnd(zeros, '0')).replace(/^0+(?=\d)/, '')}${rest && `.${rest}`}`
+}
+
+/** An expression for it would look at every run of zeros anew from each of them. */
+function withoutZeros(digits: string): string {
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  return digits.slice(0, end)
 }
