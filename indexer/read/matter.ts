@@ -1,3 +1,4 @@
+import labels from './labels.json' with { type: 'json' }
 import { isObject, formOf, type Json, namesOf } from './keys.ts'
 
 /** What stands before a text and tells about it, and the text. */
@@ -9,25 +10,34 @@ const MOST_LABELS = 20
 const LABELS = new Set(['title', 'outlet', 'byline', 'published', 'url', 'lang', 'agency', 'dateline', 'id'].flatMap(field => namesOf(field).map(formOf)))
 const TITLES = new Set(namesOf('title').map(formOf))
 /** As mail says it. */
-const MAIL: Record<string, string> = { subject: 'title', from: 'author' }
+const MAIL: Record<string, string> = labels.mail
 /** Says nothing that is kept. */
-const OTHERS = new Set(['to', 'cc', 'section', 'category', 'categories', 'tags', 'keywords', 'topics', 'page', 'pages', 'words', 'word count', 'length', 'edition', 'type', 'country', 'region'].map(formOf))
+const PASSED_OVER = new Set(labels.passedOver.map(formOf))
 
 /** Front matter in YAML, TOML or JSON, or lines such as "Title: …" and "Date: …" on top of a plain text. */
 export async function splitMatter(text: string): Promise<Matter> {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  return await splitYaml(bare) ?? await splitToml(bare) ?? splitJson(bare) ?? splitPercents(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
+  return await splitFenced(bare) ?? splitJson(bare) ?? splitPercents(bare) ?? splitLabelled(bare) ?? { said: {}, rest: text, warnings: [] }
 }
 
-async function splitYaml(text: string): Promise<Matter | null> {
-  const start = /^---[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
-  if (!start) return null
-  const end = /\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST))
+/** What opens front matter and closes it, how its keys are written, and who reads it. */
+interface Fence { open: RegExp; close: RegExp; key: RegExp; read(matter: string): Promise<Omit<Matter, 'rest'>> }
+
+const FENCES: Fence[] = [
+  { open: /^---[ \t]{0,9}\r?\n/, close: /\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)/, key: /^[\w"' -]{1,60}:/m, read: readYaml },
+  { open: /^\+\+\+[ \t]{0,9}\r?\n/, close: /\r?\n\+\+\+[ \t]{0,9}(?:\r?\n|$)/, key: /^[\w"' -]{1,60}=/m, read: readToml }
+]
+
+async function splitFenced(text: string): Promise<Matter | null> {
+  const fence = FENCES.find(({ open }) => open.test(text.slice(0, 40)))
+  if (!fence) return null
+  const begin = fence.open.exec(text.slice(0, 40))![0].length
+  const end = fence.close.exec(text.slice(begin - 1, LONGEST))
   if (!end) return null
-  const from = start[0].length - 1 + end.index
-  const matter = text.slice(start[0].length, Math.max(start[0].length, from))
-  if (!/^[\w"' -]{1,60}:/m.test(matter)) return null
-  const read = await readYaml(matter)
+  const from = begin - 1 + end.index
+  const matter = text.slice(begin, Math.max(begin, from))
+  if (!fence.key.test(matter)) return null
+  const read = await fence.read(matter)
   return read.warnings.length > 0 && isProse(matter) ? null : { ...read, rest: text.slice(from + end[0].length) }
 }
 
@@ -63,17 +73,6 @@ function readLines(matter: string): Record<string, string> {
 
 /** Tables whose keys count as the page's own. */
 const OWN_TABLES = ['params', 'extra']
-
-async function splitToml(text: string): Promise<Matter | null> {
-  const start = /^\+\+\+[ \t]{0,9}\r?\n/.exec(text.slice(0, 40))
-  const end = start && /\r?\n\+\+\+[ \t]{0,9}(?:\r?\n|$)/.exec(text.slice(start[0].length - 1, LONGEST))
-  if (!start || !end) return null
-  const from = start[0].length - 1 + end.index
-  const matter = text.slice(start[0].length, Math.max(start[0].length, from))
-  if (!/^[\w"' -]{1,60}=/m.test(matter)) return null
-  const read = await readToml(matter)
-  return read.warnings.length > 0 && isProse(matter) ? null : { ...read, rest: text.slice(from + end[0].length) }
-}
 
 async function readToml(matter: string): Promise<Omit<Matter, 'rest'>> {
   const { parse } = await import('smol-toml')
@@ -130,7 +129,7 @@ function splitLabelled(text: string): Matter | null {
     if (line === '') continue
     const found = /^([A-Za-z][\w -]{0,30}?):\s{1,9}(\S.*)$/.exec(line)
     const form = found ? formOf(found[1]!) : ''
-    if (OTHERS.has(form)) continue
+    if (PASSED_OVER.has(form)) continue
     const key = MAIL[form] ?? found?.[1] ?? ''
     if (!LABELS.has(formOf(key)) || Object.hasOwn(said, key)) return null
     said[key] = form === 'from' ? found![2]!.replace(/\s?<[^<>]{1,200}>$/, '').replace(/^"(.*)"$/, '$1') : found![2]!

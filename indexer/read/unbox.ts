@@ -16,11 +16,11 @@ const DEEPEST = 4
 export function unbox(record: Json, depth = 0): Json {
   const boxes = names.boxes.filter(name => Object.hasOwn(record, name) && isObject(record[name]))
   if (boxes.length === 0 || depth >= DEEPEST) return record
-  const inner = boxes.map(name => unbox(record[name] as Json, depth + 1)).sort((a, b) => Number(holdsText(b)) - Number(holdsText(a)))
-  const opened = new Set(boxes.filter(name => holdsText(unbox(record[name] as Json, depth + 1))))
+  const inner = boxes.map(name => ({ name, fields: unbox(record[name] as Json, depth + 1) })).map(box => ({ ...box, told: holdsText(box.fields) })).sort((a, b) => Number(b.told) - Number(a.told))
+  const opened = new Set(inner.filter(box => box.told).map(box => box.name))
   const flat: Json = {}
   const taken = new Set<string>()
-  for (const [key, value] of [...Object.entries(record).filter(([key]) => !opened.has(key)), ...inner.flatMap(box => Object.entries(box))]) {
+  for (const [key, value] of [...Object.entries(record).filter(([key]) => !opened.has(key)), ...inner.flatMap(box => Object.entries(box.fields))]) {
     const form = formOf(key)
     if (taken.has(form) || isNothing(value, form)) continue
     taken.add(form)
