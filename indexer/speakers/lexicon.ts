@@ -47,6 +47,14 @@ export const naming = words(lists.naming)
 /** What somebody else may show of a writer: `a [letter] from Smith`, and how: `shared`, `read out`. */
 export const writings = words(lists.writings)
 export const showing = words(lists.showing)
+/** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the witness`, `his doctor`. */
+export const ties = words(lists.ties)
+/** Nouns for those who are left unnamed on purpose, or are many. */
+export const unnamed = words(lists.unnamed)
+/** Only a firm has these behind its name, in small letters too: `Harbour Cups [plc]`. */
+export const firms = words(lists.firms)
+/** Titles that a style may stand before: `the Most [Rev.] Ann Reed`. */
+export const clergy = words(lists.clergy)
 /** What others do of whom they tell: `is [reported] to be`. */
 export const hearsay = words(lists.hearsay)
 /** Family names that are words of places and bodies as often. */

@@ -1,5 +1,6 @@
 import {
-  common, days, familyNames, firstNameKind, months, orgWords, particles, places, postnominals, sharing, singular, stopWords, suffixes, titlePairs, titles, weakTitles, humanNouns,
+  clergy, common, days, familyNames, firms, firstNameKind, humanNouns, months, orgWords, particles, places, postnominals, sharing,
+  singular, stopWords, suffixes, titlePairs, titles, weakTitles
 } from './lexicon.ts'
 import { speechVerb } from './verbs.ts'
 import type { Token } from './tokens.ts'
@@ -67,15 +68,12 @@ function endOfRun(tokens: Token[], region: number[], start: number): number {
     else if (particles.has(token.low) && tokens[pastParticles(tokens, end)]?.cap) end = pastParticles(tokens, end) + 1
     else if (token.text === ',' && suffixes.has(tokens[end + 1]?.low ?? '')) end += 2
     else if (token.text === '&' && tokens[end + 1]?.cap) end += 2
-    else if (FIRMS.test(token.low)) return end + 1
+    else if (firms.has(token.low)) return end + 1
     else if (pastNickname(tokens, end) > end && tokens[pastNickname(tokens, end)]?.cap) end = pastNickname(tokens, end) + 1
     else break
   }
   return Math.min(end, tokens.length)
 }
-
-/** `Harbour Cups [plc]`: only a firm has it behind its name, in small letters too. */
-const FIRMS = /^(?:plc|gmbh|s\.a\.|n\.v\.)$/
 
 /** `Victor [So] Wai-tak`: a family name that is a small word elsewhere, before a given name of two parts. */
 function isGivenBehind(tokens: Token[], i: number): boolean {
@@ -136,8 +134,6 @@ function styleBefore(tokens: Token[], start: number): number {
   const i = /^(?:most|right|rt\.?|very)$/.test(tokens[start - 1]?.low ?? '') ? start - 1 : start
   return tokens[i - 1]?.low === 'the' ? i - 1 : i
 }
-
-const clergy = new Set(['rev', 'rev.', 'reverend', 'hon', 'hon.', 'honourable', 'honorable', 'venerable'])
 
 /** `the General Assembly`, `the General Secretariat`: no person’s title. */
 function namesBody(tokens: Token[], i: number): boolean {

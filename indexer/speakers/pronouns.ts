@@ -1,6 +1,6 @@
 import { tallyOf } from './features.ts'
 import { addressGender, titleGender } from './genders.ts'
-import { epithets, isAge, kin, nameGender, singular, stopWords, titles } from './lexicon.ts'
+import { epithets, isAge, kin, nameGender, singular, stopWords, ties, titles, unnamed } from './lexicon.ts'
 import { agrees, describe, describeNobody, hasRole, pronounGender } from './referents.ts'
 import { bearers } from './story.ts'
 import type { Taker } from './features.ts'
@@ -97,18 +97,13 @@ function findTold(story: Story, { items, quotes }: Passage, { from, to }: Mentio
 
 /** Posts and ties that a text tells of those who have them: whoever was not called so is not meant by `the spokesman`, `his doctor`. */
 function isOffice({ words, head }: Mention): boolean {
-  return words[0] !== 'the' && words[0] !== 'this' && words[0] !== 'that' || titles.has(head) || TIES.has(singular(head))
+  return words[0] !== 'the' && words[0] !== 'this' && words[0] !== 'that' || titles.has(head) || ties.has(singular(head))
 }
-
-const TIES = new Set('official witness mogul tycoon adviser advisor aide employee staffer supporter organizer organiser physician doctor lawyer leader colleague actor actress neighbor neighbour friend'.split(' '))
 
 /** `a spokesman`, `the sources`: somebody who is not named before. */
 export function isNameless({ kind, words, head }: Mention): boolean {
-  return kind === 'noun' && (/^(?:an?|another|one|some|any|no|every|my|our)$/.test(words[0]!) || UNNAMED.has(singular(head)))
+  return kind === 'noun' && (/^(?:an?|another|one|some|any|no|every|my|our)$/.test(words[0]!) || unnamed.has(singular(head)))
 }
-
-/** Nouns for those who are left unnamed on purpose, or are many. */
-const UNNAMED = new Set('source insider heckler crowd audience couple attendee respondent'.split(' '))
 
 /** `“…,” she said` below the words of somebody, and nobody else named outside quotations since: the same person. */
 function stillSpeaking(story: Story, passage: Passage, mention: Mention): Entity | null {
